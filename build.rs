@@ -1,0 +1,13 @@
+//! `codes.toml` in, `$OUT_DIR/codes.rs` out: the same call that any other crate's `build.rs` makes.
+
+// What the generator and the compiled code must agree on, byte for byte, is one file for both: hashing and text matching.
+#[path = "src/codegen/mod.rs"]
+pub mod codegen;
+#[path = "src/hash.rs"]
+pub mod hash;
+#[path = "src/text.rs"]
+pub mod text;
+
+fn main() {
+    codegen::compile("codes.toml");
+}

@@ -1,0 +1,84 @@
+//! The arguments.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use commsease_status::{Area, Category, Platform};
+
+/// Explains the status codes of the CommsEase (NetEase Yunxin) IM service, offline
+#[derive(Parser)]
+#[command(version, name = "commsease-status")]
+pub(crate) struct Arguments {
+    /// How to print
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For issues and pages
+    Markdown,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Say what a code means, what happened and what to do
+    Explain(Explain),
+    /// List the codes
+    List(List),
+    /// Find codes by words in names, summaries, causes, fixes, server texts and SDK identifiers
+    Search(Search),
+    /// Print the reference page of all codes, in Markdown
+    Reference,
+    /// Print a script that completes commands in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// A number, a name, an SDK identifier, a response body, or `-` for a body on standard input
+    #[arg(allow_negative_numbers = true)]
+    pub(crate) what: String,
+    /// The text that came with the number
+    pub(crate) text: Option<String>,
+    /// The platform that the code is from
+    #[arg(long, value_name = "PLATFORM", value_parser = ids(Platform::ALL, Platform::id))]
+    pub(crate) platform: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct List {
+    /// Only numbers of this form, like 4xx or 1094xx
+    #[arg(value_name = "NUMBERS")]
+    pub(crate) numbers: Option<String>,
+    /// Only codes of this category
+    #[arg(long, value_parser = ids(Category::ALL, Category::id))]
+    pub(crate) category: Option<String>,
+    /// Only codes of this area, or with a cause of it
+    #[arg(long, value_parser = ids(Area::ALL, Area::id))]
+    pub(crate) area: Option<String>,
+    /// Only codes that mean something else on this platform
+    #[arg(long, value_parser = ids(Platform::ALL, Platform::id))]
+    pub(crate) platform: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Search {
+    /// The words: all of them must occur
+    #[arg(required = true)]
+    pub(crate) words: Vec<String>,
+}
+
+/// The words of a vocabulary as possible values.
+fn ids<W: Copy>(words: &[W], id: fn(W) -> &'static str) -> PossibleValuesParser {
+    PossibleValuesParser::new(words.iter().map(|&word| id(word)))
+}

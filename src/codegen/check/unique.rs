@@ -1,0 +1,205 @@
+//! What must not be there twice, and what must point back.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use toml::Spanned;
+
+use super::super::error::Diagnostic;
+use super::super::read::{Code, File};
+
+/// Where things of one kind were first seen.
+struct Seen<'f, K> {
+    first: HashMap<K, Range<usize>>,
+    found: &'f mut Vec<Diagnostic>,
+}
+
+impl<'f, K: std::hash::Hash + Eq> Seen<'f, K> {
+    fn new(found: &'f mut Vec<Diagnostic>) -> Self {
+        Self { first: HashMap::new(), found }
+    }
+
+    /// Reports a thing that is there already, with both places.
+    fn add(&mut self, key: K, place: Range<usize>, message: impl FnOnce() -> String) {
+        match self.first.get(&key) {
+            Some(first) => {
+                let again = Diagnostic::error(message(), place).label("here again");
+                self.found.push(again.also(first.clone(), "first defined here"));
+            }
+            None => {
+                self.first.insert(key, place);
+            }
+        }
+    }
+}
+
+/// Reports whatever is there twice in the file.
+pub(super) fn check(file: &File, found: &mut Vec<Diagnostic>) {
+    numbers(&file.codes, found);
+    order(&file.codes, found);
+    names(file, found);
+    summaries(&file.codes, found);
+    identifiers(&file.codes, found);
+    for code in &file.codes {
+        within(code, found);
+    }
+    reserved(file, found);
+    if !file.broken {
+        references(&file.codes, found);
+    }
+}
+
+fn numbers(codes: &[Code], found: &mut Vec<Diagnostic>) {
+    let mut seen = Seen::new(found);
+    for code in codes.iter().filter_map(|code| code.code.as_ref()) {
+        seen.add(*code.get_ref(), code.span(), || format!("the number {} is defined twice", code.get_ref()));
+    }
+}
+
+/// A table out of order is read as well, but not by people.
+fn order(codes: &[Code], found: &mut Vec<Diagnostic>) {
+    let numbers: Vec<_> = codes.iter().filter_map(|code| code.code.as_ref()).collect();
+    for pair in numbers.windows(2).filter(|pair| pair[1].get_ref() < pair[0].get_ref()) {
+        let message = format!("{} stands behind {}", pair[1].get_ref(), pair[0].get_ref());
+        let warning = Diagnostic::warning(message, pair[1].span()).also(pair[0].span(), "the greater number");
+        found.push(warning.help("keep the codes in the order of their numbers"));
+    }
+}
+
+/// Names that differ only in case would be one page in the documentation. Ranges have names too.
+fn names(file: &File, found: &mut Vec<Diagnostic>) {
+    let names = file.codes.iter().filter_map(|code| code.name.as_ref());
+    unique_names(names, found);
+    unique_names(file.ranges.iter().filter_map(|range| range.name.as_ref()), found);
+}
+
+fn unique_names<'c>(names: impl Iterator<Item = &'c Spanned<String>>, found: &mut Vec<Diagnostic>) {
+    let mut seen = Seen::new(found);
+    for name in names {
+        let message = || format!("the name `{}` is defined twice", name.get_ref().escape_debug());
+        seen.add(name.get_ref().to_lowercase(), name.span(), message);
+    }
+}
+
+fn summaries(codes: &[Code], found: &mut Vec<Diagnostic>) {
+    let mut same: HashMap<String, &Spanned<String>> = HashMap::new();
+    let mut alike: HashMap<Vec<String>, &Spanned<String>> = HashMap::new();
+    for summary in codes.iter().filter_map(|code| code.summary.as_ref()) {
+        let text = summary.get_ref();
+        let mut words: Vec<String> = super::style::words_that_tell(text).collect();
+        words.sort_unstable();
+        let like = alike.insert(words.clone(), summary).filter(|_| !words.is_empty());
+        if let Some(first) = same.insert(text.to_lowercase(), summary) {
+            let again = Diagnostic::error("two codes have the same `summary`", summary.span()).label("here again");
+            found.push(again.also(first.span(), "first defined here"));
+        } else if let Some(like) = like {
+            let message = "this `summary` has the same words as another one";
+            let warning = Diagnostic::warning(message, summary.span()).also(like.span(), "the other one");
+            found.push(warning.help("say what tells the two codes apart"));
+        }
+    }
+}
+
+/// An identifier leads to one number: of all `sdk` lists one may have it. It may stand in `shared_sdk` elsewhere, and
+/// must lead somewhere from there.
+fn identifiers(codes: &[Code], found: &mut Vec<Diagnostic>) {
+    for identifier in codes.iter().flat_map(identifiers_of) {
+        let text = identifier.get_ref();
+        if text.is_empty()
+            || text.contains(|c: char| c.is_whitespace() || c.is_control())
+            || text.parse::<i64>().is_ok()
+        {
+            found.push(Diagnostic::error("an SDK identifier is one word and no number", identifier.span()));
+        }
+    }
+    let mut seen = Seen::new(found);
+    for name in codes.iter().filter_map(|code| code.name.as_ref()) {
+        seen.first.entry(name.get_ref().as_str()).or_insert_with(|| name.span());
+    }
+    for code in codes {
+        for identifier in identifiers_of(code) {
+            let own_name = code.name.as_ref().is_some_and(|name| name.get_ref() == identifier.get_ref());
+            if !own_name {
+                let message = || format!("`{}` leads to two codes", identifier.get_ref().escape_debug());
+                seen.add(identifier.get_ref().as_str(), identifier.span(), message);
+            }
+        }
+    }
+    let Seen { first, found } = seen;
+    for shared in codes.iter().flat_map(|code| &code.shared_sdk) {
+        if !first.contains_key(shared.get_ref().as_str()) {
+            let message = format!("`{}` is in no other code's `sdk`", shared.get_ref().escape_debug());
+            found.push(Diagnostic::error(message, shared.span()).help("write it into `sdk`, so that it leads here"));
+        }
+    }
+}
+
+fn identifiers_of(code: &Code) -> impl Iterator<Item = &Spanned<String>> {
+    code.sdk.iter().chain(code.senses.iter().flat_map(|sense| &sense.sdk))
+}
+
+/// What must differ within one code: the ids of its causes and the platforms of its senses.
+fn within(code: &Code, found: &mut Vec<Diagnostic>) {
+    let mut seen = Seen::new(found);
+    for id in code.causes.iter().filter_map(|cause| cause.id.as_ref()) {
+        let message = || format!("the cause `{}` is defined twice in this code", id.get_ref().escape_debug());
+        seen.add(id.get_ref().to_lowercase(), id.span(), message);
+    }
+    let mut seen = Seen::new(seen.found);
+    for platform in code.senses.iter().filter_map(|sense| sense.platform.as_ref()) {
+        let message = || format!("this code has two senses on `{}`", platform.get_ref().escape_debug());
+        seen.add(platform.get_ref(), platform.span(), message);
+    }
+}
+
+fn reserved(file: &File, found: &mut Vec<Diagnostic>) {
+    for reserved in &file.reserved {
+        if reserved.code.is_none() && reserved.name.is_none() && !file.broken {
+            found.push(Diagnostic::error("a reservation needs a `code` or a `name`", reserved.place.clone()));
+        }
+    }
+    for code in &file.codes {
+        let number = code.code.as_ref().map(|code| (code.get_ref(), code.span()));
+        let name = code.name.as_ref().map(|name| (name.get_ref(), name.span()));
+        for reserved in &file.reserved {
+            let note = reserved.note.as_ref().map(|note| note.get_ref().clone()).unwrap_or_default();
+            if let (Some((number, place)), Some(kept)) = (&number, &reserved.code) {
+                if kept.get_ref() == *number {
+                    let mistake = Diagnostic::error(format!("the number {number} is reserved"), place.clone());
+                    found.push(mistake.also(kept.span(), note.clone()));
+                }
+            }
+            if let (Some((name, place)), Some(kept)) = (&name, &reserved.name) {
+                if kept.get_ref().eq_ignore_ascii_case(name) {
+                    let mistake = Diagnostic::error(format!("the name `{name}` is reserved"), place.clone());
+                    found.push(mistake.also(kept.span(), note));
+                }
+            }
+        }
+    }
+}
+
+/// Whoever reads one of two entries that say the same must learn of the other.
+fn references(codes: &[Code], found: &mut Vec<Diagnostic>) {
+    let by_number: HashMap<i64, &Code> =
+        codes.iter().filter_map(|code| Some((*code.code.as_ref()?.get_ref(), code))).collect();
+    for code in codes {
+        let Some(number) = &code.code else { continue };
+        let mut seen = Seen::new(found);
+        for other in &code.see_also {
+            seen.add(*other.get_ref(), other.span(), || format!("{} is listed twice", other.get_ref()));
+        }
+        for other in &code.see_also {
+            let points_back = |entry: &&Code| entry.see_also.iter().any(|back| back.get_ref() == number.get_ref());
+            if other.get_ref() == number.get_ref() {
+                found.push(Diagnostic::error("a code cannot refer to itself", other.span()));
+            } else if let Some(entry) = by_number.get(other.get_ref()).filter(|entry| !points_back(entry)) {
+                let message = format!("{} does not refer back to {}", other.get_ref(), number.get_ref());
+                let mistake = Diagnostic::error(message, other.span());
+                let place = entry.code.as_ref().map_or(other.span(), Spanned::span);
+                let label = format!("add `see_also = [{}]` here", number.get_ref());
+                found.push(mistake.also(place, label));
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The documentation of a variant: better than a page of the vendor's, and found by whatever people search for.
+
+use proc_macro2::{Ident, TokenStream};
+
+use super::super::prose::{code, codes, doc, markdown};
+use super::super::table::{Code, Table, Word};
+
+/// What a reader of the documentation wants to know of a code.
+pub(super) fn variant_doc(table: &Table, entry: &Code) -> TokenStream {
+    let name = &table.name;
+    let kind = |enumeration: &str, variant: &Ident, words: &[Word]| {
+        let id = words.iter().find(|word| word.variant == *variant).map_or("", |word| word.id.as_str());
+        format!("[`{id}`]({enumeration}::{variant})")
+    };
+    let sources = |sources: &[Ident]| {
+        let links: Vec<String> = sources.iter().map(|source| kind("Source", source, &table.sources)).collect();
+        links.join(", ")
+    };
+    let mut lines = vec![format!("**{}**: {}", entry.number, markdown(&entry.summary))];
+    let mut paragraph = |line: String| lines.extend([String::new(), line]);
+    paragraph(format!(
+        "Category {}, area {}; {}, {}.",
+        kind("Category", &entry.category, &table.categories),
+        kind("Area", &entry.area, &table.areas),
+        outcome(&entry.outcome),
+        retry(&entry.retry),
+    ));
+    if let Some(replacement) = entry.deprecated.as_ref().and_then(|deprecated| deprecated.replaced_by.as_ref()) {
+        paragraph(format!("Use [`{replacement}`]({name}::{replacement}) instead."));
+    }
+    if !entry.sdk.is_empty() {
+        paragraph(format!("SDK identifiers: {}.", codes(&entry.sdk)));
+    }
+    if !entry.shared_sdk.is_empty() {
+        paragraph(format!("Also called, though the name leads to another code: {}.", codes(&entry.shared_sdk)));
+    }
+    if !entry.causes.is_empty() {
+        paragraph(String::from("**Causes**"));
+    }
+    for cause in &entry.causes {
+        let texts = match cause.texts.as_slice() {
+            [] => String::new(),
+            texts => format!(" ({})", codes(texts)),
+        };
+        let (when, fix) = (markdown(&cause.when), markdown(&cause.fix));
+        paragraph(format!("- {}{texts}: {when}", code(&cause.id)));
+        paragraph(format!("  **Fix**, by {}: {fix} Then: {}.", fixer(&cause.fixer), retry(&cause.retry)));
+    }
+    if !entry.senses.is_empty() {
+        paragraph(String::from("**Elsewhere**"));
+    }
+    for sense in &entry.senses {
+        let platform = kind("Platform", &sense.platform, &table.platforms);
+        let sdk = match sense.sdk.as_slice() {
+            [] => String::new(),
+            sdk => format!(" ({})", codes(sdk)),
+        };
+        paragraph(format!(
+            "- {platform}{sdk}: {} {}",
+            markdown(&sense.summary),
+            capital(&format!("{}, {}.", outcome(&sense.outcome), retry(&sense.retry)))
+        ));
+    }
+    if !entry.see_also.is_empty() {
+        let links: Vec<String> = entry.see_also.iter().map(|other| format!("[`{other}`]({name}::{other})")).collect();
+        paragraph(format!("See also {}.", links.join(", ")));
+    }
+    paragraph(format!("Sources: {}.", sources(&entry.sources)));
+    doc(lines)
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+}
+
+fn outcome(outcome: &Ident) -> &'static str {
+    match outcome.to_string().as_str() {
+        "Success" => "a success",
+        "Partial" => "a partial success",
+        _ => "a failure",
+    }
+}
+
+fn retry(retry: &Ident) -> &'static str {
+    match retry.to_string().as_str() {
+        "Never" => "no retry",
+        "AfterFix" => "retry after a fix",
+        "Backoff" => "retry later, with back-off",
+        _ => "retry only after finding out whether it was done",
+    }
+}
+
+fn fixer(fixer: &Ident) -> &'static str {
+    match fixer.to_string().as_str() {
+        "Caller" => "the caller",
+        "Console" => "the administrator in the console",
+        "EndUser" => "the end user",
+        _ => "the service",
+    }
+}
+
+/// What people type into the search field of the documentation: the number, the identifiers, the texts. rustdoc refuses
+/// some texts as aliases.
+pub(super) fn aliases(code: &Code) -> Vec<String> {
+    let identifiers = code.sdk.iter().chain(&code.shared_sdk).chain(code.senses.iter().flat_map(|sense| &sense.sdk));
+    let texts = code.causes.iter().flat_map(|cause| &cause.texts).filter(|text| !text.contains('{'));
+    let mut aliases = vec![code.number.to_string()];
+    for alias in identifiers.chain(texts) {
+        let refused = alias.contains(['"', '\'', '\t', '\n']) || code.variant == alias;
+        if !refused && !aliases.contains(alias) {
+            aliases.push(alias.clone());
+        }
+    }
+    aliases
+}

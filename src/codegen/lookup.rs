@@ -1,0 +1,154 @@
+//! The structures by which compiled code finds the row of a number or a name: see `Index` and `Names` of the library's
+//! tables.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::hash::{hash, place};
+
+/// A page table over numbers.
+pub(super) struct Index {
+    pub(super) base: i32,
+    pub(super) page_bits: u32,
+    /// The bits of a block and which pages each block has; only where the numbers are far apart.
+    pub(super) blocks: Option<(u32, Vec<u32>)>,
+    pub(super) pages: Vec<u32>,
+    pub(super) cells: Vec<u32>,
+}
+
+/// A list of pages longer than this is never built.
+const MOST_PAGES: u64 = 1 << 18;
+/// As large as the data cache that is next to the core: up to there, one list of pages is quickest.
+const SMALL: usize = 32 * 1024;
+
+impl Index {
+    /// The smallest page table for numbers in ascending order. The row of a number is its place among them; the number
+    /// of rows stands where there is no row.
+    pub(super) fn new(numbers: &[i32]) -> Self {
+        let base = numbers.first().copied().unwrap_or_default();
+        let offsets: Vec<u32> = numbers.iter().map(|&number| number.abs_diff(base)).collect();
+        let flat = (2..=12).filter_map(|bits| Self::flat(base, &offsets, bits)).min_by_key(Self::bytes);
+        if let Some(flat) = flat {
+            if flat.bytes() <= SMALL.max(8 * numbers.len()) {
+                return flat;
+            }
+        }
+        let deep = (2..=8).flat_map(|page_bits| (6..=14).map(move |block_bits| (page_bits, block_bits)));
+        let deep = deep.filter_map(|(page_bits, block_bits)| Self::deep(base, &offsets, page_bits, block_bits));
+        deep.min_by_key(Self::bytes).expect("blocks of 2^14 pages of 2^8 cells cover all numbers with 2^10 blocks")
+    }
+
+    fn flat(base: i32, offsets: &[u32], page_bits: u32) -> Option<Self> {
+        let last = offsets.last().copied().unwrap_or_default() >> page_bits;
+        if u64::from(last) >= MOST_PAGES {
+            return None;
+        }
+        let rows = (0..).zip(offsets).map(|(row, &offset)| (offset, row));
+        let empty = u32::try_from(offsets.len()).unwrap_or(u32::MAX);
+        let (pages, cells) = paged(rows, page_bits, last, empty);
+        Some(Self { base, page_bits, blocks: None, pages, cells })
+    }
+
+    fn deep(base: i32, offsets: &[u32], page_bits: u32, block_bits: u32) -> Option<Self> {
+        let last = offsets.last().copied().unwrap_or_default() >> page_bits >> block_bits;
+        if u64::from(last) >= MOST_PAGES {
+            return None;
+        }
+        let rows = (0..).zip(offsets).map(|(row, &offset)| (offset, row));
+        let empty = u32::try_from(offsets.len()).unwrap_or(u32::MAX);
+        let (used, cells) = stored(rows, page_bits, empty);
+        let (blocks, pages) = paged(used.into_iter(), block_bits, last, 0);
+        Some(Self { base, page_bits, blocks: Some((block_bits, blocks)), pages, cells })
+    }
+
+    fn bytes(&self) -> usize {
+        let blocks = self.blocks.as_ref().map_or(0, |(_, blocks)| bytes(blocks));
+        blocks + bytes(&self.pages) + bytes(&self.cells)
+    }
+}
+
+/// A list of the pages from 0 to `last`, and the cells of those that differ.
+fn paged(cells: impl Iterator<Item = (u32, u32)>, bits: u32, last: u32, empty: u32) -> (Vec<u32>, Vec<u32>) {
+    let (used, cells) = stored(cells, bits, empty);
+    let mut pages = vec![0; last as usize + 1];
+    for (page, stored) in used {
+        pages[page as usize] = stored;
+    }
+    (pages, cells)
+}
+
+/// Which stored page each used page is, and the cells of the stored pages, of which the first one is empty.
+fn stored(cells: impl Iterator<Item = (u32, u32)>, bits: u32, empty: u32) -> (BTreeMap<u32, u32>, Vec<u32>) {
+    let size = 1 << bits;
+    let mut used: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for (at, value) in cells {
+        let page = used.entry(at >> bits).or_insert_with(|| vec![empty; size]);
+        page[at as usize & (size - 1)] = value;
+    }
+    let mut all = vec![empty; size];
+    let mut known = HashMap::from([(all.clone(), 0)]);
+    let mut places = BTreeMap::new();
+    for (page, cells) in used {
+        let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+        let stored = *known.entry(cells).or_insert_with_key(|cells| {
+            all.extend_from_slice(cells);
+            next
+        });
+        places.insert(page, stored);
+    }
+    (places, all)
+}
+
+fn bytes(values: &[u32]) -> usize {
+    let width = match values.iter().max() {
+        Some(256..=0xffff) => 2,
+        Some(0x1_0000..) => 4,
+        _ => 1,
+    };
+    values.len() * width
+}
+
+/// A perfect hash over names.
+pub(super) struct Names<'k> {
+    pub(super) seed_bits: u32,
+    pub(super) seeds: Vec<u32>,
+    pub(super) bits: u32,
+    /// What stands at each place: a name and its row.
+    pub(super) places: Vec<Option<(&'k str, u32)>>,
+}
+
+impl<'k> Names<'k> {
+    /// Names with their rows; no name may be there twice.
+    pub(super) fn new(keys: &[(&'k str, u32)]) -> Self {
+        let bits = (keys.len() * 5 / 4).max(1).next_power_of_two().ilog2();
+        // With one seed for four names and a fifth of the places free, a seed is found after a few trials; the loop is
+        // for the unlucky table.
+        (bits..).find_map(|bits| Self::with_places(keys, bits)).expect("one more bit halves the collisions")
+    }
+
+    fn with_places(keys: &[(&'k str, u32)], bits: u32) -> Option<Self> {
+        let seed_bits = (keys.len() / 4).max(1).next_power_of_two().ilog2();
+        let mut buckets = vec![Vec::new(); 1 << seed_bits];
+        for &(name, row) in keys {
+            let hash = hash(name.as_bytes());
+            buckets[place(hash, 0, seed_bits)].push((hash, name, row));
+        }
+        let mut order: Vec<usize> = (0..buckets.len()).collect();
+        order.sort_by_key(|&bucket| std::cmp::Reverse(buckets[bucket].len()));
+        let mut seeds = vec![0; buckets.len()];
+        let mut places = vec![None; 1 << bits];
+        for bucket in order {
+            let free = |seed: &u32| {
+                let mut taken: Vec<usize> =
+                    buckets[bucket].iter().map(|&(hash, ..)| place(hash, *seed, bits)).collect();
+                taken.sort_unstable();
+                taken.windows(2).all(|pair| pair[0] != pair[1]) && taken.iter().all(|&at| places[at].is_none())
+            };
+            let seed = (1..=0xffff).find(free)?;
+            for &(hash, name, row) in &buckets[bucket] {
+                places[place(hash, seed, bits)] = Some((name, row));
+            }
+            seeds[bucket] = seed;
+        }
+        Some(Self { seed_bits, seeds, bits, places })
+    }
+}
