@@ -1,6 +1,6 @@
 //! The generator: a table in TOML goes in, Rust source comes out.
 //!
-//! Three stages with a type between each two: [`read`](mod@read) takes the file apart and keeps every place, `check`
+//! Three stages with a type between each two: `read` takes the file apart and keeps every place, `check`
 //! alone decides what is legal, `emit` writes what has been checked and cannot fail. [`generate`] is that pipeline,
 //! from text to text; [`compile`] is the pipeline with files around it, for a `build.rs`.
 //!
