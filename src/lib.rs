@@ -89,3 +89,8 @@ pub use crate::range::Range;
 pub use crate::response::{Completion, FailedItem, Response};
 pub use crate::status::{Status, Word};
 pub use crate::table::Deprecation;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -148,7 +148,7 @@ fn sample_text(sample: &str) -> String {
     let body = sample.replace("{desc:", "{\"desc\":").replace(" code:", " \"code\":");
     let body: serde_json::Value = serde_json::from_str(&body).unwrap_or_else(|error| panic!("{sample}: {error}"));
     let said = ["desc", "msg"].iter().find_map(|key| body.get(key)?.as_str());
-    said.map(String::from).unwrap_or_else(|| panic!("{sample} has no text"))
+    said.map_or_else(|| panic!("{sample} has no text"), String::from)
 }
 
 #[test]
@@ -223,5 +223,22 @@ fn no_word_is_unused() {
         // People name their own platform, also where only the wider one has senses.
         let has_senses = |platform| senses().any(|sense| sense.platform() == platform);
         assert!(has_senses(*platform) || platform.within().is_some_and(has_senses), "{platform}");
+    }
+}
+
+/// The README says how large the catalogue is.
+#[test]
+fn the_figures_of_the_readme() {
+    let readme = include_str!("../README.md").split_whitespace().collect::<Vec<_>>().join(" ");
+    let identifiers: usize = StatusCode::ALL.iter().map(|status| status.sdk_names().len()).sum();
+    let elsewhere = StatusCode::ALL.iter().filter(|status| !status.senses().is_empty()).count();
+    let causes: usize = StatusCode::ALL.iter().map(|status| status.causes().len()).sum();
+    for figure in [
+        format!("The catalogue has {} codes", StatusCode::ALL.len()),
+        format!("with {identifiers} SDK identifiers"),
+        format!("{elsewhere} of the codes mean elsewhere"),
+        format!("and {causes} documented causes"),
+    ] {
+        assert!(readme.contains(&figure), "{figure}");
     }
 }
