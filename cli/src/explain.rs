@@ -18,14 +18,14 @@ pub(crate) fn run(explain: &Explain, format: Format, out: &mut impl Write) -> Re
         _ if what.starts_with('{') => Some(String::from(what)),
         _ => None,
     };
-    let (answer, known) = match body {
-        Some(body) => {
-            if explain.text.is_some() {
-                return Err(Failed::Input(String::from("a body has its own text: leave out the second argument")));
-            }
-            from_body(&body, platform)?
+    let (answer, known) = if let Some(body) = body {
+        if explain.text.is_some() {
+            return Err(Failed::Input(String::from("a body has its own text: leave out the second argument")));
         }
-        None => from_code(number(what)?, explain.text.as_deref(), platform),
+        from_body(&body, platform)?
+    } else {
+        let (number, named) = meant(what)?;
+        from_code(number, explain.text.as_deref(), platform.or(named))
     };
     answer.print(format, out)?;
     Ok(u8::from(!known))
@@ -57,15 +57,18 @@ fn from_code(number: i32, text: Option<&str>, platform: Option<Platform>) -> (An
     (Answer::new(&diagnosis, platform), diagnosis.status().is_some())
 }
 
-/// The number that is meant: itself, or that of a name or an SDK identifier.
-fn number(what: &str) -> Result<i32, Failed> {
+/// The number that is meant: itself, or that of a name or an SDK identifier. An identifier that only one platform has,
+/// with a meaning of its own, means that platform too.
+fn meant(what: &str) -> Result<(i32, Option<Platform>), Failed> {
     let is_number = !what.is_empty() && what.trim_start_matches(['-', '+']).bytes().all(|b| b.is_ascii_digit());
     if is_number {
         let too_large = |_| Failed::Input(format!("`{what}` is no code: codes are integers of 32 bits"));
-        return what.parse().map_err(too_large);
+        return what.parse().map(|number| (number, None)).map_err(too_large);
     }
-    StatusCode::from_name(what).map(StatusCode::code).ok_or_else(|| {
+    let Some(status) = StatusCode::from_name(what) else {
         let near = catalogue::nearest_name(what).map(|name| format!(": did you mean `{name}`?")).unwrap_or_default();
-        Failed::Unknown(format!("no code has the name or SDK identifier `{}`{near}", shown(what)))
-    })
+        return Err(Failed::Unknown(format!("no code has the name or SDK identifier `{}`{near}", shown(what))));
+    };
+    let sense = status.senses().iter().find(|sense| sense.sdk_names().contains(&what));
+    Ok((status.code(), sense.map(|sense| sense.platform())))
 }

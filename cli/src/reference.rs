@@ -51,8 +51,13 @@ fn code(status: StatusCode, out: &mut impl Write) -> Result<(), Failed> {
         status.outcome().description(),
         status.retry()
     )?;
-    if !status.sdk_names().is_empty() {
-        writeln!(out, "\nSDK identifiers: {}.", spans(status.sdk_names()))?;
+    let elsewhere = |name: &&str| status.senses().iter().any(|sense| sense.sdk_names().contains(name));
+    let own: Vec<&str> = status.sdk_names().iter().copied().filter(|name| !elsewhere(name)).collect();
+    if !own.is_empty() {
+        writeln!(out, "\nSDK identifiers: {}.", spans(&own))?;
+    }
+    if !status.shared_sdk_names().is_empty() {
+        writeln!(out, "\nAlso called, though the name leads to another code: {}.", spans(status.shared_sdk_names()))?;
     }
     if let Some(deprecation) = status.deprecation() {
         let instead = deprecation.replaced_by.and_then(StatusCode::from_code);

@@ -147,6 +147,8 @@ fn a_platform_with_a_sense_of_its_own() {
     let ios = "810 TeamInvitationSent on ios\nThe user is not a member of the team.\n\
                category not-found, failure, retry: after-fix\n";
     check(&["explain", "810", "--platform", "ios"], 0, ios, "");
+    // An identifier that only this platform has means the platform too.
+    check(&["explain", "NIMRemoteErrorCodeTeamNotMember"], 0, ios, "");
     let everywhere = stdout(&["explain", "810"]);
     assert!(everywhere.contains("The invitation to the team was sent out, which is a success.\n"));
     assert!(everywhere.contains("On ios (NIMRemoteErrorCodeTeamNotMember): The user is not a member of the team."));
