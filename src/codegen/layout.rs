@@ -34,6 +34,8 @@ impl Page {
     fn items(&mut self, tokens: TokenStream) {
         let mut tokens = tokens.into_iter().peekable();
         let mut before: Option<TokenTree> = None;
+        // A comma between `<` and `>` parts no items.
+        let mut angles = 0;
         while let Some(token) = tokens.next() {
             if is(&token, '#') {
                 if let Some(TokenTree::Group(attribute)) = tokens.peek() {
@@ -43,8 +45,11 @@ impl Page {
                     continue;
                 }
             }
+            let is_arrow = is(&token, '>') && before.as_ref().is_some_and(|before| is(before, '-') || is(before, '='));
+            angles += i32::from(is(&token, '<')) - i32::from(is(&token, '>') && !is_arrow);
             let ends_item = match &token {
-                TokenTree::Punct(punct) if punct.as_char() == ';' || punct.as_char() == ',' => true,
+                TokenTree::Punct(punct) if punct.as_char() == ',' => angles == 0,
+                TokenTree::Punct(punct) if punct.as_char() == ';' => true,
                 TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                     !matches!(tokens.peek(), Some(TokenTree::Punct(next)) if matches!(next.as_char(), ',' | ';'))
                 }
@@ -248,6 +253,8 @@ fn spaced(left: &TokenTree, right: &TokenTree, joined: bool) -> bool {
         (TokenTree::Ident(left), TokenTree::Group(right)) if right.delimiter() == Parenthesis => left == "in",
         (TokenTree::Ident(_), TokenTree::Group(right)) => joined || right.delimiter() == Brace,
         (TokenTree::Group(_), TokenTree::Group(right)) => right.delimiter() == Brace,
+        // A minus sign behind another sign belongs to the number behind it.
+        (TokenTree::Punct(left), TokenTree::Literal(_)) if left.as_char() == '-' => false,
         (TokenTree::Punct(_), TokenTree::Punct(right)) => right.as_char() != '>',
         (_, TokenTree::Punct(right)) => matches!(right.as_char(), '=' | '-' | '&' | '+' | '|'),
         _ => true,
