@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::snippet::Lines;
+use super::snippet::{Lines, is_format_control};
 
 /// Whether the table can be used all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -92,11 +92,10 @@ impl Diagnostic {
         self
     }
 
-    /// Adds "did you mean ...?" where a word is near enough to one that would have been right.
-    pub(super) fn suggest<'w>(self, word: &str, known: impl IntoIterator<Item = &'w str>) -> Self {
-        match nearest(word, known) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
-            None => self,
+    /// Moves it behind something of that many bytes.
+    pub(super) fn shift(&mut self, bytes: usize) {
+        for label in std::iter::once(&mut self.primary).chain(&mut self.secondary) {
+            label.span = label.span.start + bytes..label.span.end + bytes;
         }
     }
 
@@ -153,12 +152,27 @@ impl fmt::Display for Rejected {
 
 impl std::error::Error for Rejected {}
 
+/// What somebody wrote as it can be shown in a sentence: nothing in it steers a terminal, and it is not too long.
+pub(super) fn quoted(text: &str) -> String {
+    const MOST: usize = 60;
+    let shown = text.chars().take(MOST).map(|c| match c {
+        c if c.is_control() || is_format_control(c) => format!("\\u{{{:x}}}", u32::from(c)),
+        c => String::from(c),
+    });
+    let cut = if text.chars().nth(MOST).is_some() { "..." } else { "" };
+    shown.chain([String::from(cut)]).collect()
+}
+
+/// Longer words are nobody's slip.
+const LONGEST_WORD: usize = 64;
+
 /// The known word that `word` is most likely a slip of: at most one edit for every three letters.
 pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let limit = word.chars().count().max(3) / 3;
+    let is_word = |word: &str| word.len() <= LONGEST_WORD;
     known
         .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= 4 * limit)
+        .filter(|candidate| is_word(word) && is_word(candidate) && candidate.len().abs_diff(word.len()) <= 4 * limit)
         .map(|candidate| (distance(word, candidate), candidate))
         .filter(|&(edits, _)| edits <= limit)
         .min_by_key(|&(edits, _)| edits)

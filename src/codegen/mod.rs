@@ -45,6 +45,7 @@ mod prose;
 mod read;
 mod sample;
 mod snippet;
+mod syntax;
 mod table;
 
 pub use self::compile::{compile, try_compile};

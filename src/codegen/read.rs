@@ -3,7 +3,6 @@
 //! It knows which keys there are and of what type. It never gives up at the first mistake: a value that cannot be used
 //! is reported and left out, so that the next stage finds whatever else is wrong.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -11,8 +10,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 use toml::value::Datetime;
 
-use super::error::{Diagnostic, Rejected, nearest};
+use super::error::{Diagnostic, Rejected, nearest, quoted};
 use super::snippet::is_format_control;
+use super::syntax::{self, Gaps};
 
 /// A value that the table may lack, or have in a form that was reported and cannot be used.
 pub(super) type Maybe<T> = Option<Spanned<T>>;
@@ -30,8 +30,8 @@ pub(super) struct File {
     pub(super) codes: Vec<Code>,
     /// What was wrong so far.
     pub(super) found: Vec<Diagnostic>,
-    /// The file is no legal TOML: what seems to be absent may only not have been understood.
-    pub(super) broken: bool,
+    /// What could not be read: something that seems to be absent may stand there.
+    pub(super) gaps: Gaps,
 }
 
 /// `[enum]`
@@ -71,6 +71,8 @@ pub(super) struct NumberRange {
 /// `[[reserved]]`
 pub(super) struct Reserved {
     pub(super) place: Range<usize>,
+    /// It has neither a number nor a name, not even one that cannot be used.
+    pub(super) is_empty: bool,
     pub(super) code: Maybe<i64>,
     pub(super) name: Maybe<String>,
     pub(super) note: Maybe<String>,
@@ -131,12 +133,20 @@ pub(super) fn read(source: &[u8]) -> Result<File, Rejected> {
         Ok(text) => text,
         Err(error) => return Err(Rejected::new(vec![not_utf8(source, error)])),
     };
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let mut file = File { broken: !errors.is_empty(), ..File::default() };
-    file.found.extend(errors.iter().map(|error| syntax(error, text)));
-    file.found.extend(text.char_indices().filter(|&(at, c)| at > 0 && is_format_control(c)).map(format_control));
-    let mut fields = Fields::new("the table", root, &mut file.found);
-    let enumeration = fields.table("enum").map(|table| fields.inside("`[enum]`", table, enumeration));
+    let (mut root, errors) = DeTable::parse_recoverable(text);
+    let mut file = File::default();
+    let patched;
+    if !errors.is_empty() {
+        patched = syntax::patch(text);
+        (root, _) = DeTable::parse_recoverable(&patched.text);
+        file.found = patched.found;
+        file.gaps = patched.gaps;
+    }
+    let invisible = invisible(text);
+    file.found.extend(invisible.iter().map(|place| invisible_character(text, place)));
+    let context = Context { gaps: &file.gaps, invisible: &invisible };
+    let mut fields = Fields::new("the file", Spanned::new(0..0, root.into_inner()), context, &mut file.found);
+    let enumeration = fields.required_table("enum").map(|table| fields.inside("`[enum]`", table, enumeration));
     let sources = fields.named("source", "this source", source_entry);
     let categories = fields.named("category", "this category", word);
     let areas = fields.named("area", "this area", word);
@@ -144,14 +154,7 @@ pub(super) fn read(source: &[u8]) -> Result<File, Rejected> {
     let ranges = fields.entries("range", "this range", range);
     let reserved = fields.entries("reserved", "this reservation", reserved);
     let codes = fields.entries("code", "this code", code);
-    if enumeration.is_none() {
-        fields.missing("enum");
-    }
     fields.finish();
-    if file.broken {
-        // An error of syntax swallows lines: what they said is not absent.
-        file.found.retain(|found| !found.message.starts_with("missing "));
-    }
     Ok(File {
         enumeration: enumeration.unwrap_or_default(),
         sources,
@@ -172,14 +175,23 @@ fn not_utf8(source: &[u8], error: std::str::Utf8Error) -> Diagnostic {
     Diagnostic::error("the file is not UTF-8", at..end).help("save the file with the encoding UTF-8")
 }
 
-fn syntax(error: &toml::de::Error, text: &str) -> Diagnostic {
-    let span = error.span().unwrap_or(text.len()..text.len());
-    Diagnostic::error(format!("this is not TOML: {}", error.message()), span)
+/// Where characters stand that nobody sees, each run of them once.
+fn invisible(text: &str) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    // A byte order mark at the beginning is no part of the text.
+    for (at, c) in text.char_indices().filter(|&(at, c)| at > 0 && is_format_control(c)) {
+        match runs.last_mut() {
+            Some(run) if run.end == at => run.end = at + c.len_utf8(),
+            _ => runs.push(at..at + c.len_utf8()),
+        }
+    }
+    runs
 }
 
-fn format_control((at, c): (usize, char)) -> Diagnostic {
-    let message = format!("the invisible character U+{:04X} changes how its neighbours are shown", u32::from(c));
-    Diagnostic::error(message, at..at + c.len_utf8()).help("delete it")
+fn invisible_character(text: &str, place: &Range<usize>) -> Diagnostic {
+    let character = text[place.clone()].chars().next().map_or(0, u32::from);
+    let message = format!("the invisible character U+{character:04X} changes how its neighbours are shown");
+    Diagnostic::error(message, place.clone()).help("delete it")
 }
 
 fn enumeration(fields: &mut Fields<'_, '_>) -> Enumeration {
@@ -212,8 +224,11 @@ fn range(fields: &mut Fields<'_, '_>) -> NumberRange {
 }
 
 fn reserved(fields: &mut Fields<'_, '_>) -> Reserved {
+    let keys = fields.table.len();
+    let is_empty = keys == usize::from(fields.table.contains_key("note"));
     Reserved {
         place: fields.place.clone(),
+        is_empty,
         code: fields.optional("code"),
         name: fields.optional("name"),
         note: fields.required("note"),
@@ -276,10 +291,20 @@ fn cause(fields: &mut Fields<'_, '_>) -> Cause {
 /// A type of value with the words that a person has for it.
 trait Value: for<'de> Deserialize<'de> {
     const EXPECTED: &'static str;
+
+    /// What is wrong with the value, whatever it is for.
+    fn flaw(&self) -> Option<String> {
+        None
+    }
 }
 
 impl Value for String {
     const EXPECTED: &'static str = "a text";
+
+    fn flaw(&self) -> Option<String> {
+        let control = self.chars().find(|&c| (c.is_control() && c != '\n') || is_format_control(c))?;
+        Some(format!("has the control character U+{:04X}", u32::from(control)))
+    }
 }
 
 impl Value for i64 {
@@ -288,6 +313,25 @@ impl Value for i64 {
 
 impl Value for Datetime {
     const EXPECTED: &'static str = "a date, like 2026-01-31 without quotes";
+
+    fn flaw(&self) -> Option<String> {
+        (self.date.is_none() || self.time.is_some()).then(|| String::from("must be a day, like 2026-01-31"))
+    }
+}
+
+/// What must be known of the file wherever something in it is read.
+#[derive(Clone, Copy)]
+struct Context<'c> {
+    gaps: &'c Gaps,
+    /// Where invisible characters were found, and reported.
+    invisible: &'c [Range<usize>],
+}
+
+impl Context<'_> {
+    fn has_invisible(self, span: &Range<usize>) -> bool {
+        let next = self.invisible.partition_point(|run| run.start < span.start);
+        self.invisible.get(next).is_some_and(|run| run.start < span.end)
+    }
 }
 
 /// One table of the file while its keys are taken out of it.
@@ -299,23 +343,43 @@ struct Fields<'i, 'f> {
     table: DeTable<'i>,
     /// Every key that was asked for.
     known: Vec<&'static str>,
-    missing: Vec<&'static str>,
+    context: Context<'f>,
     found: &'f mut Vec<Diagnostic>,
 }
 
 impl<'i, 'f> Fields<'i, 'f> {
-    fn new(what: &'static str, table: Spanned<DeTable<'i>>, found: &'f mut Vec<Diagnostic>) -> Self {
+    fn new(
+        what: &'static str,
+        table: Spanned<DeTable<'i>>,
+        context: Context<'f>,
+        found: &'f mut Vec<Diagnostic>,
+    ) -> Self {
         let place = table.span();
-        Self { what, place, table: table.into_inner(), known: Vec::new(), missing: Vec::new(), found }
+        Self { what, place, table: table.into_inner(), known: Vec::new(), context, found }
     }
 
+    /// The value of a key. One whose key has a slip of the pen is used too, so that nothing is missed for the slip.
     fn take(&mut self, key: &'static str) -> Option<Spanned<DeValue<'i>>> {
         self.known.push(key);
-        self.table.remove(key)
+        if let Some(value) = self.table.remove(key) {
+            return Some(value);
+        }
+        let (slip, span) = self.table.iter().find_map(|(written, _)| {
+            let is_slip = nearest(written.get_ref(), [key]).is_some();
+            is_slip.then(|| (written.get_ref().clone().into_owned(), written.span()))
+        })?;
+        let unknown = Diagnostic::error(format!("unknown key `{}`", quoted(&slip)), span);
+        self.found.push(unknown.help(format!("did you mean `{key}`?")));
+        self.table.remove(slip.as_str())
     }
 
     fn missing(&mut self, key: &'static str) {
-        self.missing.push(key);
+        let gaps = self.context.gaps;
+        let is_hidden = if self.place.is_empty() { gaps.hide(key) } else { gaps.hide_near(self.place.start, key) };
+        if !is_hidden {
+            let missing = Diagnostic::error(format!("missing `{key}` in {}", self.what), self.place.clone());
+            self.found.push(missing.help(format!("add {}", example(key))));
+        }
     }
 
     fn optional<T: Value>(&mut self, key: &'static str) -> Maybe<T> {
@@ -324,41 +388,63 @@ impl<'i, 'f> Fields<'i, 'f> {
     }
 
     fn required<T: Value>(&mut self, key: &'static str) -> Maybe<T> {
-        if !self.table.contains_key(key) {
-            self.missing(key);
+        match self.take(key) {
+            Some(value) => self.convert(key, value),
+            None => {
+                self.missing(key);
+                None
+            }
         }
-        self.optional(key)
     }
 
     fn list<T: Value>(&mut self, key: &'static str) -> Vec<Spanned<T>> {
-        match self.take(key).map(|value| (value.span(), value.into_inner())) {
-            None => Vec::new(),
-            Some((_, DeValue::Array(items))) => items.into_iter().filter_map(|item| self.convert(key, item)).collect(),
-            Some((span, other)) => {
-                self.found.push(mistyped(key, "a list, in square brackets", seen(&other), span));
+        let value = self.take(key);
+        value.map(|value| self.items(key, value)).unwrap_or_default()
+    }
+
+    fn required_list<T: Value>(&mut self, key: &'static str) -> Vec<Spanned<T>> {
+        let Some(value) = self.take(key) else {
+            self.missing(key);
+            return Vec::new();
+        };
+        if matches!(value.get_ref(), DeValue::Array(items) if items.is_empty()) {
+            let empty = Diagnostic::error(format!("`{key}` is empty"), value.span());
+            self.found.push(empty.help(format!("write {}", example(key))));
+        }
+        self.items(key, value)
+    }
+
+    fn items<T: Value>(&mut self, key: &'static str, value: Spanned<DeValue<'i>>) -> Vec<Spanned<T>> {
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Array(items) => items.into_iter().filter_map(|item| self.convert(key, item)).collect(),
+            other => {
+                let mistake = mistyped(key, "a list, in square brackets", &other, span);
+                self.found.push(mistake);
                 Vec::new()
             }
         }
     }
 
-    fn required_list<T: Value>(&mut self, key: &'static str) -> Vec<Spanned<T>> {
-        let empty =
-            matches!(self.table.get(key).map(Spanned::get_ref), Some(DeValue::Array(items)) if items.is_empty());
-        match self.table.get(key) {
-            None => self.missing(key),
-            Some(value) if empty => self.found.push(Diagnostic::error(format!("`{key}` is empty"), value.span())),
-            Some(_) => {}
-        }
-        self.list(key)
-    }
-
     fn table(&mut self, key: &'static str) -> Option<Spanned<DeTable<'i>>> {
         let value = self.take(key)?;
+        self.as_table(key, value)
+    }
+
+    fn required_table(&mut self, key: &'static str) -> Option<Spanned<DeTable<'i>>> {
+        let value = self.take(key);
+        if value.is_none() {
+            self.missing(key);
+        }
+        self.as_table(key, value?)
+    }
+
+    fn as_table(&mut self, key: &'static str, value: Spanned<DeValue<'i>>) -> Option<Spanned<DeTable<'i>>> {
         let span = value.span();
         match value.into_inner() {
             DeValue::Table(table) => Some(Spanned::new(span, table)),
             other => {
-                self.found.push(mistyped(key, "a table", seen(&other), span));
+                self.found.push(mistyped(key, "a table", &other, span).help(format!("write {}", example(key))));
                 None
             }
         }
@@ -380,11 +466,14 @@ impl<'i, 'f> Fields<'i, 'f> {
             let span = value.span();
             match value.into_inner() {
                 DeValue::Table(table) => {
-                    let mut fields = Fields::new(what, Spanned::new(id.span(), table), self.found);
+                    let mut fields = Fields::new(what, Spanned::new(id.span(), table), self.context, self.found);
                     entries.push(read(&mut fields, id));
                     fields.finish();
                 }
-                other => self.found.push(mistyped(id.get_ref(), "a table", seen(&other), span)),
+                other => {
+                    let help = format!("begin it with `[{key}.{}]`, a line of its own", quoted(id.get_ref()));
+                    self.found.push(mistyped(id.get_ref(), "a table", &other, span).help(help));
+                }
             }
         }
         entries
@@ -398,7 +487,7 @@ impl<'i, 'f> Fields<'i, 'f> {
             DeValue::Array(items) => items,
             other => {
                 let help = format!("write `[[{key}]]`, with two brackets on each side");
-                self.found.push(mistyped(key, "a list of tables", seen(&other), span).help(help));
+                self.found.push(mistyped(key, "a list of tables", &other, span).help(help));
                 return Vec::new();
             }
         };
@@ -407,7 +496,7 @@ impl<'i, 'f> Fields<'i, 'f> {
             let span = item.span();
             match item.into_inner() {
                 DeValue::Table(table) => entries.push(self.inside(what, Spanned::new(span, table), read)),
-                other => self.found.push(mistyped(key, "a list of tables", seen(&other), span)),
+                other => self.found.push(mistyped(key, "a list of tables", &other, span)),
             }
         }
         entries
@@ -419,7 +508,7 @@ impl<'i, 'f> Fields<'i, 'f> {
         table: Spanned<DeTable<'_>>,
         read: impl FnOnce(&mut Fields<'_, '_>) -> T,
     ) -> T {
-        let mut fields = Fields::new(what, table, self.found);
+        let mut fields = Fields::new(what, table, self.context, self.found);
         let entry = read(&mut fields);
         fields.finish();
         entry
@@ -427,38 +516,54 @@ impl<'i, 'f> Fields<'i, 'f> {
 
     fn convert<T: Value>(&mut self, key: &str, value: Spanned<DeValue<'_>>) -> Maybe<T> {
         let span = value.span();
-        let seen = seen(value.get_ref());
-        let converted = T::deserialize(ValueDeserializer::from(value)).ok();
-        if converted.is_none() {
-            self.found.push(mistyped(key, T::EXPECTED, seen, span.clone()));
+        let mistake = mistyped(key, T::EXPECTED, value.get_ref(), span.clone());
+        let Ok(value) = T::deserialize(ValueDeserializer::from(value)) else {
+            self.found.push(mistake);
+            return None;
+        };
+        if let Some(flaw) = value.flaw() {
+            // An invisible character was reported where it stands; here are those that were written as `\u....`.
+            if !self.context.has_invisible(&span) {
+                self.found.push(Diagnostic::error(format!("`{}` {flaw}", quoted(key)), span));
+            }
+            return None;
         }
-        converted.map(|value| Spanned::new(span, value))
+        Some(Spanned::new(span, value))
     }
 
-    /// Reports the keys that nobody asked for, and those that nobody gave. A slip of the pen is both, and is reported
-    /// once.
+    /// Reports the keys that nobody asked for.
     fn finish(mut self) {
         let table = std::mem::take(&mut self.table);
         for key in table.into_iter().map(|(key, _)| key) {
-            let span = key.span();
-            let key: Cow<'_, str> = key.into_inner();
-            let meant = nearest(&key, self.missing.iter().copied());
-            self.missing.retain(|missing| Some(*missing) != meant);
-            let unknown = Diagnostic::error(format!("unknown key `{}`", key.escape_debug()), span);
-            self.found.push(match meant.or_else(|| nearest(&key, self.known.iter().copied())) {
+            let unknown = Diagnostic::error(format!("unknown key `{}`", quoted(key.get_ref())), key.span());
+            self.found.push(match nearest(key.get_ref(), self.known.iter().copied()) {
                 Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
                 None => unknown.help(format!("{} may have {}", self.what, listed(&self.known))),
             });
         }
-        for key in self.missing {
-            self.found.push(Diagnostic::error(format!("missing `{key}` in {}", self.what), self.place.clone()));
-        }
     }
 }
 
-fn mistyped(key: &str, expected: &str, seen: &str, span: Range<usize>) -> Diagnostic {
-    let label = if seen == expected { String::from("this one is too large") } else { format!("this is {seen}") };
-    Diagnostic::error(format!("`{}` must be {expected}", key.escape_debug()), span).label(label)
+fn mistyped(key: &str, expected: &str, value: &DeValue<'_>, span: Range<usize>) -> Diagnostic {
+    let seen = seen(value);
+    let mistake = Diagnostic::error(format!("`{}` must be {expected}", quoted(key)), span);
+    let mistake = if seen == expected {
+        mistake.label("this one is too large")
+    } else {
+        mistake.label(format!("this is {seen}"))
+    };
+    match value {
+        DeValue::String(text) if expected == i64::EXPECTED && text.parse::<i64>().is_ok() => {
+            mistake.help(format!("write `{text}` without quotes"))
+        }
+        DeValue::Integer(number) if expected == String::EXPECTED => {
+            mistake.help(format!("write `\"{number}\"`, in quotes"))
+        }
+        DeValue::String(text) if expected.starts_with("a list,") => {
+            mistake.help(format!("write `[\"{}\"]`", quoted(text)))
+        }
+        _ => mistake,
+    }
 }
 
 fn seen(value: &DeValue<'_>) -> &'static str {
@@ -476,4 +581,33 @@ fn seen(value: &DeValue<'_>) -> &'static str {
 fn listed(keys: &[&str]) -> String {
     let quoted: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     quoted.join(", ")
+}
+
+/// What to write for a key that a table must have.
+fn example(key: &str) -> &'static str {
+    match key {
+        "enum" => "`[enum]`, a line of its own",
+        "name" => "`name = \"InvalidParameter\"`: the name in Rust",
+        "doc" => "`doc = \"...\"`: what the codes are, for the documentation of the enum",
+        "summary" => "`summary = \"...\"`: what it means, in one sentence",
+        "title" => "`title = \"...\"`: what the document is called",
+        "code" => "`code = 414`: the number",
+        "category" => "`category = \"...\"`: a word that has a `[category....]`",
+        "area" => "`area = \"...\"`: a word that has an `[area....]`",
+        "platform" => "`platform = \"...\"`: a word that has a `[platform....]`",
+        "source" => "`[source....]`, a line of its own",
+        "deprecated" => "`deprecated = { since = \"1.2.0\", note = \"...\" }`",
+        "sources" => "`sources = [\"...\"]`: where it is documented, words that have a `[source....]`",
+        "outcome" => "`outcome = \"failure\"`, or `\"success\"`, or `\"partial\"`",
+        "retry" => "`retry = \"never\"`, or `\"after-fix\"`, `\"backoff\"`, `\"outcome-unknown\"`",
+        "from" => "`from = 20000`: the least number",
+        "to" => "`to = 20099`: the greatest number",
+        "note" => "`note = \"...\"`: why",
+        "since" => "`since = \"1.2.0\"`: the version that deprecated it",
+        "id" => "`id = \"room-closed\"`: what tells the cause from the others of its code",
+        "when" => "`when = \"...\"`: what happened",
+        "fix" => "`fix = \"...\"`: what to do about it",
+        "fixer" => "`fixer = \"caller\"`, or `\"console\"`, `\"end-user\"`, `\"service\"`",
+        _ => "it",
+    }
 }

@@ -8,15 +8,16 @@ mod style;
 mod unique;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::Ident;
 use toml::Spanned;
 
 use self::style::{sentence, sentences};
-use self::words::{Vocabularies, closed, is_variant, new_ident};
-use super::error::{Diagnostic, Level, Rejected};
+use self::words::{Refusal, Vocabularies, closed, is_variant, new_ident, version};
+use super::error::{Diagnostic, Level, Rejected, quoted};
 use super::read;
+use super::syntax::Gaps;
 use super::table::{Cause, Code, Deprecated, NumberRange, Sense, Table};
 
 const OUTCOMES: &[&str] = &["success", "partial", "failure"];
@@ -28,12 +29,15 @@ pub(super) fn check(mut file: read::File) -> Result<(Table, Vec<Diagnostic>), Re
     let mut found = std::mem::take(&mut file.found);
     unique::check(&file, &mut found);
     let vocabularies = Vocabularies::new(&file, &mut found);
-    let names = names(&file.codes);
+    let names = Names::new(&file.codes);
+    let gaps = std::mem::take(&mut file.gaps);
     if found.is_empty() && file.codes.is_empty() {
         let place = file.enumeration.name.as_ref().map_or(0..0, Spanned::span);
-        found.push(Diagnostic::error("the table has no code", place).help("add one under `[[code]]`"));
+        found.push(
+            Diagnostic::error("the table has no code", place).help("begin one with `[[code]]`, a line of its own"),
+        );
     }
-    let table = Check { found: &mut found, vocabularies: &vocabularies, names: &names }.table(file);
+    let table = Check { found: &mut found, vocabularies: &vocabularies, names: &names, gaps: &gaps }.table(file);
     match table {
         Some(table) if found.iter().all(|found| found.level == Level::Warning) => {
             found.sort_by_key(|found| found.primary.span.start);
@@ -43,17 +47,31 @@ pub(super) fn check(mut file: read::File) -> Result<(Table, Vec<Diagnostic>), Re
     }
 }
 
-/// The names of the codes by their numbers.
-fn names(codes: &[read::Code]) -> HashMap<i64, Ident> {
-    let named = codes.iter().filter_map(|code| Some((*code.code.as_ref()?.get_ref(), code.name.as_ref()?.get_ref())));
-    named.filter(|(_, name)| is_variant(name)).map(|(code, name)| (code, new_ident(name))).collect()
+/// The names of the codes.
+struct Names {
+    /// A code whose name cannot be used is there without one.
+    by_number: HashMap<i64, Option<Ident>>,
+    /// In the order of the alphabet: a suggestion must not depend on chance.
+    all: BTreeMap<String, Ident>,
+}
+
+impl Names {
+    fn new(codes: &[read::Code]) -> Self {
+        let name = |code: &read::Code| code.name.as_ref().map(|name| name.get_ref().clone());
+        let ident = |name: String| is_variant(&name).then(|| new_ident(&name));
+        let numbered =
+            codes.iter().filter_map(|code| Some((*code.code.as_ref()?.get_ref(), name(code).and_then(ident))));
+        let named = codes.iter().filter_map(|code| Some((name(code)?, ident(name(code)?)?)));
+        Self { by_number: numbered.collect(), all: named.collect() }
+    }
 }
 
 /// What the entries are checked against, and where the findings go.
 struct Check<'c> {
     found: &'c mut Vec<Diagnostic>,
     vocabularies: &'c Vocabularies,
-    names: &'c HashMap<i64, Ident>,
+    names: &'c Names,
+    gaps: &'c Gaps,
 }
 
 impl Check<'_> {
@@ -61,9 +79,9 @@ impl Check<'_> {
         let name = self.name(file.enumeration.name.as_ref(), words::enum_name);
         let doc = style::document("doc", file.enumeration.doc, self.found);
         let path = self.name(file.enumeration.path.as_ref(), words::path);
-        let categories = words::words(file.categories, &self.vocabularies.categories, self.found);
-        let areas = words::words(file.areas, &self.vocabularies.areas, self.found);
-        let platforms = words::words(file.platforms, &self.vocabularies.platforms, self.found);
+        let categories = words::words(file.categories, &self.vocabularies.categories, self.gaps, self.found);
+        let areas = words::words(file.areas, &self.vocabularies.areas, self.gaps, self.found);
+        let platforms = words::words(file.platforms, &self.vocabularies.platforms, self.gaps, self.found);
         let sources = words::sources(file.sources, &self.vocabularies.sources, self.found);
         let ranges = all(file.ranges.into_iter().map(|range| self.range(range)));
         let codes = all(file.codes.into_iter().map(|code| self.code(code)));
@@ -90,13 +108,13 @@ impl Check<'_> {
             style::says_more(name, summary, self.found);
         }
         let category = self.category(code.category.as_ref());
-        let area = self.vocabularies.areas.find(code.area.as_ref(), self.found);
+        let area = self.vocabularies.areas.find(code.area.as_ref(), self.gaps, self.found);
         let outcome = closed("outcome", OUTCOMES, code.outcome.as_ref(), self.found);
         let retry = closed("retry", RETRIES, code.retry.as_ref(), self.found);
         let see_also = all(code.see_also.iter().map(|number| self.entry(number)));
         let sources = self.sources(&code.sources);
         let deprecated = code.deprecated.map(|deprecated| self.deprecated(deprecated));
-        let patterns = pattern::check(code.code.as_ref(), &code.causes, self.found);
+        let patterns = pattern::check(code.code.as_ref(), &code.causes, self.gaps, self.found);
         let senses = all(code
             .senses
             .into_iter()
@@ -125,18 +143,9 @@ impl Check<'_> {
     }
 
     fn deprecated(&mut self, deprecated: read::Deprecated) -> Option<Deprecated> {
-        let since = style::line("since", deprecated.since, self.found);
+        let since = self.name(deprecated.since.as_ref(), version);
         let note = sentences("note", deprecated.note, self.found);
-        let replaced_by = deprecated.replaced_by.and_then(|name| {
-            let known = self.names.values().find(|known| *known == name.get_ref());
-            if known.is_none() {
-                let mut names: Vec<String> = self.names.values().map(ToString::to_string).collect();
-                names.sort_unstable();
-                let unknown = Diagnostic::error(format!("no code has the name `{}`", name.get_ref()), name.span());
-                self.found.push(unknown.suggest(name.get_ref(), names.iter().map(String::as_str)));
-            }
-            known.cloned()
-        });
+        let replaced_by = deprecated.replaced_by.and_then(|name| self.named(&name));
         Some(Deprecated { since: since?, note: note?, replaced_by })
     }
 
@@ -148,7 +157,7 @@ impl Check<'_> {
         outcome: Option<&Ident>,
         retry: Option<&Ident>,
     ) -> Option<Sense> {
-        let platform = self.vocabularies.platforms.find(sense.platform.as_ref(), self.found);
+        let platform = self.vocabularies.platforms.find(sense.platform.as_ref(), self.gaps, self.found);
         let summary = sentence("summary", sense.summary, self.found);
         let own_category = self.category(sense.category.as_ref());
         let own_outcome = closed("outcome", OUTCOMES, sense.outcome.as_ref(), self.found);
@@ -171,7 +180,7 @@ impl Check<'_> {
         let fix = sentences("fix", cause.fix, self.found);
         let fixer = closed("fixer", FIXERS, cause.fixer.as_ref(), self.found);
         let own_retry = closed("retry", RETRIES, cause.retry.as_ref(), self.found);
-        let area = self.vocabularies.areas.find(cause.area.as_ref(), self.found);
+        let area = self.vocabularies.areas.find(cause.area.as_ref(), self.gaps, self.found);
         let sources = self.sources(&cause.sources);
         Some(Cause {
             id: id?,
@@ -191,12 +200,14 @@ impl Check<'_> {
         let to = self.number("to", range.to.as_ref());
         if let (Some(from), Some(to), Some(place)) = (from, to, &range.to) {
             if to < from {
-                self.found.push(Diagnostic::error("`to` is less than `from`", place.span()));
+                let mistake = Diagnostic::error("`to` is less than `from`", place.span());
+                self.found.push(mistake.help("write the least number as `from` and the greatest as `to`"));
             }
         }
         let digits = |ending: &String| (1..=9).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_digit());
         if let Some(ending) = range.ending.as_ref().filter(|ending| !digits(ending.get_ref())) {
-            self.found.push(Diagnostic::error("`ending` must be one to nine digits", ending.span()));
+            let mistake = Diagnostic::error("`ending` must be one to nine digits", ending.span());
+            self.found.push(mistake.help("write the digits that the numbers of the range end with, like `\"404\"`"));
         }
         let name = self.name(range.name.as_ref(), words::variant);
         let summary = sentence("summary", range.summary, self.found);
@@ -216,11 +227,11 @@ impl Check<'_> {
     }
 
     fn category(&mut self, word: Option<&Spanned<String>>) -> Option<Ident> {
-        self.vocabularies.categories.find(word, self.found)
+        self.vocabularies.categories.find(word, self.gaps, self.found)
     }
 
     fn sources(&mut self, words: &[Spanned<String>]) -> Option<Vec<Ident>> {
-        all(words.iter().map(|word| self.vocabularies.sources.find(Some(word), self.found)))
+        all(words.iter().map(|word| self.vocabularies.sources.find(Some(word), self.gaps, self.found)))
     }
 
     fn number(&mut self, key: &str, number: Option<&Spanned<i64>>) -> Option<i32> {
@@ -234,17 +245,31 @@ impl Check<'_> {
     }
 
     fn entry(&mut self, number: &Spanned<i64>) -> Option<Ident> {
-        let name = self.names.get(number.get_ref());
-        if name.is_none() {
-            self.found.push(Diagnostic::error(format!("no code has the number {}", number.get_ref()), number.span()));
+        let name = self.names.by_number.get(number.get_ref());
+        if name.is_none() && !self.gaps.hide(&number.get_ref().to_string()) {
+            let mistake = Diagnostic::error(format!("no code has the number {}", number.get_ref()), number.span());
+            self.found.push(mistake.help("write the number of another `[[code]]`"));
         }
-        name.cloned()
+        name.cloned().flatten()
+    }
+
+    /// The code that a name leads to.
+    fn named(&mut self, name: &Spanned<String>) -> Option<Ident> {
+        let known = self.names.all.get(name.get_ref());
+        if known.is_none() && !self.gaps.hide(name.get_ref()) {
+            let near = words::near(name.get_ref(), self.names.all.keys().map(String::as_str), self.found);
+            let help =
+                near.map_or(String::from("write the `name` of another code"), |near| format!("did you mean `{near}`?"));
+            let mistake = Diagnostic::error(format!("no code has the name `{}`", quoted(name.get_ref())), name.span());
+            self.found.push(mistake.help(help));
+        }
+        known.cloned()
     }
 
     /// Applies a rule for names, which says what is wrong with one.
-    fn name<T>(&mut self, name: Option<&Spanned<String>>, rule: fn(&str) -> Result<T, String>) -> Option<T> {
+    fn name<T>(&mut self, name: Option<&Spanned<String>>, rule: fn(&str) -> Result<T, Refusal>) -> Option<T> {
         let name = name?;
-        rule(name.get_ref()).map_err(|message| self.found.push(Diagnostic::error(message, name.span()))).ok()
+        rule(name.get_ref()).map_err(|refusal| self.found.push(refusal.at(name.span()))).ok()
     }
 }
 

@@ -2,14 +2,15 @@
 //! recorded sample selects its cause.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use toml::Spanned;
 
-use super::super::error::{Diagnostic, Level};
+use super::super::error::{Diagnostic, Level, nearest, quoted};
 use super::super::read::Cause;
 use super::super::sample;
+use super::super::syntax::Gaps;
 use super::super::table::Pattern;
 use super::style;
 use crate::text;
@@ -23,40 +24,58 @@ struct Candidate<'c> {
     weight: usize,
 }
 
+/// No service writes longer ones.
+const LONGEST_TEXT: usize = 500;
+
 /// The patterns of a code in the order in which they count: a text without holes before a template, a template with
 /// more literal text before one with less.
 pub(super) fn check(
     code: Option<&Spanned<i64>>,
     causes: &[Cause],
+    gaps: &Gaps,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Pattern>> {
-    let errors = |found: &[Diagnostic]| found.iter().filter(|found| found.level == Level::Error).count();
-    let before = errors(found);
+    let before = found.len();
     let mut candidates = Vec::new();
+    let mut unusable = HashSet::new();
     for (index, cause) in causes.iter().enumerate() {
         for written in &cause.texts {
             match holes(written.get_ref()) {
                 Ok(_) => candidates.push(candidate(index, cause, written)),
-                Err(message) => found.push(Diagnostic::error(message, written.span())),
+                Err(message) => {
+                    unusable.insert(index);
+                    found.push(Diagnostic::error(message, written.span()));
+                }
             }
         }
     }
     candidates.sort_by_key(|candidate| Reverse(candidate.weight));
     same_twice(&candidates, found);
     shadowed(&candidates, found);
+    let selection = Selection::new(code, &candidates);
     for (index, cause) in causes.iter().enumerate() {
-        captures(cause, found);
-        if let (Some(text), []) = (cause.texts.first(), cause.samples.as_slice()) {
+        without_sample(cause, gaps, found);
+        // What a text says that cannot be used, nobody knows.
+        let is_hidden =
+            unusable.contains(&index) || cause.id.as_ref().is_some_and(|id| gaps.hide_near(id.span().start, "texts"));
+        if !is_hidden {
+            captures(cause, found);
+            found.extend(cause.samples.iter().filter_map(|written| selection.mistake(written, index)));
+        }
+    }
+    let is_error = |found: &Diagnostic| found.level == Level::Error;
+    (!found[before..].iter().any(is_error)).then(|| candidates.into_iter().map(|candidate| candidate.pattern).collect())
+}
+
+fn without_sample(cause: &Cause, gaps: &Gaps, found: &mut Vec<Diagnostic>) {
+    if let (Some(text), []) = (cause.texts.first(), cause.samples.as_slice()) {
+        if !gaps.hide_near(text.span().start, "samples") {
             let warning = Diagnostic::warning("this cause has a text and no sample", text.span());
             found.push(
                 warning.help("record a response in `samples`, so that the build checks that it selects this cause"),
             );
         }
-        for written in &cause.samples {
-            found.extend(selection_mistake(written, code, index, &candidates));
-        }
     }
-    (errors(found) == before).then(|| candidates.into_iter().map(|candidate| candidate.pattern).collect())
 }
 
 fn candidate<'c>(index: usize, cause: &'c Cause, written: &Spanned<String>) -> Candidate<'c> {
@@ -76,16 +95,22 @@ fn fold(written: &str) -> String {
 }
 
 fn literal_length(pattern: &str) -> usize {
-    match text::first_hole(pattern.as_bytes()) {
-        (literal, None) => literal.len(),
-        (literal, Some((_, behind))) => literal.len() + std::str::from_utf8(behind).map_or(0, literal_length),
+    let mut length = 0;
+    let mut rest = pattern.as_bytes();
+    while let (literal, Some((_, behind))) = text::first_hole(rest) {
+        length += literal.len();
+        rest = behind;
     }
+    length + rest.len()
 }
 
 /// The names of the holes of a text, or what is wrong with it.
 fn holes(written: &str) -> Result<Vec<&str>, String> {
     if let Some(reason) = style::illegal(written, false) {
         return Err(format!("a text {reason}"));
+    }
+    if written.len() > LONGEST_TEXT {
+        return Err(format!("a text is at most {LONGEST_TEXT} bytes long"));
     }
     let mut names = Vec::new();
     let mut pieces = written.split('{');
@@ -96,7 +121,7 @@ fn holes(written: &str) -> Result<Vec<&str>, String> {
         let legal = name.starts_with(|c: char| c.is_ascii_lowercase())
             && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         if !legal {
-            return Err(format!("`{{{}}}` is no name: write one like `{{accid}}`", name.escape_debug()));
+            return Err(format!("`{{{}}}` is no name: write one like `{{accid}}`", quoted(name)));
         }
         if names.contains(&name) {
             return Err(format!("`{{{name}}}` is there twice"));
@@ -140,11 +165,15 @@ fn shadowed(candidates: &[Candidate<'_>], found: &mut Vec<Diagnostic>) {
         let filled: Vec<&str> =
             candidate.pattern.text.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, l)| l)).collect();
         let filled = filled.join("\u{1}");
-        let others = candidates[..at].iter().filter(|other| other.pattern.cause != candidate.pattern.cause);
-        if let Some(other) = others.clone().find(|other| text::fits(&other.pattern.text, &filled)) {
-            let message = format!("this text selects nothing that does not select {} before", id(other));
+        let is_rival =
+            |other: &&Candidate<'_>| other.weight < usize::MAX && other.pattern.cause != candidate.pattern.cause;
+        let mut others = candidates[..at].iter().filter(is_rival);
+        if let Some(other) = others.find(|other| text::fits(&other.pattern.text, &filled)) {
+            let message =
+                format!("this text never selects its cause: the cause {} is always selected before", id(other));
             let warning = Diagnostic::warning(message, candidate.place.clone());
-            found.push(warning.also(other.place.clone(), "this text fits whatever the other one fits"));
+            let warning = warning.also(other.place.clone(), "this text fits whatever the other one fits");
+            found.push(warning.help("delete the one that says too little"));
         }
     }
 }
@@ -152,18 +181,22 @@ fn shadowed(candidates: &[Candidate<'_>], found: &mut Vec<Diagnostic>) {
 /// What `when` and `fix` quote from the text must be in a text.
 fn captures(cause: &Cause, found: &mut Vec<Diagnostic>) {
     let captured: Vec<&str> = cause.texts.iter().filter_map(|text| holes(text.get_ref()).ok()).flatten().collect();
+    let known: HashSet<&str> = captured.iter().copied().collect();
     for (key, prose) in [("when", &cause.when), ("fix", &cause.fix)] {
         let Some((prose, place)) = super::text(prose.as_ref()) else { continue };
-        for name in quoted(prose).filter(|name| !captured.contains(name)) {
+        if let Some(name) = quoted_names(prose).find(|name| !known.contains(name)) {
             let mistake =
                 Diagnostic::error(format!("no text of this cause has the `{{{name}}}` of `{key}`"), place.clone());
-            found.push(mistake.suggest(name, captured.iter().copied()));
+            found.push(match nearest(name, captured.iter().copied()) {
+                Some(near) => mistake.help(format!("did you mean `{{{near}}}`?")),
+                None => mistake.help("write it where it varies in a text of `texts`, or leave the braces out"),
+            });
         }
     }
 }
 
 /// The names in braces in a sentence.
-fn quoted(prose: &str) -> impl Iterator<Item = &str> {
+fn quoted_names(prose: &str) -> impl Iterator<Item = &str> {
     let inside = prose.split('{').skip(1).filter_map(|piece| piece.split_once('}')).map(|(name, _)| name);
     inside.filter(|name| {
         name.starts_with(|c: char| c.is_ascii_lowercase())
@@ -171,40 +204,70 @@ fn quoted(prose: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Why a sample does not select the cause that it stands in, and no other.
-fn selection_mistake(
-    written: &Spanned<String>,
-    code: Option<&Spanned<i64>>,
-    cause: usize,
-    candidates: &[Candidate<'_>],
-) -> Option<Diagnostic> {
-    let mistake = |message: &str| Some(Diagnostic::error(message, written.span()));
-    let sample = match sample::read(written.get_ref()) {
-        Ok(sample) => sample,
-        Err(reason) => return mistake(&format!("this sample is no response: {reason}")),
-    };
-    if let Some(code) = code.filter(|code| *code.get_ref() != sample.code) {
-        return mistake(&format!("this sample has the code {}", sample.code))
-            .map(|mistake| mistake.also(code.span(), "and stands in this one"));
+/// Which cause a response selects.
+struct Selection<'c> {
+    code: Option<&'c Spanned<i64>>,
+    /// The texts without holes.
+    literals: HashMap<&'c str, &'c Candidate<'c>>,
+    /// In the order in which they count.
+    templates: Vec<&'c Candidate<'c>>,
+}
+
+impl<'c> Selection<'c> {
+    fn new(code: Option<&'c Spanned<i64>>, candidates: &'c [Candidate<'c>]) -> Self {
+        let (literals, templates): (Vec<_>, Vec<_>) =
+            candidates.iter().partition(|candidate| candidate.weight == usize::MAX);
+        // Of two that are the same, the first one counts; the other one was reported.
+        let literals = literals.into_iter().rev().map(|literal| (literal.pattern.text.as_str(), literal)).collect();
+        Self { code, literals, templates }
     }
-    let Some(said) = sample.text else { return mistake("this sample has no text, so it selects no cause") };
-    let mut fitting = candidates.iter().filter(|candidate| text::fits(&candidate.pattern.text, &said));
-    let Some(first) = fitting.next() else {
-        let help = format!("add `{}` to `texts`", said.escape_debug());
-        return mistake("this sample selects no cause").map(|mistake| mistake.help(help));
-    };
-    let rival = fitting.find(|rival| rival.weight == first.weight && rival.pattern.cause != first.pattern.cause);
-    if let Some(rival) = rival {
-        return mistake(&format!("this sample selects two causes, {} and {}", id(first), id(rival)))
-            .map(|mistake| mistake.also(rival.place.clone(), "this text fits as well as the other"));
+
+    /// The candidate that a text selects, and another one that fits it as well.
+    fn of(&self, said: &str) -> Option<(&'c Candidate<'c>, Option<&'c Candidate<'c>>)> {
+        if let Some(literal) = self.literals.get(fold(said).as_str()) {
+            return Some((*literal, None));
+        }
+        let mut fitting = self.templates.iter().copied().filter(|template| text::fits(&template.pattern.text, said));
+        let first = fitting.next()?;
+        let is_rival =
+            |rival: &&Candidate<'_>| rival.weight == first.weight && rival.pattern.cause != first.pattern.cause;
+        Some((first, fitting.find(is_rival)))
     }
-    if first.pattern.cause != cause {
-        return mistake(&format!("this sample selects another cause, {}", id(first)))
-            .map(|mistake| mistake.also(first.place.clone(), "by this text"));
+
+    /// Why a sample does not select the cause that it stands in, and no other.
+    fn mistake(&self, written: &Spanned<String>, cause: usize) -> Option<Diagnostic> {
+        let mistake = |message: &str| Diagnostic::error(message, written.span());
+        let sample = match sample::read(written.get_ref()) {
+            Ok(sample) => sample,
+            Err(reason) => {
+                let help = "write a response like `{\"code\":414,\"desc\":\"check roomid\"}`";
+                return Some(mistake(&format!("this sample is no response: {reason}")).help(help));
+            }
+        };
+        if let Some(code) = self.code.filter(|code| *code.get_ref() != sample.code) {
+            let mistake = mistake(&format!("this sample has the code {}", sample.code));
+            return Some(mistake.also(code.span(), "and stands in this one").help("move it to the code that it has"));
+        }
+        let Some(said) = sample.text else {
+            let help = "write what the server said under `desc`, `msg`, `errmsg` or `message`";
+            return Some(mistake("this sample has no text, so it selects no cause").help(help));
+        };
+        let Some((first, rival)) = self.of(&said) else {
+            let help = format!("add `{}` to `texts`", quoted(&said));
+            return Some(mistake("this sample selects no cause").help(help));
+        };
+        if let Some(rival) = rival {
+            let mistake = mistake(&format!("this sample selects two causes, {} and {}", id(first), id(rival)));
+            return Some(mistake.also(rival.place.clone(), "this text fits as well as the other"));
+        }
+        (first.pattern.cause != cause).then(|| {
+            mistake(&format!("this sample selects another cause, {}", id(first)))
+                .also(first.place.clone(), "by this text")
+                .help("move it to that cause, or write a text here that says more")
+        })
     }
-    None
 }
 
 fn id(candidate: &Candidate<'_>) -> String {
-    format!("`{}`", super::text(candidate.cause.id.as_ref()).map_or("?", |(id, _)| id))
+    format!("`{}`", super::text(candidate.cause.id.as_ref()).map_or_else(|| String::from("?"), |(id, _)| quoted(id)))
 }

@@ -4,7 +4,6 @@ use toml::Spanned;
 
 use super::super::error::Diagnostic;
 use super::super::read::Maybe;
-use super::super::snippet::is_format_control;
 
 /// One sentence on one line.
 pub(super) fn sentence(key: &str, text: Maybe<String>, found: &mut Vec<Diagnostic>) -> Maybe<String> {
@@ -64,25 +63,21 @@ fn legal(key: &str, text: Maybe<String>, lines: bool, found: &mut Vec<Diagnostic
 }
 
 /// What is wrong with a text, whatever it is for.
-pub(super) fn illegal(text: &str, lines: bool) -> Option<String> {
+pub(super) fn illegal(text: &str, lines: bool) -> Option<&'static str> {
     let body = if lines { text.trim_matches('\n') } else { text };
-    let reason = match body.trim() {
+    match body.trim() {
         "" => Some("is blank"),
         _ if !lines && body.contains('\n') => Some("must be on one line"),
         trimmed if trimmed != body => Some("begins or ends with a blank"),
         _ => None,
-    };
-    if let Some(reason) = reason {
-        return Some(String::from(reason));
     }
-    let control = text.chars().find(|&c| (c.is_control() && c != '\n') || is_format_control(c))?;
-    Some(format!("has the control character U+{:04X}", u32::from(control)))
 }
 
 fn ends(key: &str, text: &Spanned<String>, found: &mut Vec<Diagnostic>) -> Option<()> {
     if text.get_ref().ends_with(['.', '!', '?', '。', '！', '？']) {
         return Some(());
     }
-    found.push(Diagnostic::error(format!("`{key}` must end with a full stop"), text.span()));
+    let mistake = Diagnostic::error(format!("`{key}` must end with a full stop"), text.span());
+    found.push(mistake.help("write it as a sentence, with `.` at its end"));
     None
 }

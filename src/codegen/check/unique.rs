@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::super::error::Diagnostic;
+use super::super::error::{Diagnostic, quoted};
 use super::super::read::{Code, File};
 
 /// Where things of one kind were first seen.
@@ -39,14 +39,12 @@ pub(super) fn check(file: &File, found: &mut Vec<Diagnostic>) {
     order(&file.codes, found);
     names(file, found);
     summaries(&file.codes, found);
-    identifiers(&file.codes, found);
+    identifiers(file, found);
     for code in &file.codes {
         within(code, found);
     }
     reserved(file, found);
-    if !file.broken {
-        references(&file.codes, found);
-    }
+    references(file, found);
 }
 
 fn numbers(codes: &[Code], found: &mut Vec<Diagnostic>) {
@@ -76,7 +74,7 @@ fn names(file: &File, found: &mut Vec<Diagnostic>) {
 fn unique_names<'c>(names: impl Iterator<Item = &'c Spanned<String>>, found: &mut Vec<Diagnostic>) {
     let mut seen = Seen::new(found);
     for name in names {
-        let message = || format!("the name `{}` is defined twice", name.get_ref().escape_debug());
+        let message = || format!("the name `{}` is defined twice", quoted(name.get_ref()));
         seen.add(name.get_ref().to_lowercase(), name.span(), message);
     }
 }
@@ -102,7 +100,8 @@ fn summaries(codes: &[Code], found: &mut Vec<Diagnostic>) {
 
 /// An identifier leads to one number: of all `sdk` lists one may have it. It may stand in `shared_sdk` elsewhere, and
 /// must lead somewhere from there.
-fn identifiers(codes: &[Code], found: &mut Vec<Diagnostic>) {
+fn identifiers(file: &File, found: &mut Vec<Diagnostic>) {
+    let codes = &file.codes;
     for identifier in codes.iter().flat_map(identifiers_of) {
         let text = identifier.get_ref();
         if text.is_empty()
@@ -120,15 +119,15 @@ fn identifiers(codes: &[Code], found: &mut Vec<Diagnostic>) {
         for identifier in identifiers_of(code) {
             let own_name = code.name.as_ref().is_some_and(|name| name.get_ref() == identifier.get_ref());
             if !own_name {
-                let message = || format!("`{}` leads to two codes", identifier.get_ref().escape_debug());
+                let message = || format!("`{}` leads to two codes", quoted(identifier.get_ref()));
                 seen.add(identifier.get_ref().as_str(), identifier.span(), message);
             }
         }
     }
     let Seen { first, found } = seen;
     for shared in codes.iter().flat_map(|code| &code.shared_sdk) {
-        if !first.contains_key(shared.get_ref().as_str()) {
-            let message = format!("`{}` is in no other code's `sdk`", shared.get_ref().escape_debug());
+        if !first.contains_key(shared.get_ref().as_str()) && !file.gaps.hide(shared.get_ref()) {
+            let message = format!("`{}` is in no other code's `sdk`", quoted(shared.get_ref()));
             found.push(Diagnostic::error(message, shared.span()).help("write it into `sdk`, so that it leads here"));
         }
     }
@@ -142,45 +141,52 @@ fn identifiers_of(code: &Code) -> impl Iterator<Item = &Spanned<String>> {
 fn within(code: &Code, found: &mut Vec<Diagnostic>) {
     let mut seen = Seen::new(found);
     for id in code.causes.iter().filter_map(|cause| cause.id.as_ref()) {
-        let message = || format!("the cause `{}` is defined twice in this code", id.get_ref().escape_debug());
+        let message = || format!("the cause `{}` is defined twice in this code", quoted(id.get_ref()));
         seen.add(id.get_ref().to_lowercase(), id.span(), message);
     }
     let mut seen = Seen::new(seen.found);
     for platform in code.senses.iter().filter_map(|sense| sense.platform.as_ref()) {
-        let message = || format!("this code has two senses on `{}`", platform.get_ref().escape_debug());
+        let message = || format!("this code has two senses on `{}`", quoted(platform.get_ref()));
         seen.add(platform.get_ref(), platform.span(), message);
     }
 }
 
 fn reserved(file: &File, found: &mut Vec<Diagnostic>) {
+    let mut numbers = HashMap::new();
+    let mut names = HashMap::new();
     for reserved in &file.reserved {
-        if reserved.code.is_none() && reserved.name.is_none() && !file.broken {
-            found.push(Diagnostic::error("a reservation needs a `code` or a `name`", reserved.place.clone()));
+        let note = reserved.note.as_ref().map_or("", |note| note.get_ref().as_str());
+        if let Some(number) = &reserved.code {
+            numbers.insert(*number.get_ref(), (number.span(), note));
+        }
+        if let Some(name) = &reserved.name {
+            names.insert(name.get_ref().to_ascii_lowercase(), (name.span(), note));
+        }
+        let place = &reserved.place;
+        let is_hidden = ["code", "name"].iter().any(|key| file.gaps.hide_near(place.start, key));
+        if reserved.is_empty && !is_hidden {
+            let mistake = Diagnostic::error("a reservation needs a `code` or a `name`", place.clone());
+            found.push(mistake.help("add `code = 414` or `name = \"...\"`: what may never be used again"));
         }
     }
     for code in &file.codes {
-        let number = code.code.as_ref().map(|code| (code.get_ref(), code.span()));
-        let name = code.name.as_ref().map(|name| (name.get_ref(), name.span()));
-        for reserved in &file.reserved {
-            let note = reserved.note.as_ref().map(|note| note.get_ref().clone()).unwrap_or_default();
-            if let (Some((number, place)), Some(kept)) = (&number, &reserved.code) {
-                if kept.get_ref() == *number {
-                    let mistake = Diagnostic::error(format!("the number {number} is reserved"), place.clone());
-                    found.push(mistake.also(kept.span(), note.clone()));
-                }
-            }
-            if let (Some((name, place)), Some(kept)) = (&name, &reserved.name) {
-                if kept.get_ref().eq_ignore_ascii_case(name) {
-                    let mistake = Diagnostic::error(format!("the name `{name}` is reserved"), place.clone());
-                    found.push(mistake.also(kept.span(), note));
-                }
-            }
+        if let Some((number, (kept, note))) =
+            code.code.as_ref().and_then(|code| Some((code, numbers.get(code.get_ref())?)))
+        {
+            let mistake = Diagnostic::error(format!("the number {} is reserved", number.get_ref()), number.span());
+            found.push(mistake.also(kept.clone(), *note).help("choose another number"));
+        }
+        let taken = code.name.as_ref().and_then(|name| Some((name, names.get(&name.get_ref().to_ascii_lowercase())?)));
+        if let Some((name, (kept, note))) = taken {
+            let mistake = Diagnostic::error(format!("the name `{}` is reserved", quoted(name.get_ref())), name.span());
+            found.push(mistake.also(kept.clone(), *note).help("choose another name"));
         }
     }
 }
 
 /// Whoever reads one of two entries that say the same must learn of the other.
-fn references(codes: &[Code], found: &mut Vec<Diagnostic>) {
+fn references(file: &File, found: &mut Vec<Diagnostic>) {
+    let codes = &file.codes;
     let by_number: HashMap<i64, &Code> =
         codes.iter().filter_map(|code| Some((*code.code.as_ref()?.get_ref(), code))).collect();
     for code in codes {
@@ -194,11 +200,15 @@ fn references(codes: &[Code], found: &mut Vec<Diagnostic>) {
             if other.get_ref() == number.get_ref() {
                 found.push(Diagnostic::error("a code cannot refer to itself", other.span()));
             } else if let Some(entry) = by_number.get(other.get_ref()).filter(|entry| !points_back(entry)) {
-                let message = format!("{} does not refer back to {}", other.get_ref(), number.get_ref());
-                let mistake = Diagnostic::error(message, other.span());
                 let place = entry.code.as_ref().map_or(other.span(), Spanned::span);
-                let label = format!("add `see_also = [{}]` here", number.get_ref());
-                found.push(mistake.also(place, label));
+                if file.gaps.hide_near(place.start, "see_also") {
+                    continue;
+                }
+                let message = format!("{} does not refer back to {}", other.get_ref(), number.get_ref());
+                let mistake = Diagnostic::error(message, other.span()).also(place, "the other entry");
+                found.push(
+                    mistake.help(format!("write {} into the `see_also` of the other entry, too", number.get_ref())),
+                );
             }
         }
     }

@@ -5,10 +5,37 @@ use std::collections::HashMap;
 use proc_macro2::{Ident, Span};
 use toml::Spanned;
 
-use super::super::error::{Diagnostic, nearest};
+use super::super::error::{Diagnostic, nearest, quoted};
 use super::super::read;
+use super::super::syntax::Gaps;
 use super::super::table::Word;
 use super::style::sentence;
+
+/// Longer names and words serve nobody; a name is also a file name in the documentation.
+const LONGEST: usize = 100;
+/// Whoever makes more mistakes than this has other troubles than slips of the pen.
+const MOST_SUGGESTIONS: usize = 200;
+
+/// What is wrong with a name, and what to write instead.
+pub(super) struct Refusal {
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+impl Refusal {
+    fn new(message: String) -> Self {
+        Self { message, help: None }
+    }
+
+    fn help(self, help: Option<String>) -> Self {
+        Self { help, ..self }
+    }
+
+    /// Reports it.
+    pub(super) fn at(self, place: std::ops::Range<usize>) -> Diagnostic {
+        Diagnostic { help: self.help, ..Diagnostic::error(self.message, place) }
+    }
+}
 
 /// The closed vocabularies that a table declares.
 pub(super) struct Vocabularies {
@@ -20,7 +47,7 @@ pub(super) struct Vocabularies {
 
 impl Vocabularies {
     pub(super) fn new(file: &read::File, found: &mut Vec<Diagnostic>) -> Self {
-        let mut vocabulary = |kind, ids: Vec<&Spanned<String>>| Vocabulary::new(kind, &ids, file.broken, found);
+        let mut vocabulary = |kind, ids: Vec<&Spanned<String>>| Vocabulary::new(kind, &ids, found);
         Self {
             categories: vocabulary("category", file.categories.iter().map(|word| &word.id).collect()),
             areas: vocabulary("area", file.areas.iter().map(|word| &word.id).collect()),
@@ -36,54 +63,75 @@ pub(super) struct Vocabulary {
     variants: HashMap<String, Ident>,
     /// In the order of the file: a suggestion must not depend on chance.
     ids: Vec<String>,
-    /// A word may have been declared where the file is no TOML.
-    broken: bool,
 }
 
 impl Vocabulary {
-    fn new(kind: &'static str, ids: &[&Spanned<String>], broken: bool, found: &mut Vec<Diagnostic>) -> Self {
+    fn new(kind: &'static str, ids: &[&Spanned<String>], found: &mut Vec<Diagnostic>) -> Self {
         let mut variants = HashMap::new();
         let mut first: HashMap<Ident, &Spanned<String>> = HashMap::new();
         for &id in ids {
-            let variant = word(id.get_ref()).and_then(|legal| variant(&camel(&legal)));
+            let variant = word(id.get_ref()).and_then(|legal| variant_of_word(&legal));
             if let Ok(variant) = &variant {
                 if let Some(before) = first.insert(variant.clone(), id) {
                     let message = format!("`{}` and `{}` are the same name in Rust", before.get_ref(), id.get_ref());
-                    found.push(Diagnostic::error(message, id.span()).also(before.span(), "first declared here"));
+                    let mistake = Diagnostic::error(message, id.span()).also(before.span(), "first declared here");
+                    found.push(
+                        mistake.label(format!("both are `{variant}`")).help("choose another word for one of them"),
+                    );
                 }
             }
             // A word that cannot stand is reported here, once, and not wherever it is used.
-            let variant = variant.unwrap_or_else(|message| {
-                found.push(Diagnostic::error(message, id.span()));
+            let variant = variant.unwrap_or_else(|refusal| {
+                found.push(refusal.at(id.span()));
                 new_ident("Illegal")
             });
             variants.insert(id.get_ref().clone(), variant);
         }
-        Self { kind, variants, ids: ids.iter().map(|id| id.get_ref().clone()).collect(), broken }
+        Self { kind, variants, ids: ids.iter().map(|id| id.get_ref().clone()).collect() }
     }
 
     /// The variant of a declared word; reports a word that was not declared.
-    pub(super) fn find(&self, word: Option<&Spanned<String>>, found: &mut Vec<Diagnostic>) -> Option<Ident> {
+    pub(super) fn find(
+        &self,
+        word: Option<&Spanned<String>>,
+        gaps: &Gaps,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Ident> {
         let word = word?;
         let variant = self.variants.get(word.get_ref());
-        if variant.is_none() && !self.broken {
+        if variant.is_none() && !gaps.hide(word.get_ref()) {
             let Self { kind, .. } = self;
-            let help = match nearest(word.get_ref(), self.ids.iter().map(String::as_str)) {
+            let known = self.ids.iter().map(String::as_str);
+            let help = match near(word.get_ref(), known, found) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("declare it under `[{kind}.{}]`", word.get_ref().escape_debug()),
+                None => format!("declare it under `[{kind}.{}]`", quoted(word.get_ref())),
             };
-            let message = format!("undeclared {kind} `{}`", word.get_ref().escape_debug());
+            let message = format!("undeclared {kind} `{}`", quoted(word.get_ref()));
             found.push(Diagnostic::error(message, word.span()).help(help));
         }
         variant.cloned()
     }
 }
 
+/// The known word that was meant, as long as not too much is wrong to look for it.
+pub(super) fn near<'w>(word: &str, known: impl IntoIterator<Item = &'w str>, found: &[Diagnostic]) -> Option<&'w str> {
+    if found.len() < MOST_SUGGESTIONS { nearest(word, known) } else { None }
+}
+
 /// The words of one kind as they will be in the table.
-pub(super) fn words(words: Vec<read::Word>, vocabulary: &Vocabulary, found: &mut Vec<Diagnostic>) -> Option<Vec<Word>> {
+pub(super) fn words(
+    words: Vec<read::Word>,
+    vocabulary: &Vocabulary,
+    gaps: &Gaps,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Vec<Word>> {
     super::all(words.into_iter().map(|word| {
         let summary = sentence("summary", word.summary, found);
-        let within = word.within.map(|wider| vocabulary.find(Some(&wider), found));
+        if let Some(itself) = word.within.as_ref().filter(|wider| wider.get_ref() == word.id.get_ref()) {
+            let mistake = Diagnostic::error("a platform cannot be within itself", itself.span());
+            found.push(mistake.help("name the wider platform, or leave `within` out"));
+        }
+        let within = word.within.map(|wider| vocabulary.find(Some(&wider), gaps, found));
         Some(Word {
             variant: vocabulary.variants.get(word.id.get_ref())?.clone(),
             id: word.id.into_inner(),
@@ -126,40 +174,69 @@ pub(super) fn closed(
     if known.contains(&word.get_ref().as_str()) {
         return Some(new_ident(&camel(word.get_ref())));
     }
-    let quoted: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
+    let all: Vec<String> = known.iter().map(|word| format!("`{word}`")).collect();
     let help = match nearest(word.get_ref(), known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of {}", quoted.join(", ")),
+        None => format!("write one of {}", all.join(", ")),
     };
-    let message = format!("`{key}` cannot be `{}`", word.get_ref().escape_debug());
+    let message = format!("`{key}` cannot be `{}`", quoted(word.get_ref()));
     found.push(Diagnostic::error(message, word.span()).help(help));
     None
 }
 
-/// Checks the name of a variant.
-pub(super) fn variant(name: &str) -> Result<Ident, String> {
+/// Checks the name of a code or a range.
+pub(super) fn variant(name: &str) -> Result<Ident, Refusal> {
     if is_variant(name) {
         return Ok(new_ident(name));
     }
-    let shown = name.escape_debug();
     Err(match name {
-        "Self" => String::from("`Self` is a word of Rust and cannot be a name"),
-        _ => format!("`{shown}` is no name: write ASCII letters and digits like `InvalidParameter`"),
+        "Self" => Refusal::new(String::from("`Self` is a word of Rust and cannot be a name")),
+        "ALL" => Refusal::new(String::from("`ALL` is the list of all codes and cannot be the name of one")),
+        _ if name.len() > LONGEST => Refusal::new(format!("this name is longer than {LONGEST} letters")),
+        _ => {
+            let meant = camel(name);
+            let help = is_variant(&meant).then(|| format!("write `{meant}`"));
+            let message =
+                format!("`{}` is no name: write ASCII letters and digits like `InvalidParameter`", quoted(name));
+            Refusal::new(message).help(help)
+        }
     })
 }
 
+/// The variant that a legal word becomes.
+fn variant_of_word(word: &str) -> Result<Ident, Refusal> {
+    let name = camel(word);
+    variant(&name)
+        .map_err(|_| Refusal::new(format!("`{word}` would be `{name}` in Rust, which cannot be: choose another")))
+}
+
 /// Checks the name of the enum, beside which the vocabularies will stand.
-pub(super) fn enum_name(name: &str) -> Result<Ident, String> {
+pub(super) fn enum_name(name: &str) -> Result<Ident, Refusal> {
     match name {
         "Category" | "Area" | "Platform" | "Source" => {
-            Err(format!("`{name}` is the name of an enum that is generated too: choose another"))
+            Err(Refusal::new(format!("`{name}` is the name of an enum that is generated too: choose another")))
         }
         _ => variant(name),
     }
 }
 
+/// Checks the version in which something was deprecated: lints refuse any that is no version.
+pub(super) fn version(version: &str) -> Result<String, Refusal> {
+    let parts: Vec<&str> = version.split('.').collect();
+    let is_number = |part: &&str| {
+        (1..=9).contains(&part.len())
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && (*part == "0" || !part.starts_with('0'))
+    };
+    if parts.len() == 3 && parts.iter().all(is_number) {
+        Ok(String::from(version))
+    } else {
+        Err(Refusal::new(format!("`{}` is no version: write one like `1.2.0`", quoted(version))))
+    }
+}
+
 /// Checks a path such as `my_crate::codes`.
-pub(super) fn path(path: &str) -> Result<String, String> {
+pub(super) fn path(path: &str) -> Result<String, Refusal> {
     let is_segment = |segment: &str| {
         segment.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
             && segment.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
@@ -167,38 +244,64 @@ pub(super) fn path(path: &str) -> Result<String, String> {
     if path.split("::").all(is_segment) {
         Ok(String::from(path))
     } else {
-        Err(format!("`{}` is no path: write one like `my_crate::codes`", path.escape_debug()))
+        Err(Refusal::new(format!("`{}` is no path: write one like `my_crate::codes`", quoted(path))))
     }
 }
 
 /// Checks a word or the id of a cause.
-pub(super) fn word(word: &str) -> Result<String, String> {
-    let legal = word.starts_with(|c: char| c.is_ascii_lowercase())
-        && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-        && word.split('-').all(|part| !part.is_empty());
-    if legal {
-        Ok(String::from(word))
-    } else {
-        Err(format!("`{}` is no word: write lower-case letters and digits like `chat-room`", word.escape_debug()))
+pub(super) fn word(word: &str) -> Result<String, Refusal> {
+    if word.len() > LONGEST {
+        return Err(Refusal::new(format!("this word is longer than {LONGEST} letters")));
     }
+    if is_word(word) {
+        return Ok(String::from(word));
+    }
+    let meant = kebab(word);
+    let help = is_word(&meant).then(|| format!("write `{meant}`"));
+    let message = format!("`{}` is no word: write lower-case letters and digits like `chat-room`", quoted(word));
+    Err(Refusal::new(message).help(help))
 }
 
-/// Whether a name can be a variant: upper camel case in ASCII, and not the one such word that Rust keeps for itself.
+fn is_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && word.split('-').all(|part| !part.is_empty())
+}
+
+/// Whether a name can be a variant: upper camel case in ASCII, and none of the two such words that are taken.
 pub(super) fn is_variant(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.bytes().all(|b| b.is_ascii_alphanumeric())
-        && name != "Self"
+        && name.len() <= LONGEST
+        && !matches!(name, "Self" | "ALL")
 }
 
-/// `chat-room` to `ChatRoom`.
+/// `chat-room`, `chat_room` or `chat room` to `ChatRoom`.
 fn camel(word: &str) -> String {
     let mut camel = String::new();
-    for part in word.split('-') {
+    for part in word.split(['-', '_', ' ']) {
         let mut letters = part.chars();
         let first = letters.next().map(|c| c.to_ascii_uppercase());
         camel.extend(first.into_iter().chain(letters));
     }
     camel
+}
+
+/// `ChatRoom`, `chat_room` or `Chat Room` to `chat-room`.
+fn kebab(word: &str) -> String {
+    let mut kebab = String::new();
+    for letter in word.chars() {
+        let is_apart = letter.is_ascii_uppercase() && !kebab.is_empty() || matches!(letter, '_' | ' ');
+        if is_apart && !kebab.ends_with('-') {
+            kebab.push('-');
+        }
+        if !matches!(letter, '_' | ' ' | '-') {
+            kebab.push(letter.to_ascii_lowercase());
+        } else if letter == '-' && !kebab.ends_with('-') {
+            kebab.push('-');
+        }
+    }
+    kebab
 }
 
 /// Makes an identifier of a name that has been checked.
