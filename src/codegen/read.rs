@@ -291,6 +291,12 @@ fn cause(fields: &mut Fields<'_, '_>) -> Cause {
 /// A type of value with the words that a person has for it.
 trait Value: for<'de> Deserialize<'de> {
     const EXPECTED: &'static str;
+    const EXPECTED_LIST: &'static str;
+
+    /// The value as it is on every machine.
+    fn settled(self) -> Self {
+        self
+    }
 
     /// What is wrong with the value, whatever it is for.
     fn flaw(&self) -> Option<String> {
@@ -300,6 +306,12 @@ trait Value: for<'de> Deserialize<'de> {
 
 impl Value for String {
     const EXPECTED: &'static str = "a text";
+    const EXPECTED_LIST: &'static str = "a list of texts";
+
+    /// In a file with the line ends of Windows, a text of several lines has them, too.
+    fn settled(self) -> Self {
+        if self.contains('\r') { self.replace("\r\n", "\n") } else { self }
+    }
 
     fn flaw(&self) -> Option<String> {
         let control = self.chars().find(|&c| (c.is_control() && c != '\n') || is_format_control(c))?;
@@ -309,10 +321,12 @@ impl Value for String {
 
 impl Value for i64 {
     const EXPECTED: &'static str = "an integer";
+    const EXPECTED_LIST: &'static str = "a list of integers";
 }
 
 impl Value for Datetime {
     const EXPECTED: &'static str = "a date, like 2026-01-31 without quotes";
+    const EXPECTED_LIST: &'static str = "a list of dates";
 
     fn flaw(&self) -> Option<String> {
         (self.date.is_none() || self.time.is_some()).then(|| String::from("must be a day, like 2026-01-31"))
@@ -417,9 +431,11 @@ impl<'i, 'f> Fields<'i, 'f> {
     fn items<T: Value>(&mut self, key: &'static str, value: Spanned<DeValue<'i>>) -> Vec<Spanned<T>> {
         let span = value.span();
         match value.into_inner() {
-            DeValue::Array(items) => items.into_iter().filter_map(|item| self.convert(key, item)).collect(),
+            DeValue::Array(items) => {
+                items.into_iter().filter_map(|item| self.convert_as(T::EXPECTED_LIST, key, item)).collect()
+            }
             other => {
-                let mistake = mistyped(key, "a list, in square brackets", &other, span);
+                let mistake = mistyped(key, T::EXPECTED_LIST, &other, span);
                 self.found.push(mistake);
                 Vec::new()
             }
@@ -515,16 +531,21 @@ impl<'i, 'f> Fields<'i, 'f> {
     }
 
     fn convert<T: Value>(&mut self, key: &str, value: Spanned<DeValue<'_>>) -> Maybe<T> {
+        self.convert_as(T::EXPECTED, key, value)
+    }
+
+    fn convert_as<T: Value>(&mut self, expected: &str, key: &str, value: Spanned<DeValue<'_>>) -> Maybe<T> {
         let span = value.span();
-        let mistake = mistyped(key, T::EXPECTED, value.get_ref(), span.clone());
-        let Ok(value) = T::deserialize(ValueDeserializer::from(value)) else {
+        let mistake = mistyped(key, expected, value.get_ref(), span.clone());
+        let Ok(value) = T::deserialize(ValueDeserializer::from(value)).map(T::settled) else {
             self.found.push(mistake);
             return None;
         };
         if let Some(flaw) = value.flaw() {
             // An invisible character was reported where it stands; here are those that were written as `\u....`.
             if !self.context.has_invisible(&span) {
-                self.found.push(Diagnostic::error(format!("`{}` {flaw}", quoted(key)), span));
+                let mistake = Diagnostic::error(format!("`{}` {flaw}", quoted(key)), span);
+                self.found.push(if flaw.starts_with("has") { mistake.help("delete it") } else { mistake });
             }
             return None;
         }
@@ -556,10 +577,10 @@ fn mistyped(key: &str, expected: &str, value: &DeValue<'_>, span: Range<usize>) 
         DeValue::String(text) if expected == i64::EXPECTED && text.parse::<i64>().is_ok() => {
             mistake.help(format!("write `{text}` without quotes"))
         }
-        DeValue::Integer(number) if expected == String::EXPECTED => {
+        DeValue::Integer(number) if expected == String::EXPECTED || expected == String::EXPECTED_LIST => {
             mistake.help(format!("write `\"{number}\"`, in quotes"))
         }
-        DeValue::String(text) if expected.starts_with("a list,") => {
+        DeValue::String(text) if expected == String::EXPECTED_LIST => {
             mistake.help(format!("write `[\"{}\"]`", quoted(text)))
         }
         _ => mistake,
@@ -587,17 +608,17 @@ fn listed(keys: &[&str]) -> String {
 fn example(key: &str) -> &'static str {
     match key {
         "enum" => "`[enum]`, a line of its own",
-        "name" => "`name = \"InvalidParameter\"`: the name in Rust",
+        "name" => "`name = \"InvalidParameter\"`: the name that it has in Rust",
         "doc" => "`doc = \"...\"`: what the codes are, for the documentation of the enum",
         "summary" => "`summary = \"...\"`: what it means, in one sentence",
         "title" => "`title = \"...\"`: what the document is called",
         "code" => "`code = 414`: the number",
-        "category" => "`category = \"...\"`: a word that has a `[category....]`",
-        "area" => "`area = \"...\"`: a word that has an `[area....]`",
-        "platform" => "`platform = \"...\"`: a word that has a `[platform....]`",
-        "source" => "`[source....]`, a line of its own",
+        "category" => "`category = \"...\"`: a word that has a `[category.WORD]`",
+        "area" => "`area = \"...\"`: a word that has an `[area.WORD]`",
+        "platform" => "`platform = \"...\"`: a word that has a `[platform.WORD]`",
+        "source" => "`[source.WORD]`, a line of its own",
         "deprecated" => "`deprecated = { since = \"1.2.0\", note = \"...\" }`",
-        "sources" => "`sources = [\"...\"]`: where it is documented, words that have a `[source....]`",
+        "sources" => "`sources = [\"...\"]`: where it is documented, words that have a `[source.WORD]`",
         "outcome" => "`outcome = \"failure\"`, or `\"success\"`, or `\"partial\"`",
         "retry" => "`retry = \"never\"`, or `\"after-fix\"`, `\"backoff\"`, `\"outcome-unknown\"`",
         "from" => "`from = 20000`: the least number",

@@ -195,7 +195,7 @@ struct Slip {
 /// Finds out what the parser's complaint comes from.
 fn slip(section: &str, error: &Error) -> Slip {
     let span = error.span().unwrap_or(section.len()..section.len());
-    let span = span.start.min(section.len())..span.end.min(section.len());
+    let span = floor(section, span.start)..floor(section, span.end);
     let complaint = error.message().split(", expected").next().unwrap_or_default();
     if complaint.contains("multi-line") {
         if let Some(slip) = open_text(section, span.start) {
@@ -205,10 +205,11 @@ fn slip(section: &str, error: &Error) -> Slip {
     let lines = statement(section, span.start);
     let first = section[lines.clone()].lines().next().unwrap_or_default();
     let first = lines.start..lines.start + first.len();
-    if complaint.contains("array elements")
-        || complaint.starts_with("unclosed")
-        || complaint.contains("key-value pairs")
-    {
+    let equals = section[first.clone()].find('=').map_or(first.start, |at| first.start + at);
+    // In a list that nobody closed, the key of the next statement is taken for a value.
+    let key_as_value = span.start < equals && !complaint.contains("key");
+    let is_open = ["array elements", "key-value pairs", "unclosed"].iter().any(|part| complaint.contains(part));
+    if is_open || key_as_value {
         if let Some(slip) = open_bracket(section, &lines, &first, complaint) {
             return slip;
         }
@@ -258,12 +259,26 @@ fn explain(section: &str, complaint: &str, message: &str, span: &Range<usize>, l
     let key = text.split(['=', ':', ' ', '"']).next().unwrap_or_default();
     let value = text.find('=').map(|at| line.start + at + 1..line.end);
     let value = value.map(|range| trimmed(section, range));
+    let steers = |c: &char| c.is_control() && !c.is_whitespace();
+    if let Some(control) = section[span.start..].chars().next().filter(steers) {
+        let message = format!("the control character U+{:04X} cannot stand here", u32::from(control));
+        return Diagnostic::error(message, span.start..span.start + control.len_utf8()).help("delete it");
+    }
     match (complaint, value) {
         (_, Some(value)) if value.is_empty() => {
-            Diagnostic::error(format!("`{}` has no value", quoted(key.trim())), line.clone())
+            Diagnostic::error(format!("`{}` has no value", quoted(key.trim())), trimmed(section, line.clone()))
                 .help("write it behind `=`")
         }
-        ("string values must be quoted" | "missing opening quote" | "invalid float", Some(value)) => {
+        (
+            "string values must be quoted"
+            | "missing opening quote"
+            | "invalid boolean"
+            | "invalid float"
+            | "invalid value",
+            Some(value),
+        ) => {
+            let is_list = section[value.clone()].starts_with(['[', '{']);
+            let value = if is_list { span.clone() } else { value };
             let inner = section[value.clone()].trim_matches(['"', '\'', '“', '”', '‘', '’', '„', '«', '»']);
             Diagnostic::error("a text stands between two `\"`", value).help(format!("write `\"{}\"`", quoted(inner)))
         }
@@ -297,6 +312,11 @@ fn explain(section: &str, complaint: &str, message: &str, span: &Range<usize>, l
         ("missing comma between array elements", _) => {
             Diagnostic::error("between two values of a list stands a comma", span.clone())
                 .help("write `,` before this one")
+        }
+        ("missing escaped value", _) => Diagnostic::error("a backslash in a text begins an escape", span.clone())
+            .help("write `\\\\` for a backslash, or put the text between two `'`"),
+        ("cannot recurse further; max recursion depth met" | "recursion limit", _) => {
+            Diagnostic::error("brackets are nested too deep here", span.clone()).help("no value needs more than two")
         }
         _ => Diagnostic::error(format!("this is not TOML: {message}"), span.clone()),
     }

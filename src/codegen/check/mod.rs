@@ -231,6 +231,12 @@ impl Check<'_> {
     }
 
     fn sources(&mut self, words: &[Spanned<String>]) -> Option<Vec<Ident>> {
+        for (at, word) in words.iter().enumerate() {
+            if let Some(first) = words[..at].iter().find(|first| first.get_ref() == word.get_ref()) {
+                let again = Diagnostic::error(format!("`{}` is listed twice", quoted(word.get_ref())), word.span());
+                self.found.push(again.label("here again").also(first.span(), "first listed here"));
+            }
+        }
         all(words.iter().map(|word| self.vocabularies.sources.find(Some(word), self.gaps, self.found)))
     }
 

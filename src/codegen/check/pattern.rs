@@ -50,8 +50,8 @@ pub(super) fn check(
         }
     }
     candidates.sort_by_key(|candidate| Reverse(candidate.weight));
-    same_twice(&candidates, found);
-    shadowed(&candidates, found);
+    unusable.extend(same_twice(&mut candidates, found));
+    rivals(&candidates, found);
     let selection = Selection::new(code, &candidates);
     for (index, cause) in causes.iter().enumerate() {
         without_sample(cause, gaps, found);
@@ -142,38 +142,58 @@ fn holes(written: &str) -> Result<Vec<&str>, String> {
     Ok(names)
 }
 
-/// A pattern selects one cause: none may be there twice, whatever its holes are called.
-fn same_twice(candidates: &[Candidate<'_>], found: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<String, &Candidate<'_>> = HashMap::new();
-    let mut in_file: Vec<&Candidate<'_>> = candidates.iter().collect();
-    in_file.sort_by_key(|candidate| candidate.place.start);
-    for candidate in in_file {
-        let nameless = candidate.pattern.text.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, l)| l));
-        let shape = nameless.collect::<Vec<_>>().join("{}");
-        if let Some(first) = seen.insert(shape, candidate) {
+/// A pattern selects one cause: none may be there twice, whatever its holes are called. The later ones are reported and
+/// taken out; gives the causes that they are missing in.
+fn same_twice(candidates: &mut Vec<Candidate<'_>>, found: &mut Vec<Diagnostic>) -> HashSet<usize> {
+    let mut first: HashMap<String, Range<usize>> = HashMap::new();
+    let mut lacking = HashSet::new();
+    // The order among equal weights is that of the file, and two that are the same weigh the same.
+    candidates.retain(|candidate| {
+        let shape = literals(&candidate.pattern.text).collect::<Vec<_>>().join("{}");
+        if let Some(first) = first.get(&shape) {
             let mistake = Diagnostic::error("two texts of this code are compared as the same", candidate.place.clone());
-            found.push(mistake.also(first.place.clone(), "first written here"));
+            let mistake = mistake.label("here again").also(first.clone(), "first written here");
+            found.push(mistake.help("a text means one cause: delete one of the two"));
+            lacking.insert(candidate.pattern.cause);
+            return false;
         }
-    }
+        first.insert(shape, candidate.place.clone());
+        true
+    });
+    lacking
 }
 
-/// Warns of a template for which another one always takes its place: one that counts before it and fits all that it
-/// fits.
-fn shadowed(candidates: &[Candidate<'_>], found: &mut Vec<Diagnostic>) {
-    for (at, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| candidate.weight < usize::MAX) {
-        // What fits a text with something unlikely in its holes fits whatever is in them.
-        let filled: Vec<&str> =
-            candidate.pattern.text.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, l)| l)).collect();
-        let filled = filled.join("\u{1}");
-        let is_rival =
-            |other: &&Candidate<'_>| other.weight < usize::MAX && other.pattern.cause != candidate.pattern.cause;
-        let mut others = candidates[..at].iter().filter(is_rival);
-        if let Some(other) = others.find(|other| text::fits(&other.pattern.text, &filled)) {
-            let message =
-                format!("this text never selects its cause: the cause {} is always selected before", id(other));
+/// The literal parts of a text, between its holes.
+fn literals(pattern: &str) -> impl DoubleEndedIterator<Item = &str> {
+    pattern.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, literal)| literal))
+}
+
+/// Warns of two templates that may fit the same text while neither says more than the other.
+///
+/// A template that is shadowed by a more general one there cannot be: the general one has less literal text, so it
+/// counts later.
+fn rivals(candidates: &[Candidate<'_>], found: &mut Vec<Diagnostic>) {
+    let ends = |candidate: &Candidate<'_>| {
+        let mut literals = literals(&candidate.pattern.text);
+        let first = literals.next().unwrap_or_default().to_owned();
+        (first, literals.next_back().unwrap_or_default().to_owned())
+    };
+    let templates = candidates.iter().filter(|candidate| candidate.weight < usize::MAX);
+    let templates: Vec<_> = templates.map(|candidate| (candidate, ends(candidate))).collect();
+    for (at, (candidate, (head, tail))) in templates.iter().enumerate() {
+        let same_weight = templates[..at].iter().rev().take_while(|(other, _)| other.weight == candidate.weight);
+        let mut others = same_weight.filter(|(other, _)| other.pattern.cause != candidate.pattern.cause);
+        // What lies between beginning and end fits in the other one's holes.
+        let rival = others.find(|(_, (other_head, other_tail))| {
+            (head.starts_with(other_head.as_str()) || other_head.starts_with(head.as_str()))
+                && (tail.ends_with(other_tail.as_str()) || other_tail.ends_with(tail.as_str()))
+        });
+        if let Some((rival, _)) = rival {
+            let message = format!("a text may fit this and a text of the cause {} as well", id(rival));
             let warning = Diagnostic::warning(message, candidate.place.clone());
-            let warning = warning.also(other.place.clone(), "this text fits whatever the other one fits");
-            found.push(warning.help("delete the one that says too little"));
+            let warning = warning.also(rival.place.clone(), "this one has just as many letters outside its names");
+            found
+                .push(warning.help("write more of what the server says into one of them: the longer one counts first"));
         }
     }
 }
@@ -258,7 +278,10 @@ impl<'c> Selection<'c> {
         };
         if let Some(rival) = rival {
             let mistake = mistake(&format!("this sample selects two causes, {} and {}", id(first), id(rival)));
-            return Some(mistake.also(rival.place.clone(), "this text fits as well as the other"));
+            let mistake = mistake.also(rival.place.clone(), "this text fits as well as the other");
+            return Some(
+                mistake.help("write more of what the server says into one of them: the longer one counts first"),
+            );
         }
         (first.pattern.cause != cause).then(|| {
             mistake(&format!("this sample selects another cause, {}", id(first)))

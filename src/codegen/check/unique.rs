@@ -108,7 +108,8 @@ fn identifiers(file: &File, found: &mut Vec<Diagnostic>) {
             || text.contains(|c: char| c.is_whitespace() || c.is_control())
             || text.parse::<i64>().is_ok()
         {
-            found.push(Diagnostic::error("an SDK identifier is one word and no number", identifier.span()));
+            let mistake = Diagnostic::error("an SDK identifier is one word and no number", identifier.span());
+            found.push(mistake.help("write it as the SDK's source has it, like `\"RES_EPARAM\"`"));
         }
     }
     let mut seen = Seen::new(found);
@@ -116,11 +117,17 @@ fn identifiers(file: &File, found: &mut Vec<Diagnostic>) {
         seen.first.entry(name.get_ref().as_str()).or_insert_with(|| name.span());
     }
     for code in codes {
+        let mut own = HashMap::new();
         for identifier in identifiers_of(code) {
-            let own_name = code.name.as_ref().is_some_and(|name| name.get_ref() == identifier.get_ref());
-            if !own_name {
-                let message = || format!("`{}` leads to two codes", quoted(identifier.get_ref()));
-                seen.add(identifier.get_ref().as_str(), identifier.span(), message);
+            let text = identifier.get_ref().as_str();
+            if let Some(first) = own.get(text) {
+                let again = Diagnostic::error(format!("`{}` is listed twice", quoted(text)), identifier.span());
+                seen.found.push(again.label("here again").also(Clone::clone(first), "first listed here"));
+                continue;
+            }
+            own.insert(text, identifier.span());
+            if code.name.as_ref().is_none_or(|name| name.get_ref() != text) {
+                seen.add(text, identifier.span(), || format!("`{}` leads to two codes", quoted(text)));
             }
         }
     }
