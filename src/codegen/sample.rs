@@ -40,17 +40,25 @@ fn members(tokens: TokenStream) -> Result<Vec<(String, String)>, &'static str> {
     let mut members = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
     while let Some(key) = tokens.next() {
-        let key = key.to_string();
+        let key = shown(&key);
         match tokens.next() {
             Some(TokenTree::Punct(colon)) if colon.as_char() == ':' => {}
             _ => return Err("a key in it is not followed by a colon"),
         }
         let value: String =
-            std::iter::from_fn(|| tokens.next_if(|token| !is_comma(token))).map(|token| token.to_string()).collect();
+            std::iter::from_fn(|| tokens.next_if(|token| !is_comma(token))).map(|token| shown(&token)).collect();
         members.push((text(&key).unwrap_or(key), value));
         tokens.next();
     }
     Ok(members)
+}
+
+/// A token as it stands there. Of what is inside brackets nothing is asked, and printing it could nest too deep.
+fn shown(token: &TokenTree) -> String {
+    match token {
+        TokenTree::Group(_) => String::from("[]"),
+        other => other.to_string(),
+    }
 }
 
 fn is_comma(token: &TokenTree) -> bool {
