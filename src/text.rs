@@ -5,6 +5,8 @@
 //! is compared with is a *pattern*: a text of the table with all of that already done, in which `{name}` stands for
 //! anything that is not empty.
 
+use core::cmp::Ordering;
+
 /// The part of a text that is compared.
 pub(crate) const fn core(text: &str) -> &[u8] {
     let trimmed = text.as_bytes().trim_ascii();
@@ -21,24 +23,41 @@ pub(crate) const fn fits(pattern: &str, text: &str) -> bool {
 
 /// What stands in a text at `{name}`, or nothing at all if the text does not fit the pattern. It is empty if the
 /// pattern has no such name.
+pub(crate) const fn captured<'t>(pattern: &str, text: &'t str, name: &str) -> Option<&'t [u8]> {
+    captured_in_core(pattern.as_bytes(), core(text), name.as_bytes())
+}
+
+/// What [`captured`] says, of the core of a text.
 ///
 /// The text is gone through once for each literal part: the first place where a part fits is as good as any later one,
 /// as a `{name}` takes whatever comes.
-pub(crate) const fn captured<'t>(pattern: &str, text: &'t str, name: &str) -> Option<&'t [u8]> {
-    let text = core(text);
-    let (literal, mut hole) = first_hole(pattern.as_bytes());
-    let Some(mut rest) = strip(literal, text) else { return None };
+pub(crate) const fn captured_in_core<'t>(pattern: &[u8], text: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
+    // Most texts that do not fit end otherwise, which is quickly seen.
+    if !ends(pattern, text) {
+        return None;
+    }
+    let (literal, mut hole) = first_hole(pattern);
+    let Ok(mut rest) = strip(literal, text) else { return None };
     let mut found: &[u8] = &[];
     while let Some((hole_name, after)) = hole {
         let (literal, next_hole) = first_hole(after);
         let Some((before, behind)) = find(literal, rest, next_hole.is_none()) else { return None };
-        if equal(hole_name, name.as_bytes()) {
+        if equal(hole_name, name) {
             found = before.trim_ascii();
         }
         rest = behind;
         hole = next_hole;
     }
     if rest.is_empty() { Some(found) } else { None }
+}
+
+/// How the core of a text compares with a pattern that has no holes, in the order of the bytes.
+pub(crate) const fn compare(text: &[u8], pattern: &[u8]) -> Ordering {
+    match strip(pattern, text) {
+        Ok([]) => Ordering::Equal,
+        Ok(_) => Ordering::Greater,
+        Err(order) => order,
+    }
 }
 
 /// A hole: its name, and the pattern behind it.
@@ -67,35 +86,86 @@ const fn cut(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
     None
 }
 
-/// What is left of a text that begins with a literal part.
-const fn strip<'t>(literal: &[u8], text: &'t [u8]) -> Option<&'t [u8]> {
-    let (mut literal, mut text) = (literal, text);
+/// Whether a text ends as the last literal part of a pattern does.
+const fn ends(pattern: &[u8], text: &[u8]) -> bool {
+    let (mut pattern, mut text) = (pattern, text);
+    while let [before_wanted @ .., wanted] = pattern {
+        if *wanted == b'}' {
+            return true;
+        }
+        let (byte, before) = match text {
+            [] => return false,
+            [before @ .., blank] if blank.is_ascii_whitespace() => (b' ', before.trim_ascii_end()),
+            [before @ .., byte] => (byte.to_ascii_lowercase(), before),
+        };
+        if byte != *wanted {
+            return false;
+        }
+        (pattern, text) = (before_wanted, before);
+    }
+    true
+}
+
+/// What is left of a text that begins with a literal part, or how the text compares with it.
+const fn strip<'t>(literal: &[u8], text: &'t [u8]) -> Result<&'t [u8], Ordering> {
+    let (mut literal, mut text) = strip_words(literal, text);
     while let [wanted, literal_rest @ ..] = literal {
         let (byte, text_rest) = match text {
-            [] => return None,
+            [] => return Err(Ordering::Less),
             [blank, rest @ ..] if blank.is_ascii_whitespace() => (b' ', rest.trim_ascii_start()),
             [byte, rest @ ..] => (byte.to_ascii_lowercase(), rest),
         };
         if byte != *wanted {
-            return None;
+            return Err(if byte < *wanted { Ordering::Less } else { Ordering::Greater });
         }
         (literal, text) = (literal_rest, text_rest);
     }
-    Some(text)
+    Ok(text)
+}
+
+/// Leaves out what a literal part and a text begin with, eight bytes at a time, as far as they are the same but for
+/// ASCII case.
+const fn strip_words<'l, 't>(literal: &'l [u8], text: &'t [u8]) -> (&'l [u8], &'t [u8]) {
+    let (mut literal, mut text) = (literal, text);
+    while let (Some((wanted, literal_rest)), Some((word, text_rest))) =
+        (literal.split_first_chunk::<8>(), text.split_first_chunk::<8>())
+    {
+        if lowercase(u64::from_le_bytes(*word)) != u64::from_le_bytes(*wanted) {
+            break;
+        }
+        // A blank at the end of the word stands for all blanks behind it.
+        text = if wanted[7] == b' ' { text_rest.trim_ascii_start() } else { text_rest };
+        literal = literal_rest;
+    }
+    (literal, text)
+}
+
+/// Eight bytes with the ASCII capitals among them in lower case.
+const fn lowercase(word: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let ascii = word & (0x7f * EACH);
+    // Each byte's top bit says whether its other bits are at least `A`, or above `Z`: no sum overflows into the next.
+    let from_a = ascii + (0x80 - b'A' as u64) * EACH;
+    let above_z = ascii + (0x7f - b'Z' as u64) * EACH;
+    let is_capital = from_a & !above_z & !word & (0x80 * EACH);
+    word | (is_capital >> 2)
 }
 
 /// The first place of a literal part behind at least one byte: what stands before it and behind it. The last part of a
 /// pattern must end the text.
 const fn find<'t>(literal: &[u8], text: &'t [u8], last: bool) -> Option<(&'t [u8], &'t [u8])> {
-    if last && literal.is_empty() {
-        return if text.is_empty() { None } else { Some((text, &[])) };
-    }
+    let [first, ..] = literal else {
+        return if last && !text.is_empty() { Some((text, &[])) } else { None };
+    };
     let mut at = 1;
     while at < text.len() {
-        let (before, from) = text.split_at(at);
-        if let Some(behind) = strip(literal, from) {
-            if !last || behind.is_empty() {
-                return Some((before, behind));
+        let byte = if text[at].is_ascii_whitespace() { b' ' } else { text[at].to_ascii_lowercase() };
+        if byte == *first {
+            let (before, from) = text.split_at(at);
+            if let Ok(behind) = strip(literal, from) {
+                if !last || behind.is_empty() {
+                    return Some((before, behind));
+                }
             }
         }
         at += 1;
@@ -108,12 +178,20 @@ pub(crate) const fn equal(left: &[u8], right: &[u8]) -> bool {
     if left.len() != right.len() {
         return false;
     }
-    let mut i = 0;
-    while i < left.len() {
-        if left[i] != right[i] {
+    let (mut left, mut right) = (left, right);
+    while let (Some((one, left_rest)), Some((other, right_rest))) =
+        (left.split_first_chunk::<8>(), right.split_first_chunk::<8>())
+    {
+        if u64::from_le_bytes(*one) != u64::from_le_bytes(*other) {
             return false;
         }
-        i += 1;
+        (left, right) = (left_rest, right_rest);
+    }
+    while let ([one, left_rest @ ..], [other, right_rest @ ..]) = (left, right) {
+        if *one != *other {
+            return false;
+        }
+        (left, right) = (left_rest, right_rest);
     }
     true
 }

@@ -1,0 +1,84 @@
+//! What was measured, as Markdown.
+
+use std::fmt::Write as _;
+
+/// A section with tables and marks.
+#[derive(Default)]
+pub(crate) struct Section {
+    text: String,
+}
+
+impl Section {
+    pub(crate) fn new(title: &str, about: &str) -> Self {
+        Self { text: format!("## {title}\n\n{about}\n\n") }
+    }
+
+    pub(crate) fn grid(&mut self, grid: &Grid) {
+        let _ = writeln!(self.text, "{}", grid.markdown());
+    }
+
+    /// Says whether a promise holds.
+    pub(crate) fn mark(&mut self, promise: &str, measured: f64, holds: bool) {
+        let verdict = if holds { "holds" } else { "**does not hold**" };
+        let _ = writeln!(self.text, "- {promise}: measured {}, {verdict}", significant(measured));
+    }
+
+    /// Parts what follows from a list.
+    pub(crate) fn gap(&mut self) {
+        self.text.push('\n');
+    }
+
+    pub(crate) fn finish(mut self) -> String {
+        self.text.push('\n');
+        self.text
+    }
+}
+
+/// A table of figures: a contender a row, a case a column.
+pub(crate) struct Grid {
+    corner: &'static str,
+    columns: Vec<String>,
+    rows: Vec<(String, Vec<Option<String>>)>,
+}
+
+impl Grid {
+    pub(crate) fn new(corner: &'static str) -> Self {
+        Self { corner, columns: Vec::new(), rows: Vec::new() }
+    }
+
+    /// Adds what was measured of some contenders in one case.
+    pub(crate) fn column(&mut self, title: &str, cells: impl IntoIterator<Item = (String, String)>) {
+        let at = self.columns.len();
+        self.columns.push(String::from(title));
+        for (name, cell) in cells {
+            let row = match self.rows.iter().position(|(known, _)| *known == name) {
+                Some(row) => row,
+                None => {
+                    self.rows.push((name, Vec::new()));
+                    self.rows.len() - 1
+                }
+            };
+            let cells = &mut self.rows[row].1;
+            cells.resize(at, None);
+            cells.push(Some(cell));
+        }
+    }
+
+    fn markdown(&self) -> String {
+        let mut text = format!("| {} | {} |\n| --- |{}\n", self.corner, self.columns.join(" | "), " ---: |".repeat(self.columns.len()));
+        for (name, cells) in &self.rows {
+            let cells = (0..self.columns.len()).map(|at| cells.get(at).and_then(Option::as_deref).unwrap_or(""));
+            let _ = writeln!(text, "| {name} | {} |", cells.collect::<Vec<_>>().join(" | "));
+        }
+        text
+    }
+}
+
+/// Two significant digits, three of what is above ten.
+pub(crate) fn significant(value: f64) -> String {
+    match value {
+        ..1.0 => format!("{value:.2}"),
+        ..10.0 => format!("{value:.1}"),
+        _ => format!("{value:.0}"),
+    }
+}
