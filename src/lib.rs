@@ -66,6 +66,7 @@ mod code;
 #[cfg(feature = "codegen")]
 pub mod codegen;
 mod diagnosis;
+mod ends;
 #[cfg(feature = "serde")]
 mod failure;
 mod hash;

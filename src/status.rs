@@ -50,7 +50,7 @@ pub trait Status: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sy
 
     /// The code with a number, if the table has it.
     fn from_code(code: i32) -> Option<Self> {
-        Self::TABLE.variant(code)
+        Some(Self::TABLE.nearest(code)).filter(|nearest| nearest.code() == code)
     }
 
     /// The code with a name or an SDK identifier, if the table has it.

@@ -8,6 +8,7 @@
 
 use crate::cause::{Cause, Outcome, Retry, Sense};
 use crate::code::UnknownName;
+use crate::ends::{self, Ends};
 use crate::hash;
 use crate::range::Range;
 use crate::status::Status;
@@ -68,10 +69,16 @@ pub struct Deprecation {
 /// A server text in the form in which it is compared.
 #[derive(Clone, Copy, Debug)]
 pub struct Pattern {
-    /// The text.
-    pub text: &'static str,
-    /// The index of the cause among the causes of its code.
-    pub cause: u16,
+    text: &'static str,
+    cause: u16,
+    ends: Ends,
+}
+
+impl Pattern {
+    /// A text, and the index of its cause among the causes of its code.
+    pub const fn new(text: &'static str, cause: u16) -> Self {
+        Self { text, cause, ends: Ends::of_pattern(text) }
+    }
 }
 
 impl<S: Status> Table<S> {
@@ -79,6 +86,18 @@ impl<S: Status> Table<S> {
     #[inline]
     pub const fn variant(&self, code: i32) -> Option<S> {
         at(self.variants, self.rows.row(code))
+    }
+
+    /// The variant with a number, if the table has it, and some variant if not: whoever has the variants' numbers at hand
+    /// compares.
+    ///
+    /// Whether a number is known is as good as random to a processor, and a branch that it guesses wrong costs more than
+    /// the whole look-up. So there is none: a value is read in any case, and the comparison needs none either.
+    #[inline]
+    pub const fn nearest(&self, code: i32) -> S {
+        let row = self.rows.row(code);
+        let last = self.variants.len() - 1;
+        self.variants[if row < last { row } else { last }]
     }
 
     /// The name of a code that the table has.
@@ -132,12 +151,17 @@ impl<S: Status> Table<S> {
         self.named(text).or_else(by_number).ok_or(UnknownName(()))
     }
 
-    /// The cause that a text means, among the causes of a code.
+    /// The cause that a text means, among the causes of a code, and the text of the table that told.
     pub const fn cause_of(&self, code: i32, said: &str) -> Option<(&'static Cause<S>, &'static str)> {
         let row = self.rows.row(code);
         let mut patterns = self.patterns.get(row);
+        if patterns.is_empty() {
+            return None;
+        }
+        let said = text::core(said);
+        let ends = ends::ends(said);
         while let [pattern, rest @ ..] = patterns {
-            if text::fits(pattern.text, said) {
+            if pattern.ends.may_fit(ends) && ends::fits_core(pattern.text.as_bytes(), said) {
                 let causes = self.causes.get(row);
                 let index = pattern.cause as usize;
                 return if index < causes.len() { Some((&causes[index], pattern.text)) } else { None };
@@ -171,6 +195,22 @@ pub enum Ints {
 }
 
 impl Ints {
+    /// The integer at a place, or the last one behind the end: without a branch, for what is random to a processor.
+    #[inline]
+    const fn get_or_last(&self, at: usize) -> usize {
+        let last = self.len().saturating_sub(1);
+        self.get(if at < last { at } else { last })
+    }
+
+    #[inline]
+    const fn len(&self) -> usize {
+        match *self {
+            Self::U8(ints) => ints.len(),
+            Self::U16(ints) => ints.len(),
+            Self::U32(ints) => ints.len(),
+        }
+    }
+
     /// The integer at a place, or `usize::MAX` behind the end.
     #[inline]
     pub const fn get(&self, at: usize) -> usize {
@@ -195,9 +235,10 @@ pub struct Index {
     pub base: i32,
     /// How many bits of the number are its place in the page.
     pub page_bits: u32,
-    /// How many bits of the page's number are its place in the block, and where the pages of each block begin.
+    /// How many bits of the page's number are its place in the block, and where the pages of each block begin. The last
+    /// block has only empty pages, and stands for all behind it.
     pub blocks: Option<(u32, Ints)>,
-    /// Which of the stored pages each page is.
+    /// Which of the stored pages each page is. The last one is the empty page, and stands for all behind it.
     pub pages: Ints,
     /// The rows, page after page.
     pub cells: Ints,
@@ -212,16 +253,10 @@ impl Index {
         let offset = code.wrapping_sub(self.base) as u32 as usize;
         let mut page = offset >> self.page_bits;
         if let Some((block_bits, blocks)) = self.blocks {
-            let block = blocks.get(page >> block_bits);
-            if block == usize::MAX {
-                return usize::MAX;
-            }
+            let block = blocks.get_or_last(page >> block_bits);
             page = (block << block_bits) | (page & ((1 << block_bits) - 1));
         }
-        let page = self.pages.get(page);
-        if page == usize::MAX {
-            return usize::MAX;
-        }
+        let page = self.pages.get_or_last(page);
         self.cells.get((page << self.page_bits) | (offset & ((1 << self.page_bits) - 1)))
     }
 }

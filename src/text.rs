@@ -5,8 +5,6 @@
 //! is compared with is a *pattern*: a text of the table with all of that already done, in which `{name}` stands for
 //! anything that is not empty.
 
-use core::cmp::Ordering;
-
 /// The part of a text that is compared.
 pub(crate) const fn core(text: &str) -> &[u8] {
     let trimmed = text.as_bytes().trim_ascii();
@@ -32,16 +30,13 @@ pub(crate) const fn captured<'t>(pattern: &str, text: &'t str, name: &str) -> Op
 /// The text is gone through once for each literal part: the first place where a part fits is as good as any later one,
 /// as a `{name}` takes whatever comes.
 pub(crate) const fn captured_in_core<'t>(pattern: &[u8], text: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
-    // Most texts that do not fit end otherwise, which is quickly seen.
-    if !ends(pattern, text) {
-        return None;
-    }
     let (literal, mut hole) = first_hole(pattern);
-    let Ok(mut rest) = strip(literal, text) else { return None };
+    let Some(mut rest) = strip(literal, text) else { return None };
     let mut found: &[u8] = &[];
     while let Some((hole_name, after)) = hole {
         let (literal, next_hole) = first_hole(after);
-        let Some((before, behind)) = find(literal, rest, next_hole.is_none()) else { return None };
+        let place = if next_hole.is_some() { find(literal, rest) } else { find_last(literal, rest) };
+        let Some((before, behind)) = place else { return None };
         if equal(hole_name, name) {
             found = before.trim_ascii();
         }
@@ -51,13 +46,9 @@ pub(crate) const fn captured_in_core<'t>(pattern: &[u8], text: &'t [u8], name: &
     if rest.is_empty() { Some(found) } else { None }
 }
 
-/// How the core of a text compares with a pattern that has no holes, in the order of the bytes.
-pub(crate) const fn compare(text: &[u8], pattern: &[u8]) -> Ordering {
-    match strip(pattern, text) {
-        Ok([]) => Ordering::Equal,
-        Ok(_) => Ordering::Greater,
-        Err(order) => order,
-    }
+/// A byte as it is compared.
+pub(crate) const fn folded(byte: u8) -> u8 {
+    if byte.is_ascii_whitespace() { b' ' } else { byte.to_ascii_lowercase() }
 }
 
 /// A hole: its name, and the pattern behind it.
@@ -86,46 +77,23 @@ const fn cut(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
     None
 }
 
-/// Whether a text ends as the last literal part of a pattern does.
-const fn ends(pattern: &[u8], text: &[u8]) -> bool {
-    let (mut pattern, mut text) = (pattern, text);
-    while let [before_wanted @ .., wanted] = pattern {
-        if *wanted == b'}' {
-            return true;
-        }
-        let (byte, before) = match text {
-            [] => return false,
-            [before @ .., blank] if blank.is_ascii_whitespace() => (b' ', before.trim_ascii_end()),
-            [before @ .., byte] => (byte.to_ascii_lowercase(), before),
-        };
-        if byte != *wanted {
-            return false;
-        }
-        (pattern, text) = (before_wanted, before);
-    }
-    true
-}
-
-/// What is left of a text that begins with a literal part, or how the text compares with it.
-const fn strip<'t>(literal: &[u8], text: &'t [u8]) -> Result<&'t [u8], Ordering> {
+/// What is left of a text that begins with a literal part.
+const fn strip<'t>(literal: &[u8], text: &'t [u8]) -> Option<&'t [u8]> {
     let (mut literal, mut text) = strip_words(literal, text);
     while let [wanted, literal_rest @ ..] = literal {
-        let (byte, text_rest) = match text {
-            [] => return Err(Ordering::Less),
-            [blank, rest @ ..] if blank.is_ascii_whitespace() => (b' ', rest.trim_ascii_start()),
-            [byte, rest @ ..] => (byte.to_ascii_lowercase(), rest),
-        };
-        if byte != *wanted {
-            return Err(if byte < *wanted { Ordering::Less } else { Ordering::Greater });
+        let [byte, rest @ ..] = text else { return None };
+        if folded(*byte) != *wanted {
+            return None;
         }
-        (literal, text) = (literal_rest, text_rest);
+        text = if *wanted == b' ' { rest.trim_ascii_start() } else { rest };
+        literal = literal_rest;
     }
-    Ok(text)
+    Some(text)
 }
 
 /// Leaves out what a literal part and a text begin with, eight bytes at a time, as far as they are the same but for
 /// ASCII case.
-const fn strip_words<'l, 't>(literal: &'l [u8], text: &'t [u8]) -> (&'l [u8], &'t [u8]) {
+pub(crate) const fn strip_words<'l, 't>(literal: &'l [u8], text: &'t [u8]) -> (&'l [u8], &'t [u8]) {
     let (mut literal, mut text) = (literal, text);
     while let (Some((wanted, literal_rest)), Some((word, text_rest))) =
         (literal.split_first_chunk::<8>(), text.split_first_chunk::<8>())
@@ -140,9 +108,11 @@ const fn strip_words<'l, 't>(literal: &'l [u8], text: &'t [u8]) -> (&'l [u8], &'
     (literal, text)
 }
 
+/// A one in each byte.
+pub(crate) const EACH: u64 = 0x0101_0101_0101_0101;
+
 /// Eight bytes with the ASCII capitals among them in lower case.
-const fn lowercase(word: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
+pub(crate) const fn lowercase(word: u64) -> u64 {
     let ascii = word & (0x7f * EACH);
     // Each byte's top bit says whether its other bits are at least `A`, or above `Z`: no sum overflows into the next.
     let from_a = ascii + (0x80 - b'A' as u64) * EACH;
@@ -151,21 +121,34 @@ const fn lowercase(word: u64) -> u64 {
     word | (is_capital >> 2)
 }
 
-/// The first place of a literal part behind at least one byte: what stands before it and behind it. The last part of a
-/// pattern must end the text.
-const fn find<'t>(literal: &[u8], text: &'t [u8], last: bool) -> Option<(&'t [u8], &'t [u8])> {
-    let [first, ..] = literal else {
-        return if last && !text.is_empty() { Some((text, &[])) } else { None };
-    };
+/// The first place of a literal part behind at least one byte: what stands before it and behind it.
+const fn find<'t>(literal: &[u8], text: &'t [u8]) -> Option<(&'t [u8], &'t [u8])> {
+    let [first, ..] = literal else { return None };
     let mut at = 1;
     while at < text.len() {
-        let byte = if text[at].is_ascii_whitespace() { b' ' } else { text[at].to_ascii_lowercase() };
-        if byte == *first {
+        if folded(text[at]) == *first {
             let (before, from) = text.split_at(at);
-            if let Ok(behind) = strip(literal, from) {
-                if !last || behind.is_empty() {
-                    return Some((before, behind));
-                }
+            if let Some(behind) = strip(literal, from) {
+                return Some((before, behind));
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The first place of the last literal part, which must end the text, behind at least one byte.
+const fn find_last<'t>(literal: &[u8], text: &'t [u8]) -> Option<(&'t [u8], &'t [u8])> {
+    let [first, ..] = literal else {
+        return if text.is_empty() { None } else { Some((text, &[])) };
+    };
+    // No literal part is longer than what it fits.
+    let mut at = 1;
+    while at + literal.len() <= text.len() {
+        if folded(text[at]) == *first {
+            let (before, from) = text.split_at(at);
+            if let Some([]) = strip(literal, from) {
+                return Some((before, &[]));
             }
         }
         at += 1;

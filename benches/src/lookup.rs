@@ -5,15 +5,15 @@ use std::hash::Hash;
 
 use aho_corasick::AhoCorasick;
 use commsease_status::{Diagnosis, Status};
-use regex::{RegexSet, RegexSetBuilder};
+use regex::bytes::{RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashMap;
 
 use crate::clock::{Contender, race};
 use crate::report::{Grid, Section, significant};
 use crate::synthetic::Random;
-use crate::tables::{of_300, of_1000, shipped};
 #[cfg(large)]
 use crate::tables::of_10000;
+use crate::tables::{of_300, of_1000, shipped};
 
 /// Enough that no branch predictor learns them, and few enough to stay in a cache.
 const INPUTS: usize = 1 << 15;
@@ -127,7 +127,8 @@ fn numbers(turns: usize, section: &mut Section) {
     #[cfg(large)]
     table!(of_10000, "10,000",);
     let inputs: Vec<u16> = mixed_numbers::<shipped::Ours>().iter().map(|&code| (code & 0x7ff) as u16).collect();
-    let mut http = [Contender::new("http (untyped, 100 to 999)", &inputs, |code| http::StatusCode::from_u16(code).ok())];
+    let mut http =
+        [Contender::new("http (untyped, 100 to 999)", &inputs, |code| http::StatusCode::from_u16(code).ok())];
     race(&mut http, turns);
     columns[0].1.0.push((http[0].name, http[0].nanoseconds()));
     for (title, column) in &columns {
@@ -231,13 +232,14 @@ fn texts(turns: usize, section: &mut Section) {
         ($table:ident, $title:literal) => {{
             let said = said::<$table::Ours>();
             let places = random_places(said.len());
-            let inputs: Vec<(i32, &str)> = places.iter().map(|&place| (said[place].0, said[place].1.as_str())).collect();
+            let inputs: Vec<(i32, &str)> =
+                places.iter().map(|&place| (said[place].0, said[place].1.as_str())).collect();
             let sets = regex_sets::<$table::Ours>();
             let search = literal_search::<$table::Ours>();
             let mut contenders = vec![
                 Contender::new(OURS, &inputs, |(code, text)| Diagnosis::<$table::Ours>::new(code, Some(text)).cause()),
                 Contender::new("`RegexSet` for each code", &inputs, |(code, text): (i32, &str)| {
-                    sets.get(&code).and_then(|set| set.matches(text).iter().next())
+                    sets.get(&code).and_then(|set| set.matches(text.as_bytes()).iter().next())
                 }),
                 Contender::new("aho-corasick, literal parts only", &inputs, |(_, text)| {
                     search.find(text).map(|found| found.pattern())
@@ -286,11 +288,14 @@ fn regex_sets<S: Status>() -> FxHashMap<i32, RegexSet> {
     let mut expressions: FxHashMap<i32, Vec<String>> = FxHashMap::default();
     for (code, text) in texts_of::<S>() {
         let literal = |part: &str| part.split(' ').map(regex::escape).collect::<Vec<_>>().join(r"\s+");
-        let expression = literal_parts(text).into_iter().map(literal).collect::<Vec<_>>().join("(?s-u:.+)");
+        let expression = literal_parts(text).into_iter().map(literal).collect::<Vec<_>>().join("(?s:.+)");
         expressions.entry(code).or_default().push(format!(r"^\s*{expression}\.?\s*$"));
     }
-    let set = |expressions: &Vec<String>| RegexSetBuilder::new(expressions).unicode(false).case_insensitive(true).build();
-    expressions.iter().filter_map(|(code, expressions)| Some((*code, set(expressions).ok()?))).collect()
+    let set = |expressions| {
+        let set = RegexSetBuilder::new::<_, String>(expressions).unicode(false).case_insensitive(true).build();
+        set.expect("the texts are escaped and short")
+    };
+    expressions.into_iter().map(|(code, expressions)| (code, set(expressions))).collect()
 }
 
 /// One automaton for the longest literal part of every text.

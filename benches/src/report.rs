@@ -65,7 +65,12 @@ impl Grid {
     }
 
     fn markdown(&self) -> String {
-        let mut text = format!("| {} | {} |\n| --- |{}\n", self.corner, self.columns.join(" | "), " ---: |".repeat(self.columns.len()));
+        let mut text = format!(
+            "| {} | {} |\n| --- |{}\n",
+            self.corner,
+            self.columns.join(" | "),
+            " ---: |".repeat(self.columns.len())
+        );
         for (name, cells) in &self.rows {
             let cells = (0..self.columns.len()).map(|at| cells.get(at).and_then(Option::as_deref).unwrap_or(""));
             let _ = writeln!(text, "| {name} | {} |", cells.collect::<Vec<_>>().join(" | "));

@@ -39,4 +39,3 @@ table!(of_300, "300", pub use super::ours_300::Ours;);
 table!(of_1000, "1000", pub use super::ours_1000::Ours;);
 #[cfg(large)]
 table!(of_10000, "10000", pub use super::ours_10000::Ours;);
-

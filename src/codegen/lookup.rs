@@ -66,10 +66,10 @@ impl Index {
     }
 }
 
-/// A list of the pages from 0 to `last`, and the cells of those that differ.
+/// A list of the pages from 0 to `last` and of an empty one for all behind, and the cells of those that differ.
 fn paged(cells: impl Iterator<Item = (u32, u32)>, bits: u32, last: u32, empty: u32) -> (Vec<u32>, Vec<u32>) {
     let (used, cells) = stored(cells, bits, empty);
-    let mut pages = vec![0; last as usize + 1];
+    let mut pages = vec![0; last as usize + 2];
     for (page, stored) in used {
         pages[page as usize] = stored;
     }

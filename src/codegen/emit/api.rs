@@ -55,9 +55,11 @@ fn identity(example: &Example<'_>) -> TokenStream {
         pub const ALL: &'static [Self] = &VARIANTS;
 
         #from_code
-        #[inline]
+        // Inlined into a loop, its conditional moves would be turned into branches that are guessed wrong.
+        #[inline(never)]
         pub const fn from_code(code: i32) -> ::core::option::Option<Self> {
-            TABLE.variant(code)
+            let nearest = TABLE.nearest(code);
+            if nearest as i32 == code { ::core::option::Option::Some(nearest) } else { ::core::option::Option::None }
         }
 
         #from_name

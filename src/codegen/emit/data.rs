@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::super::lookup::{Index, Names};
-use super::super::table::{Cause, Code, NumberRange, Sense, Table};
+use super::super::table::{Cause, Code, NumberRange, Pattern, Sense, Table};
 use super::tokens::{count, ident, integer, option};
 
 /// The tables: one static for each field.
@@ -41,7 +41,9 @@ pub(super) fn data(table: &Table) -> TokenStream {
     let (cause_statics, causes) = lists("CAUSES", &quote!(::commsease_status::Cause<#name>), codes, |code| {
         code.causes.iter().map(cause).collect()
     });
-    let (pattern_statics, patterns) = lists("PATTERNS", &quote!(::commsease_status::table::Pattern), codes, patterns);
+    let (pattern_statics, patterns) = lists("PATTERNS", &quote!(::commsease_status::table::Pattern), codes, |code| {
+        code.patterns.iter().map(pattern).collect()
+    });
     let ranges = ranges(name, &table.ranges);
 
     quote! {
@@ -200,13 +202,10 @@ fn deprecation(name: &Ident, code: &Code) -> Vec<TokenStream> {
     deprecation.into_iter().collect()
 }
 
-fn patterns(code: &Code) -> Vec<TokenStream> {
-    let patterns = code.patterns.iter().map(|pattern| {
-        let text = &pattern.text;
-        let cause = count(pattern.cause);
-        quote!(::commsease_status::table::Pattern { text: #text, cause: #cause })
-    });
-    patterns.collect()
+fn pattern(pattern: &Pattern) -> TokenStream {
+    let text = &pattern.text;
+    let cause = count(pattern.cause);
+    quote!(::commsease_status::table::Pattern::new(#text, #cause))
 }
 
 fn ranges(name: &Ident, ranges: &[NumberRange]) -> TokenStream {
