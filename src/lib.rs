@@ -87,7 +87,7 @@ pub use crate::diagnosis::{Diagnosis, Evidence, Filled, diagnose};
 pub use crate::failure::Failure;
 pub use crate::range::Range;
 #[cfg(feature = "serde")]
-pub use crate::response::{Completion, FailedItem, Response};
+pub use crate::response::{Completion, FailedItem, OwnedResponse, Response};
 pub use crate::status::{Status, Word};
 pub use crate::table::Deprecation;
 
