@@ -1,5 +1,7 @@
 //! The arguments.
 
+use std::path::PathBuf;
+
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -34,6 +36,8 @@ pub(crate) enum Command {
     List(List),
     /// Find codes by words in names, summaries, causes, fixes, server texts and SDK identifiers
     Search(Search),
+    /// Count the codes and causes in logs, and say what to do about them
+    Scan(Scan),
     /// Print the reference page of all codes, in Markdown
     Reference,
     /// Print a script that completes commands in a shell
@@ -76,6 +80,19 @@ pub(crate) struct Search {
     /// The words: all of them must occur
     #[arg(required = true)]
     pub(crate) words: Vec<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct Scan {
+    /// Logs of any size, plain or gzip; standard input if there are none, or for `-`
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print entries of `codes.toml`, to be filled in, for unknown numbers and for texts that no cause claims
+    #[arg(long)]
+    pub(crate) stubs: bool,
+    /// Exit with status 1 if a code of this category came; may be given several times
+    #[arg(long, value_name = "CATEGORY", value_parser = ids(Category::ALL, Category::id))]
+    pub(crate) fail_on: Vec<String>,
 }
 
 /// The words of a vocabulary as possible values.

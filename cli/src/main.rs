@@ -9,6 +9,7 @@ mod catalogue;
 mod explain;
 mod output;
 mod reference;
+mod scan;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -42,6 +43,7 @@ fn run(arguments: Arguments, out: &mut impl Write) -> Result<u8, Failed> {
         Command::Explain(explain) => explain::run(&explain, format, out),
         Command::List(list) => catalogue::list(&list, format, out),
         Command::Search(search) => catalogue::search(&search, format, out),
+        Command::Scan(scan) => scan::run(&scan, format, out),
         Command::Reference => reference::run(out),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "commsease-status", out);

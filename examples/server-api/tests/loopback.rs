@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
-use commsease_status::{Failure, Fixer, Retry};
+use commsease_status::{Cause, Failure, Fixer, Retry};
 use commsease_status_server_api::client::{CallError, Client, unix_time};
 use commsease_status_server_api::retry::{Twice, with_retries};
 use commsease_status_server_api::server::{Application, Loopback, Mishap};
@@ -41,7 +41,7 @@ fn failure<T>(called: Result<T, CallError>) -> Failure {
 fn check<T>(called: Result<T, CallError>, text: &str, cause: &str, retry: Retry, fixer: Fixer) {
     let failure = failure(called);
     assert_eq!((failure.code().number(), failure.text()), (414, Some(text)));
-    assert_eq!(failure.cause().map(|cause| cause.id()), Some(cause));
+    assert_eq!(failure.cause().map(Cause::id), Some(cause));
     assert_eq!((failure.retry(), failure.fixer()), (Some(retry), Some(fixer)));
     let fix = failure.diagnosis().fix().unwrap().to_string();
     assert!(failure.to_string().ends_with(&fix), "{failure}");
