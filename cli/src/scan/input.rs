@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::tally::{Place, Seen};
 
 /// How much is read before somebody starts counting it.
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 18;
 /// A longer line is left out. What is in memory at any time is at most this, for each thread.
 const LONGEST_LINE: usize = 8 << 20;
 
