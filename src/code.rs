@@ -8,7 +8,7 @@ use crate::range::Range;
 use crate::status::Status;
 
 // `StatusCode` and its vocabularies, with their tables, made of `codes.toml`.
-include!(concat!(env!("OUT_DIR"), "/codes.rs"));
+crate::include_codes!("codes");
 
 /// A number as the service sent it, whether the table has it or not.
 ///

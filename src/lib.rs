@@ -70,6 +70,7 @@ mod ends;
 #[cfg(feature = "serde")]
 mod failure;
 mod hash;
+mod include;
 #[doc(hidden)]
 pub mod number;
 mod range;
@@ -79,6 +80,7 @@ mod status;
 #[doc(hidden)]
 pub mod table;
 mod text;
+pub mod your_own_codes;
 
 pub use crate::cause::{Cause, Fixer, Outcome, Retry, Sense};
 pub use crate::code::{Area, Category, Code, Platform, Source, StatusCode, UnknownCode, UnknownName};

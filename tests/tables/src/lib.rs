@@ -1,0 +1,16 @@
+//! Three tables in one crate, each in a module of its own.
+
+/// A table with something under every key that a table may have.
+pub mod app {
+    commsease_status::include_codes!("app");
+}
+
+/// The registry of the status codes of HTTP.
+pub mod http {
+    commsease_status::include_codes!("http");
+}
+
+/// The error codes of Windows: more than three thousand.
+pub mod windows {
+    commsease_status::include_codes!("windows");
+}
