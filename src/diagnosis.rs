@@ -162,10 +162,8 @@ impl<'t, S: Status> Diagnosis<'t, S> {
 
     /// What the text says where the cause's text has `{name}`.
     pub fn capture(&self, name: &str) -> Option<&'t str> {
-        let (_, pattern) = self.selected?;
-        let found = text::captured(pattern, self.text?, name).filter(|found| !found.is_empty())?;
-        // A literal part begins and ends between two characters, so what lies between two of them is text.
-        core::str::from_utf8(found).ok()
+        let (pattern, text) = self.heard()?;
+        capture(pattern, text, name)
     }
 
     /// What happened, with what the text says filled in.
@@ -174,7 +172,7 @@ impl<'t, S: Status> Diagnosis<'t, S> {
     /// let diagnosis = commsease_status::diagnose(414, Some("Accid001 not register"));
     /// assert!(diagnosis.when().unwrap().to_string().contains("Accid001"));
     /// ```
-    pub fn when(&self) -> Option<Filled<'_, 't, S>> {
+    pub fn when(&self) -> Option<Filled<'t>> {
         self.cause().map(|cause| self.fill(cause.when()))
     }
 
@@ -184,12 +182,20 @@ impl<'t, S: Status> Diagnosis<'t, S> {
     /// let diagnosis = commsease_status::diagnose(414, Some("Exceed the maximum account 100"));
     /// assert!(diagnosis.fix().unwrap().to_string().contains("100"));
     /// ```
-    pub fn fix(&self) -> Option<Filled<'_, 't, S>> {
+    pub fn fix(&self) -> Option<Filled<'t>> {
         self.cause().map(|cause| self.fill(cause.fix()))
     }
 
-    pub(crate) const fn fill(&self, template: &'static str) -> Filled<'_, 't, S> {
-        Filled { template, diagnosis: self }
+    pub(crate) const fn fill(&self, template: &'static str) -> Filled<'t> {
+        Filled { template, heard: self.heard() }
+    }
+
+    /// The pattern that told the cause, and the text that it fits.
+    const fn heard(&self) -> Option<(&'static str, &'t str)> {
+        match (self.selected, self.text) {
+            (Some((_, pattern)), Some(text)) => Some((pattern, text)),
+            _ => None,
+        }
     }
 }
 
@@ -226,18 +232,19 @@ impl<S: Status> fmt::Display for Diagnosis<'_, S> {
 
 /// A sentence of a cause with what the text says filled in. It is put together while it is shown.
 #[derive(Clone, Copy)]
-pub struct Filled<'d, 't, S: Status = StatusCode> {
+pub struct Filled<'t> {
     template: &'static str,
-    diagnosis: &'d Diagnosis<'t, S>,
+    /// A pattern and the text that fits it.
+    heard: Option<(&'static str, &'t str)>,
 }
 
-impl<S: Status> fmt::Display for Filled<'_, '_, S> {
+impl fmt::Display for Filled<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.template;
         while let Some((before, inside)) = rest.split_once('{') {
             let Some((name, behind)) = inside.split_once('}') else { break };
             f.write_str(before)?;
-            match self.diagnosis.capture(name) {
+            match self.heard.and_then(|(pattern, text)| capture(pattern, text, name)) {
                 // What a server said goes to terminals and logs: nothing in it may steer them.
                 Some(said) => write!(f, "{}", said.escape_debug())?,
                 None => write!(f, "{{{name}}}")?,
@@ -248,8 +255,15 @@ impl<S: Status> fmt::Display for Filled<'_, '_, S> {
     }
 }
 
-impl<S: Status> fmt::Debug for Filled<'_, '_, S> {
+impl fmt::Debug for Filled<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\"{self}\"")
     }
+}
+
+/// What a text says where its pattern has `{name}`.
+fn capture<'t>(pattern: &str, text: &'t str, name: &str) -> Option<&'t str> {
+    let found = text::captured(pattern, text, name).filter(|found| !found.is_empty())?;
+    // A literal part begins and ends between two characters, so what lies between two of them is text.
+    core::str::from_utf8(found).ok()
 }

@@ -61,12 +61,16 @@ extern crate alloc;
 // Generated code names this crate by its name, wherever it stands.
 extern crate self as commsease_status;
 
+#[cfg(feature = "codegen")]
+mod base;
 mod cause;
 mod code;
 #[cfg(feature = "codegen")]
 pub mod codegen;
 mod diagnosis;
 mod ends;
+mod explanation;
+mod extended;
 #[cfg(feature = "serde")]
 mod failure;
 mod hash;
@@ -85,6 +89,8 @@ pub mod your_own_codes;
 pub use crate::cause::{Cause, Fixer, Outcome, Retry, Sense};
 pub use crate::code::{Area, Category, Code, Platform, Source, StatusCode, UnknownCode, UnknownName};
 pub use crate::diagnosis::{Diagnosis, Evidence, Filled, diagnose};
+pub use crate::explanation::Explanation;
+pub use crate::extended::{Extended, Extends};
 #[cfg(feature = "serde")]
 pub use crate::failure::Failure;
 pub use crate::range::Range;

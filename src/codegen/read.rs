@@ -40,6 +40,7 @@ pub(super) struct Enumeration {
     pub(super) name: Maybe<String>,
     pub(super) doc: Maybe<String>,
     pub(super) path: Maybe<String>,
+    pub(super) extends: Maybe<String>,
 }
 
 /// `[category.ID]`, `[area.ID]` or `[platform.ID]`
@@ -195,7 +196,12 @@ fn invisible_character(text: &str, place: &Range<usize>) -> Diagnostic {
 }
 
 fn enumeration(fields: &mut Fields<'_, '_>) -> Enumeration {
-    Enumeration { name: fields.required("name"), doc: fields.required("doc"), path: fields.optional("path") }
+    Enumeration {
+        name: fields.required("name"),
+        doc: fields.required("doc"),
+        path: fields.optional("path"),
+        extends: fields.optional("extends"),
+    }
 }
 
 fn word(fields: &mut Fields<'_, '_>, id: Spanned<String>) -> Word {

@@ -11,6 +11,8 @@ pub(super) struct Table {
     pub(super) doc: String,
     /// The module of the enum as its users write it; examples need it.
     pub(super) path: Option<String>,
+    /// Whether the numbers that it lacks are those of this library's own table.
+    pub(super) extends: bool,
     pub(super) categories: Vec<Word>,
     pub(super) areas: Vec<Word>,
     pub(super) platforms: Vec<Word>,

@@ -1,4 +1,4 @@
-//! Two tables in TOML, and one that is first made of a list of numbers and names.
+//! Three tables in TOML, and one that is first made of a list of numbers and names.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
@@ -28,6 +28,7 @@ summary = "The operating system and what is delivered with it."
 
 fn main() {
     codegen::compile("app.toml");
+    codegen::compile("callback.toml");
     codegen::compile("http.toml");
     windows();
 }

@@ -3,6 +3,7 @@
 //! Only this stage decides what is legal. It goes through every entry even when one before it was wrong, and leaves out
 //! what cannot be used; the table comes to be only if nothing was.
 
+mod extends;
 mod pattern;
 mod style;
 mod unique;
@@ -28,6 +29,7 @@ const FIXERS: &[&str] = &["caller", "console", "end-user", "service"];
 pub(super) fn check(mut file: read::File) -> Result<(Table, Vec<Diagnostic>), Rejected> {
     let mut found = std::mem::take(&mut file.found);
     unique::check(&file, &mut found);
+    extends::check(&file, &mut found);
     let vocabularies = Vocabularies::new(&file, &mut found);
     let names = Names::new(&file.codes);
     let gaps = std::mem::take(&mut file.gaps);
@@ -79,6 +81,7 @@ impl Check<'_> {
         let name = self.name(file.enumeration.name.as_ref(), words::enum_name);
         let doc = style::document("doc", file.enumeration.doc, self.found);
         let path = self.name(file.enumeration.path.as_ref(), words::path);
+        let extends = file.enumeration.extends.is_some();
         let categories = words::words(file.categories, &self.vocabularies.categories, self.gaps, self.found);
         let areas = words::words(file.areas, &self.vocabularies.areas, self.gaps, self.found);
         let platforms = words::words(file.platforms, &self.vocabularies.platforms, self.gaps, self.found);
@@ -91,6 +94,7 @@ impl Check<'_> {
             name: name?,
             doc: doc?,
             path,
+            extends,
             categories: categories?,
             areas: areas?,
             platforms: platforms?,

@@ -18,7 +18,7 @@ use self::api::api;
 use self::data::data;
 use self::doc::{aliases, variant_doc};
 use self::tokens::integer;
-use self::traits::{status, traits};
+use self::traits::{extends, status, traits};
 use self::vocabulary::vocabulary;
 use super::prose::{doc, paragraphs};
 use super::table::{Code, Table};
@@ -33,6 +33,7 @@ pub(super) fn emit(table: &Table) -> TokenStream {
     let sources = vocabulary("Source", "The documents that say what is in the table.", &table.sources);
     let api = api(table);
     let status = status(table);
+    let extends = extends(table);
     let traits = traits(table);
     let data = data(table);
     quote! {
@@ -45,6 +46,7 @@ pub(super) fn emit(table: &Table) -> TokenStream {
         const _: () = {
             #api
             #status
+            #extends
             #traits
             #data
         };

@@ -39,6 +39,19 @@ pub(super) fn status(table: &Table) -> TokenStream {
     }
 }
 
+/// The trait of a table that extends this library's own one.
+pub(super) fn extends(table: &Table) -> TokenStream {
+    let name = &table.name;
+    if !table.extends {
+        return quote!();
+    }
+    quote! {
+        impl ::commsease_status::Extends for #name {
+            type Base = ::commsease_status::StatusCode;
+        }
+    }
+}
+
 /// The traits of the standard library, and serde's.
 pub(super) fn traits(table: &Table) -> TokenStream {
     let name = &table.name;

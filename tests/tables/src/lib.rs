@@ -1,8 +1,13 @@
-//! Three tables in one crate, each in a module of its own.
+//! Four tables in one crate, each in a module of its own.
 
 /// A table with something under every key that a table may have.
 pub mod app {
     commsease_status::include_codes!("app");
+}
+
+/// A table that extends this project's own one.
+pub mod callback {
+    commsease_status::include_codes!("callback");
 }
 
 /// The registry of the status codes of HTTP.

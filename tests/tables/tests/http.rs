@@ -1,7 +1,7 @@
 //! Every number from 100 to 999, by our generator and by the crate `http`, which got it from elsewhere.
 
 use commsease_status::{Code, Evidence, Status};
-use foreign_tables::http::HttpStatus;
+use foreign_tables::http::{Category, HttpStatus};
 use http::StatusCode;
 
 /// What the crate has and the registry marks as unused.
@@ -42,7 +42,7 @@ fn classes_are_those_of_the_registry() {
             ("server-error", theirs.is_server_error()),
         ];
         let class = class.iter().find(|(_, is)| *is).map(|(class, _)| *class);
-        assert_eq!(ours.category().map(|category| category.id()), class, "{number}");
+        assert_eq!(ours.category().map(Category::id), class, "{number}");
         let is_error = theirs.is_client_error() || theirs.is_server_error();
         assert!(!is_error || ours.is_failure(), "{number}");
         assert!(!theirs.is_success() || !ours.is_failure(), "{number}");
