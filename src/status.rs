@@ -26,6 +26,49 @@ use crate::table::{Deprecation, Table};
 /// assert_eq!(label::<StatusCode>(414), "InvalidParameter");
 /// assert_eq!(label::<StatusCode>(-414), "unknown");
 /// ```
+///
+/// # Generic code
+///
+/// Take the enum as a parameter, and words of vocabularies by their [`id`](Word::id), which are stable. A layer that
+/// counts failures needs no more than this, and works with any table:
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use commsease_status::{Cause, Status, StatusCode, Word};
+///
+/// /// How often each reason came.
+/// #[derive(Default)]
+/// struct Metrics(BTreeMap<(&'static str, &'static str), u64>);
+///
+/// impl Metrics {
+///     fn count<S: Status>(&mut self, code: i32, text: Option<&str>) {
+///         let diagnosis = S::diagnose(code, text);
+///         let category = diagnosis.code().category().map_or("unknown", Word::id);
+///         let cause = diagnosis.cause().map_or("unknown", Cause::id);
+///         *self.0.entry((category, cause)).or_default() += 1;
+///     }
+/// }
+///
+/// let mut metrics = Metrics::default();
+/// metrics.count::<StatusCode>(414, Some("check roomid"));
+/// metrics.count::<StatusCode>(414, Some("Check roomid."));
+/// metrics.count::<StatusCode>(-414, None);
+/// assert_eq!(metrics.0[&("parameter", "chat-room-closed")], 2);
+/// assert_eq!(metrics.0[&("unknown", "unknown")], 1);
+/// ```
+///
+/// There is no `dyn Status`: a code is a number that is worth nothing without its table. Whoever cannot have the type
+/// as a parameter keeps a diagnosis as [`dyn Explanation`](crate::Explanation), or what the methods give: names and
+/// sentences are `&'static str`.
+///
+/// # What a crate can add to its enum
+///
+/// The generated enum is a type of the crate that has the table. Like any type of its own, it can have further inherent
+/// methods and any trait of others, by an `impl` in the same crate. `Code<MyCode>`, `Diagnosis<'_, MyCode>` and
+/// `Failure<MyCode>` are types of this crate with a parameter of yours: `impl From<Failure<MyCode>> for MyError` and
+/// `impl TheirTrait<MyCode> for Failure<MyCode>` are allowed, `impl Display for Failure<MyCode>` is not, and is there
+/// already.
 pub trait Status: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync + 'static {
     /// The kinds of reasons that the table declares.
     type Category: Word;

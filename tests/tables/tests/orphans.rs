@@ -1,0 +1,90 @@
+//! What a crate may add to its own enum, and what for types of the library that have it as a parameter.
+
+use std::fmt;
+use std::ops::Add;
+
+use commsease_status::{Code, Failure, Response};
+
+mod codes {
+    //! An enum of this crate: the rules look at where a type is declared.
+    commsease_status::include_codes!("callback");
+}
+
+use codes::CallbackCode;
+
+/// Inherent methods.
+impl CallbackCode {
+    fn is_about_hours(self) -> bool {
+        self == Self::OffDuty
+    }
+}
+
+/// A trait of others.
+impl Add<i32> for CallbackCode {
+    type Output = Option<Self>;
+
+    fn add(self, distance: i32) -> Option<Self> {
+        Self::from_code(self.code() + distance)
+    }
+}
+
+/// A trait of others for a type of the library, as the enum is a parameter of the trait.
+impl PartialEq<CallbackCode> for Code<CallbackCode> {
+    fn eq(&self, other: &CallbackCode) -> bool {
+        self.status() == Some(*other)
+    }
+}
+
+/// An error of the application.
+#[derive(Debug)]
+struct Refused(Failure<CallbackCode>);
+
+impl From<Failure<CallbackCode>> for Refused {
+    fn from(failure: Failure<CallbackCode>) -> Self {
+        Self(failure)
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "refused: {}", self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// A trait of this crate, for a type of the library.
+trait Audience {
+    fn audience(&self) -> &'static str;
+}
+
+impl Audience for Code<CallbackCode> {
+    fn audience(&self) -> &'static str {
+        if self.is_failure() { "the sender" } else { "nobody" }
+    }
+}
+
+#[test]
+fn the_enum_takes_methods_and_traits() {
+    assert!(CallbackCode::OffDuty.is_about_hours());
+    assert_eq!(CallbackCode::OffDuty + 42, Some(CallbackCode::NoAnswer));
+    assert_eq!(CallbackCode::OffDuty + 1, None);
+}
+
+#[test]
+fn types_of_the_library_take_what_the_enum_makes_local() {
+    let code = Code::from(CallbackCode::OffDuty);
+    assert!(code == CallbackCode::OffDuty);
+    assert_eq!(code.audience(), "the sender");
+}
+
+#[test]
+fn the_question_mark_makes_an_error_of_the_application() {
+    fn send(body: &str) -> Result<(), Refused> {
+        let response: Response<'_> = serde_json::from_str(body).expect("the body is a response");
+        let _ = response.into_result_in::<CallbackCode>()?;
+        Ok(())
+    }
+    let error = send(r#"{"code":20042}"#).unwrap_err();
+    assert_eq!(error.to_string(), "refused: 20042 NoAnswer: The rules have nothing to say about this message.");
+}
