@@ -41,6 +41,16 @@ impl Evidence {
             Self::Text => "text",
         }
     }
+
+    /// The strongest that there is: the text told a cause, the table has an entry, or a range.
+    pub(crate) const fn of(cause: bool, entry: bool, range: bool) -> Self {
+        match (cause, entry, range) {
+            (true, _, _) => Self::Text,
+            (_, true, _) => Self::Code,
+            (_, _, true) => Self::Range,
+            _ => Self::Unknown,
+        }
+    }
 }
 
 /// Says what a number of this crate's table and the text that came with it mean.
@@ -107,15 +117,7 @@ impl<'t, S: Status> Diagnosis<'t, S> {
 
     /// What the diagnosis rests on.
     pub const fn evidence(&self) -> Evidence {
-        if self.selected.is_some() {
-            Evidence::Text
-        } else if self.code.status().is_some() {
-            Evidence::Code
-        } else if self.code.range().is_some() {
-            Evidence::Range
-        } else {
-            Evidence::Unknown
-        }
+        Evidence::of(self.selected.is_some(), self.code.status().is_some(), self.code.range().is_some())
     }
 
     /// The cause, if the text told which one it is.
@@ -187,11 +189,11 @@ impl<'t, S: Status> Diagnosis<'t, S> {
     }
 
     pub(crate) const fn fill(&self, template: &'static str) -> Filled<'t> {
-        Filled { template, heard: self.heard() }
+        Filled::new(template, self.heard())
     }
 
     /// The pattern that told the cause, and the text that it fits.
-    const fn heard(&self) -> Option<(&'static str, &'t str)> {
+    const fn heard(&self) -> Option<(&'t str, &'t str)> {
         match (self.selected, self.text) {
             (Some((_, pattern)), Some(text)) => Some((pattern, text)),
             _ => None,
@@ -233,9 +235,15 @@ impl<S: Status> fmt::Display for Diagnosis<'_, S> {
 /// A sentence of a cause with what the text says filled in. It is put together while it is shown.
 #[derive(Clone, Copy)]
 pub struct Filled<'t> {
-    template: &'static str,
+    template: &'t str,
     /// A pattern and the text that fits it.
-    heard: Option<(&'static str, &'t str)>,
+    heard: Option<(&'t str, &'t str)>,
+}
+
+impl<'t> Filled<'t> {
+    pub(crate) const fn new(template: &'t str, heard: Option<(&'t str, &'t str)>) -> Self {
+        Self { template, heard }
+    }
 }
 
 impl fmt::Display for Filled<'_> {

@@ -63,6 +63,8 @@ extern crate self as commsease_status;
 
 #[cfg(feature = "codegen")]
 mod base;
+#[cfg(feature = "codegen")]
+pub mod catalogue;
 mod cause;
 mod code;
 #[cfg(feature = "codegen")]

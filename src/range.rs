@@ -76,21 +76,7 @@ impl<S: Status> Range<S> {
 
     /// Whether a number is in the range.
     pub const fn contains(&self, code: i32) -> bool {
-        self.from <= code && code <= self.to && self.ends(code)
-    }
-
-    const fn ends(&self, code: i32) -> bool {
-        let Some(ending) = self.ending else { return true };
-        let mut digits = ending.as_bytes();
-        let mut rest = code.unsigned_abs();
-        while let [before @ .., digit] = digits {
-            if rest % 10 != (*digit - b'0') as u32 {
-                return false;
-            }
-            rest /= 10;
-            digits = before;
-        }
-        true
+        contains(self.from, self.to, self.ending, code)
     }
 
     /// How many numbers there are between its ends, and how many of them it takes: the less, the more it says.
@@ -125,4 +111,26 @@ impl<S: Status> Range<S> {
         }
         best
     }
+}
+
+/// Whether a number lies between two others and ends with some digits.
+pub(crate) const fn contains(from: i32, to: i32, ending: Option<&str>, code: i32) -> bool {
+    let within = from <= code && code <= to;
+    match ending {
+        Some(ending) => within && ends(code, ending),
+        None => within,
+    }
+}
+
+const fn ends(code: i32, ending: &str) -> bool {
+    let mut digits = ending.as_bytes();
+    let mut rest = code.unsigned_abs();
+    while let [before @ .., digit] = digits {
+        if rest % 10 != (*digit - b'0') as u32 {
+            return false;
+        }
+        rest /= 10;
+        digits = before;
+    }
+    true
 }

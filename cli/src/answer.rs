@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use commsease_status::{Category, Diagnosis, Evidence, Outcome, Platform, Range, Retry, Sense, StatusCode};
+use commsease_status::catalogue::{Catalogue, EntrySense, Found, Text};
+use commsease_status::{Evidence, Outcome, Retry};
 use serde::Serialize;
 
 use crate::args::Format;
@@ -10,90 +11,94 @@ use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, shown, wrapped};
 
 /// The answer to `explain`.
 #[derive(Serialize)]
-pub(crate) struct Answer {
+pub(crate) struct Answer<'c> {
     code: i32,
-    name: Option<&'static str>,
+    name: Option<&'c str>,
     summary: String,
     evidence: &'static str,
     text: Option<String>,
     /// The platform whose sense this is.
-    platform: Option<&'static str>,
-    category: Option<&'static str>,
+    platform: Option<&'c str>,
+    category: Option<&'c str>,
     outcome: Option<&'static str>,
     retry: Option<&'static str>,
-    causes: Vec<CauseAnswer>,
+    causes: Vec<CauseAnswer<'c>>,
     /// What the code means elsewhere.
-    senses: Vec<SenseAnswer>,
-    sdk_names: &'static [&'static str],
-    see_also: &'static [i32],
-    sources: Vec<&'static str>,
+    senses: Vec<SenseAnswer<'c>>,
+    sdk_names: &'c [Text],
+    see_also: &'c [i32],
+    sources: &'c [Text],
     /// The failed items of a batch.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) failed_items: Vec<Answer>,
+    pub(crate) failed_items: Vec<Answer<'c>>,
 }
 
 #[derive(Serialize)]
-struct CauseAnswer {
-    id: &'static str,
+struct CauseAnswer<'c> {
+    id: &'c str,
     when: String,
     fix: String,
     fixer: &'static str,
     retry: &'static str,
-    area: &'static str,
-    texts: &'static [&'static str],
+    area: &'c str,
+    texts: &'c [Text],
 }
 
 #[derive(Serialize)]
-struct SenseAnswer {
-    platform: &'static str,
-    summary: &'static str,
+struct SenseAnswer<'c> {
+    platform: &'c str,
+    summary: &'c str,
     outcome: &'static str,
     retry: &'static str,
-    sdk_names: &'static [&'static str],
+    sdk_names: &'c [Text],
 }
 
-impl Answer {
-    /// The answer for a diagnosis, in the sense of a platform if it has one of its own.
-    pub(crate) fn new(diagnosis: &Diagnosis<'_>, platform: Option<Platform>) -> Self {
-        let status = diagnosis.status();
-        let own = platform.and_then(|platform| status?.sense(platform));
-        let code = diagnosis.code();
+impl<'c> Answer<'c> {
+    /// What a table says of a number and a text, in the sense of a platform if the code has one of its own there.
+    pub(crate) fn new(table: &'c Catalogue, code: i32, text: Option<&'c str>, platform: Option<&str>) -> Self {
+        let found = table.find(code, text);
+        let entry = found.entry();
         let mut answer = Self {
-            code: code.number(),
-            name: status.map(StatusCode::name),
-            summary: summary(diagnosis),
-            evidence: diagnosis.evidence().id(),
-            text: diagnosis.text().map(String::from),
+            code,
+            name: entry.map(|entry| &*entry.name),
+            summary: summary(&found),
+            evidence: found.evidence().id(),
+            text: text.map(String::from),
             platform: None,
-            category: code.category().map(Category::id),
-            outcome: diagnosis.outcome().map(Outcome::id),
-            retry: diagnosis.retry().map(Retry::id),
-            causes: causes(diagnosis),
-            senses: status.map_or(&[][..], |status| status.senses()).iter().map(SenseAnswer::new).collect(),
-            sdk_names: status.map_or(&[], |status| status.sdk_names()),
-            see_also: status.map_or(&[], |status| status.see_also()),
-            sources: status.map_or(&[][..], |status| status.sources()).iter().map(|source| source.id()).collect(),
+            category: found.category(),
+            outcome: found.outcome().map(Outcome::id),
+            retry: found.retry().map(Retry::id),
+            causes: causes(&found),
+            senses: entry.map_or(&[][..], |entry| &entry.senses).iter().map(SenseAnswer::new).collect(),
+            sdk_names: entry.map_or(&[], |entry| &entry.sdk_names),
+            see_also: entry.map_or(&[], |entry| &entry.see_also),
+            sources: entry.map_or(&[], |entry| &entry.sources),
             failed_items: Vec::new(),
         };
-        if let Some(sense) = own {
+        if let Some(sense) = entry.zip(platform).and_then(|(entry, platform)| table.sense(entry, platform)) {
             answer.in_sense(sense);
         }
         answer
     }
 
+    /// Whether the table has the number.
+    pub(crate) fn is_known(&self) -> bool {
+        self.name.is_some()
+    }
+
     /// On another platform the number says something else: the causes of the main sense do not apply.
-    fn in_sense(&mut self, sense: &Sense) {
-        self.platform = Some(sense.platform().id());
-        self.summary = String::from(sense.summary());
-        self.category = Some(sense.category().id());
-        self.outcome = Some(sense.outcome().id());
-        self.retry = Some(sense.retry().id());
+    fn in_sense(&mut self, sense: &'c EntrySense) {
+        self.platform = Some(&sense.platform);
+        self.summary = sense.summary.to_string();
+        self.category = Some(&sense.category);
+        self.outcome = Some(sense.outcome.id());
+        self.retry = Some(sense.retry.id());
         self.evidence = Evidence::Code.id();
         self.causes.clear();
         self.senses.clear();
         self.see_also = &[];
-        self.sdk_names = sense.sdk_names();
-        self.sources = sense.sources().iter().map(|source| source.id()).collect();
+        self.sdk_names = &sense.sdk_names;
+        self.sources = &sense.sources;
     }
 
     pub(crate) fn print(&self, format: Format, out: &mut impl Write) -> Result<(), Failed> {
@@ -183,7 +188,7 @@ impl Answer {
     }
 }
 
-impl CauseAnswer {
+impl CauseAnswer<'_> {
     fn text(&self, out: &mut impl Write) -> Result<(), Failed> {
         let texts: Vec<String> = self.texts.iter().map(|text| format!("\"{text}\"")).collect();
         let texts = if texts.is_empty() { String::new() } else { format!("  {}", texts.join(", ")) };
@@ -195,51 +200,49 @@ impl CauseAnswer {
     }
 }
 
-impl SenseAnswer {
-    fn new(sense: &Sense) -> Self {
+impl<'c> SenseAnswer<'c> {
+    fn new(sense: &'c EntrySense) -> Self {
         Self {
-            platform: sense.platform().id(),
-            summary: sense.summary(),
-            outcome: sense.outcome().id(),
-            retry: sense.retry().id(),
-            sdk_names: sense.sdk_names(),
+            platform: &sense.platform,
+            summary: &sense.summary,
+            outcome: sense.outcome.id(),
+            retry: sense.retry.id(),
+            sdk_names: &sense.sdk_names,
         }
     }
 }
 
 /// By the entry, or by every range that the number is in.
-fn summary(diagnosis: &Diagnosis<'_>) -> String {
-    if diagnosis.evidence() != Evidence::Range {
-        return String::from(diagnosis.summary());
+fn summary(found: &Found<'_>) -> String {
+    if let Some(entry) = found.entry() {
+        return entry.summary.to_string();
     }
-    let known = diagnosis.ranges().map(|range: &Range| {
-        let numbers = match range.ending() {
-            Some(ending) => format!("numbers of {} to {} that end with {ending}", range.from(), range.to()),
-            None => format!("{} to {}", range.from(), range.to()),
+    let known = found.ranges().iter().map(|range| {
+        let numbers = match &range.ending {
+            Some(ending) => format!("numbers of {} to {} that end with {ending}", range.from, range.to),
+            None => format!("{} to {}", range.from, range.to),
         };
-        format!("{} ({numbers})", range.summary())
+        format!("{} ({numbers})", range.summary)
     });
-    known.collect::<Vec<_>>().join(" ")
+    let known = known.collect::<Vec<_>>().join(" ");
+    if known.is_empty() { String::from("Nothing is known of this number.") } else { known }
 }
 
-fn causes(diagnosis: &Diagnosis<'_>) -> Vec<CauseAnswer> {
-    let filled =
-        |template: &str, text: Option<String>| text.map_or_else(|| String::from(template), |text| shown(&text));
-    let (when, fix) = (diagnosis.when().map(|when| when.to_string()), diagnosis.fix().map(|fix| fix.to_string()));
-    let answers = diagnosis.causes().iter().map(|cause| CauseAnswer {
-        id: cause.id(),
-        when: filled(cause.when(), when.clone()),
-        fix: filled(cause.fix(), fix.clone()),
-        fixer: cause.fixer().id(),
-        retry: cause.retry().id(),
-        area: cause.area().id(),
-        texts: cause.texts(),
+fn causes<'c>(found: &Found<'c>) -> Vec<CauseAnswer<'c>> {
+    let answers = found.causes().iter().map(|cause| CauseAnswer {
+        id: &cause.id,
+        when: shown(&found.fill(&cause.when).to_string()),
+        fix: shown(&found.fill(&cause.fix).to_string()),
+        fixer: cause.fixer.id(),
+        retry: cause.retry.id(),
+        area: &cause.area,
+        texts: &cause.texts,
     });
     answers.collect()
 }
 
 /// Identifiers in parentheses, behind a blank.
-fn names(names: &[&str]) -> String {
+fn names(names: &[Text]) -> String {
     if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) }
 }
 

@@ -1,8 +1,9 @@
 //! The arguments.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use commsease_status::{Area, Category, Platform};
@@ -14,6 +15,9 @@ pub(crate) struct Arguments {
     /// How to print
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// Another table than the built-in one, in TOML
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) table: Option<PathBuf>,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -55,7 +59,7 @@ pub(crate) struct Explain {
     /// The text that came with the number
     pub(crate) text: Option<String>,
     /// The platform that the code is from
-    #[arg(long, value_name = "PLATFORM", value_parser = ids(Platform::ALL, Platform::id))]
+    #[arg(long, value_name = "PLATFORM", value_parser = words(Platform::ALL, Platform::id))]
     pub(crate) platform: Option<String>,
 }
 
@@ -65,13 +69,13 @@ pub(crate) struct List {
     #[arg(value_name = "NUMBERS")]
     pub(crate) numbers: Option<String>,
     /// Only codes of this category
-    #[arg(long, value_parser = ids(Category::ALL, Category::id))]
+    #[arg(long, value_parser = words(Category::ALL, Category::id))]
     pub(crate) category: Option<String>,
     /// Only codes of this area, or with a cause of it
-    #[arg(long, value_parser = ids(Area::ALL, Area::id))]
+    #[arg(long, value_parser = words(Area::ALL, Area::id))]
     pub(crate) area: Option<String>,
     /// Only codes that mean something else on this platform
-    #[arg(long, value_parser = ids(Platform::ALL, Platform::id))]
+    #[arg(long, value_parser = words(Platform::ALL, Platform::id))]
     pub(crate) platform: Option<String>,
 }
 
@@ -95,7 +99,33 @@ pub(crate) struct Scan {
     pub(crate) fail_on: Vec<String>,
 }
 
-/// The words of a vocabulary as possible values.
+/// The words of a vocabulary of the built-in table as possible values.
 fn ids<W: Copy>(words: &[W], id: fn(W) -> &'static str) -> PossibleValuesParser {
     PossibleValuesParser::new(words.iter().map(|&word| id(word)))
+}
+
+/// A word of a vocabulary: help and completion offer those of the built-in table, and the table that is used says which
+/// there are.
+#[derive(Clone)]
+struct Words(Vec<&'static str>);
+
+fn words<W: Copy>(words: &[W], id: fn(W) -> &'static str) -> Words {
+    Words(words.iter().map(|&word| id(word)).collect())
+}
+
+impl TypedValueParser for Words {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.0.iter().map(|word| PossibleValue::new(*word))))
+    }
 }

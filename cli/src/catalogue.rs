@@ -2,40 +2,41 @@
 
 use std::io::Write;
 
-use commsease_status::{Sense, StatusCode};
+use commsease_status::catalogue::{Catalogue, Entry};
 use serde::Serialize;
 
 use crate::answer::cell;
 use crate::args::{Format, List, Search};
 use crate::output::{Failed, STRONG, shown, wrapped};
+use crate::view::declared;
 
-pub(crate) fn list(list: &List, format: Format, out: &mut impl Write) -> Result<u8, Failed> {
+pub(crate) fn list(list: &List, table: &Catalogue, format: Format, out: &mut impl Write) -> Result<u8, Failed> {
     if let Some(numbers) = &list.numbers {
         let form = numbers.strip_prefix('-').unwrap_or(numbers);
         if form.is_empty() || !form.bytes().all(|b| b.is_ascii_digit() || b == b'x' || b == b'X') {
             return Err(Failed::Input(format!("`{}` is no form of numbers: write one like `4xx`", shown(numbers))));
         }
     }
-    let wanted = |status: &StatusCode| {
-        list.numbers.as_ref().is_none_or(|form| has_form(status.code(), form))
-            && list.category.as_ref().is_none_or(|category| status.category().id() == category)
-            && list.area.as_ref().is_none_or(|area| is_in_area(*status, area))
-            && list
-                .platform
-                .as_ref()
-                .is_none_or(|platform| status.senses().iter().any(|sense| sense.platform().id() == platform))
+    let category = declared("category", list.category.as_deref(), table.categories.iter())?;
+    let area = declared("area", list.area.as_deref(), table.areas.iter())?;
+    let platform = declared("platform", list.platform.as_deref(), table.platforms.iter().map(|(word, _)| word))?;
+    let wanted = |entry: &&Entry| {
+        list.numbers.as_ref().is_none_or(|form| has_form(entry.code, form))
+            && category.is_none_or(|category| entry.category == category)
+            && area.is_none_or(|area| is_in_area(entry, area))
+            && platform.is_none_or(|platform| entry.senses.iter().any(|sense| sense.platform == platform))
     };
-    print(StatusCode::ALL.iter().copied().filter(wanted), format, out)
+    print(table.entries.iter().filter(wanted), format, out)
 }
 
-pub(crate) fn search(search: &Search, format: Format, out: &mut impl Write) -> Result<u8, Failed> {
+pub(crate) fn search(search: &Search, table: &Catalogue, format: Format, out: &mut impl Write) -> Result<u8, Failed> {
     let words: Vec<String> =
         search.words.iter().flat_map(|word| word.split_whitespace()).map(str::to_lowercase).collect();
-    let wanted = |status: &StatusCode| {
-        let text = searchable(*status);
+    let wanted = |entry: &&Entry| {
+        let text = searchable(entry);
         words.iter().all(|word| text.contains(word.as_str()))
     };
-    print(StatusCode::ALL.iter().copied().filter(wanted), format, out)
+    print(table.entries.iter().filter(wanted), format, out)
 }
 
 /// Whether a number has as many digits as a form, and the same ones where the form has any.
@@ -45,32 +46,31 @@ fn has_form(number: i32, form: &str) -> bool {
         && number.bytes().zip(form.bytes()).all(|(digit, wanted)| wanted | 0x20 == b'x' || digit == wanted)
 }
 
-fn is_in_area(status: StatusCode, area: &str) -> bool {
-    status.area().id() == area || status.causes().iter().any(|cause| cause.area().id() == area)
+fn is_in_area(entry: &Entry, area: &str) -> bool {
+    entry.area == area || entry.causes.iter().any(|cause| cause.area == area)
 }
 
 /// Everything that is said of a code, in lower case.
-fn searchable(status: StatusCode) -> String {
-    let mut text = vec![status.name(), status.summary()];
-    text.extend(status.sdk_names());
-    for cause in status.causes() {
-        text.extend([cause.id(), cause.when(), cause.fix()]);
-        text.extend(cause.texts());
+fn searchable(entry: &Entry) -> String {
+    let mut text = vec![&entry.name, &entry.summary];
+    text.extend(&entry.sdk_names);
+    for cause in &entry.causes {
+        text.extend([&cause.id, &cause.when, &cause.fix]);
+        text.extend(&cause.texts);
     }
-    text.extend(status.senses().iter().map(Sense::summary));
-    format!("{} {}", status.code(), text.join("\n")).to_lowercase()
+    text.extend(entry.senses.iter().map(|sense| &sense.summary));
+    let text: Vec<&str> = text.into_iter().map(AsRef::as_ref).collect();
+    format!("{} {}", entry.code, text.join("\n")).to_lowercase()
 }
 
 /// The name or identifier that is most like a word, if one is like it.
-pub(crate) fn nearest_name(word: &str) -> Option<&'static str> {
+pub(crate) fn nearest_name<'c>(word: &str, table: &'c Catalogue) -> Option<&'c str> {
     let wanted = word.to_lowercase();
-    let names = StatusCode::ALL
-        .iter()
-        .flat_map(|status| std::iter::once(status.name()).chain(status.sdk_names().iter().copied()));
+    let names = table.entries.iter().flat_map(|entry| std::iter::once(&entry.name).chain(&entry.sdk_names));
     let near = names.map(|name| (similarity(&wanted, &name.to_lowercase()), name));
     near.filter(|(similarity, _)| *similarity >= 0.7)
         .max_by(|left, right| left.0.total_cmp(&right.0))
-        .map(|(_, name)| name)
+        .map(|(_, name)| name.as_ref())
 }
 
 /// How much of two words is alike, by the pairs of letters that they have in common: from 0 to 1.
@@ -94,45 +94,45 @@ fn similarity(left: &str, right: &str) -> f64 {
 
 /// One code of a list.
 #[derive(Serialize)]
-struct Entry {
+struct Line<'c> {
     code: i32,
-    name: &'static str,
-    summary: &'static str,
-    category: &'static str,
-    area: &'static str,
+    name: &'c str,
+    summary: &'c str,
+    category: &'c str,
+    area: &'c str,
     outcome: &'static str,
     retry: &'static str,
 }
 
 /// Prints codes; exit status 1 if there are none.
-fn print(codes: impl Iterator<Item = StatusCode>, format: Format, out: &mut impl Write) -> Result<u8, Failed> {
-    let entries: Vec<Entry> = codes
-        .map(|status| Entry {
-            code: status.code(),
-            name: status.name(),
-            summary: status.summary(),
-            category: status.category().id(),
-            area: status.area().id(),
-            outcome: status.outcome().id(),
-            retry: status.retry().id(),
+fn print<'c>(entries: impl Iterator<Item = &'c Entry>, format: Format, out: &mut impl Write) -> Result<u8, Failed> {
+    let lines: Vec<Line<'c>> = entries
+        .map(|entry| Line {
+            code: entry.code,
+            name: &entry.name,
+            summary: &entry.summary,
+            category: &entry.category,
+            area: &entry.area,
+            outcome: entry.outcome.id(),
+            retry: entry.retry.id(),
         })
         .collect();
     match format {
         Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &entries)?;
+            serde_json::to_writer_pretty(&mut *out, &lines)?;
             writeln!(out)?;
         }
         Format::Markdown => {
             writeln!(out, "| code | name | summary |\n| ---: | --- | --- |")?;
-            for Entry { code, name, summary, .. } in &entries {
+            for Line { code, name, summary, .. } in &lines {
                 writeln!(out, "| {code} | `{name}` | {} |", cell(summary))?;
             }
         }
         Format::Text => {
-            for Entry { code, name, summary, .. } in &entries {
+            for Line { code, name, summary, .. } in &lines {
                 writeln!(out, "{STRONG}{code:>6} {name}{STRONG:#}\n{}", wrapped("       ", 7, summary))?;
             }
         }
     }
-    Ok(u8::from(entries.is_empty()))
+    Ok(u8::from(lines.is_empty()))
 }

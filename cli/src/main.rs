@@ -10,6 +10,7 @@ mod explain;
 mod output;
 mod reference;
 mod scan;
+mod view;
 
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
@@ -38,11 +39,11 @@ fn main() -> ExitCode {
 
 /// Runs one command and gives its exit status.
 fn run(arguments: Arguments, out: &mut impl Write) -> Result<u8, Failed> {
-    let format = arguments.format;
+    let (format, table) = (arguments.format, arguments.table.as_deref());
     match arguments.command {
-        Command::Explain(explain) => explain::run(&explain, format, out),
-        Command::List(list) => catalogue::list(&list, format, out),
-        Command::Search(search) => catalogue::search(&search, format, out),
+        Command::Explain(explain) => explain::run(&explain, &view::table(table)?, format, out),
+        Command::List(list) => catalogue::list(&list, &view::table(table)?, format, out),
+        Command::Search(search) => catalogue::search(&search, &view::table(table)?, format, out),
         Command::Scan(scan) => scan::run(&scan, format, out),
         Command::Reference => reference::run(out),
         Command::Completions { shell } => {

@@ -46,7 +46,7 @@ mod read;
 mod sample;
 mod snippet;
 mod syntax;
-mod table;
+pub(crate) mod table;
 
 pub use self::compile::{compile, try_compile};
 pub use self::error::{Diagnostic, Label, Level, Rejected};
@@ -85,7 +85,11 @@ impl Generated {
 /// assert_eq!(first.help.as_deref(), Some("did you mean `enum`?"));
 /// ```
 pub fn generate(source: &[u8]) -> Result<Generated, Rejected> {
-    let file = read::read(source)?;
-    let (table, warnings) = check::check(file)?;
+    let (table, warnings) = checked(source)?;
     Ok(Generated { code: layout::layout(emit::emit(&table)), warnings })
+}
+
+/// The first two stages: a legal table and its warnings.
+pub(crate) fn checked(source: &[u8]) -> Result<(table::Table, Vec<Diagnostic>), Rejected> {
+    check::check(read::read(source)?)
 }

@@ -6,100 +6,100 @@
 use proc_macro2::Ident;
 
 /// A table that has been checked.
-pub(super) struct Table {
-    pub(super) name: Ident,
-    pub(super) doc: String,
+pub(crate) struct Table {
+    pub(crate) name: Ident,
+    pub(crate) doc: String,
     /// The module of the enum as its users write it; examples need it.
-    pub(super) path: Option<String>,
+    pub(crate) path: Option<String>,
     /// Whether the numbers that it lacks are those of this library's own table.
-    pub(super) extends: bool,
-    pub(super) categories: Vec<Word>,
-    pub(super) areas: Vec<Word>,
-    pub(super) platforms: Vec<Word>,
-    pub(super) sources: Vec<Word>,
-    pub(super) ranges: Vec<NumberRange>,
+    pub(crate) extends: bool,
+    pub(crate) categories: Vec<Word>,
+    pub(crate) areas: Vec<Word>,
+    pub(crate) platforms: Vec<Word>,
+    pub(crate) sources: Vec<Word>,
+    pub(crate) ranges: Vec<NumberRange>,
     /// At least one, in the order of their numbers.
-    pub(super) codes: Vec<Code>,
+    pub(crate) codes: Vec<Code>,
 }
 
 /// A word of a closed vocabulary.
-pub(super) struct Word {
-    pub(super) id: String,
-    pub(super) variant: Ident,
-    pub(super) summary: String,
+pub(crate) struct Word {
+    pub(crate) id: String,
+    pub(crate) variant: Ident,
+    pub(crate) summary: String,
     /// The wider word, of a platform.
-    pub(super) within: Option<Ident>,
+    pub(crate) within: Option<Ident>,
     /// The day, of a source.
-    pub(super) date: Option<String>,
+    pub(crate) date: Option<String>,
 }
 
 /// `[[range]]`
-pub(super) struct NumberRange {
-    pub(super) from: i32,
-    pub(super) to: i32,
+pub(crate) struct NumberRange {
+    pub(crate) from: i32,
+    pub(crate) to: i32,
     /// The digits that a number of the range ends with.
-    pub(super) ending: Option<String>,
-    pub(super) name: String,
-    pub(super) summary: String,
-    pub(super) category: Option<Ident>,
-    pub(super) outcome: Option<Ident>,
-    pub(super) retry: Option<Ident>,
+    pub(crate) ending: Option<String>,
+    pub(crate) name: String,
+    pub(crate) summary: String,
+    pub(crate) category: Option<Ident>,
+    pub(crate) outcome: Option<Ident>,
+    pub(crate) retry: Option<Ident>,
 }
 
 /// `[[code]]`
-pub(super) struct Code {
-    pub(super) number: i32,
-    pub(super) variant: Ident,
-    pub(super) summary: String,
-    pub(super) category: Ident,
-    pub(super) area: Ident,
-    pub(super) outcome: Ident,
-    pub(super) retry: Ident,
-    pub(super) sdk: Vec<String>,
-    pub(super) shared_sdk: Vec<String>,
-    pub(super) see_also: Vec<Ident>,
-    pub(super) sources: Vec<Ident>,
-    pub(super) deprecated: Option<Deprecated>,
-    pub(super) senses: Vec<Sense>,
-    pub(super) causes: Vec<Cause>,
+pub(crate) struct Code {
+    pub(crate) number: i32,
+    pub(crate) variant: Ident,
+    pub(crate) summary: String,
+    pub(crate) category: Ident,
+    pub(crate) area: Ident,
+    pub(crate) outcome: Ident,
+    pub(crate) retry: Ident,
+    pub(crate) sdk: Vec<String>,
+    pub(crate) shared_sdk: Vec<String>,
+    pub(crate) see_also: Vec<Ident>,
+    pub(crate) sources: Vec<Ident>,
+    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) senses: Vec<Sense>,
+    pub(crate) causes: Vec<Cause>,
     /// The patterns of all causes; of several that fit a text, the first one counts.
-    pub(super) patterns: Vec<Pattern>,
+    pub(crate) patterns: Vec<Pattern>,
 }
 
 /// `deprecated` of a code
-pub(super) struct Deprecated {
-    pub(super) since: String,
-    pub(super) note: String,
-    pub(super) replaced_by: Option<Ident>,
+pub(crate) struct Deprecated {
+    pub(crate) since: String,
+    pub(crate) note: String,
+    pub(crate) replaced_by: Option<Ident>,
 }
 
 /// `[[code.sense]]`
-pub(super) struct Sense {
-    pub(super) platform: Ident,
-    pub(super) summary: String,
-    pub(super) category: Ident,
-    pub(super) outcome: Ident,
-    pub(super) retry: Ident,
-    pub(super) sdk: Vec<String>,
-    pub(super) sources: Vec<Ident>,
+pub(crate) struct Sense {
+    pub(crate) platform: Ident,
+    pub(crate) summary: String,
+    pub(crate) category: Ident,
+    pub(crate) outcome: Ident,
+    pub(crate) retry: Ident,
+    pub(crate) sdk: Vec<String>,
+    pub(crate) sources: Vec<Ident>,
 }
 
 /// `[[code.cause]]`
-pub(super) struct Cause {
-    pub(super) id: String,
-    pub(super) when: String,
-    pub(super) fix: String,
-    pub(super) fixer: Ident,
-    pub(super) retry: Ident,
-    pub(super) area: Ident,
-    pub(super) texts: Vec<String>,
-    pub(super) samples: Vec<String>,
-    pub(super) sources: Vec<Ident>,
+pub(crate) struct Cause {
+    pub(crate) id: String,
+    pub(crate) when: String,
+    pub(crate) fix: String,
+    pub(crate) fixer: Ident,
+    pub(crate) retry: Ident,
+    pub(crate) area: Ident,
+    pub(crate) texts: Vec<String>,
+    pub(crate) samples: Vec<String>,
+    pub(crate) sources: Vec<Ident>,
 }
 
-/// A text of a cause in the form in which it is compared: see [`text`](mod@crate::text).
-pub(super) struct Pattern {
-    pub(super) text: String,
+/// A text of a cause in the form in which it is compared: see `text`.
+pub(crate) struct Pattern {
+    pub(crate) text: String,
     /// The index of the cause in its code.
-    pub(super) cause: usize,
+    pub(crate) cause: usize,
 }
