@@ -23,9 +23,11 @@ use std::fmt;
 
 use proc_macro2::Ident;
 
+use crate::StatusCode;
 use crate::cause::{Cause, Fixer, Outcome, Retry, Sense};
 use crate::codegen::{Diagnostic, Rejected, checked, table};
 use crate::diagnosis::{Evidence, Filled};
+use crate::extended::Extends;
 use crate::range::{self, Range};
 use crate::status::{Status, Word};
 use crate::text;
@@ -155,14 +157,35 @@ impl Catalogue {
         }
     }
 
-    /// The table of a TOML file, and what is suspicious in it.
+    /// The table of a generated enum, and behind it the one that it extends.
+    pub fn of_both<S: Extends>() -> Self {
+        Self::of::<S>().over(Self::of::<S::Base>())
+    }
+
+    /// The table of a TOML file, and what is suspicious in it. A table that extends this crate's own one has that
+    /// behind it.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with the table: what would fail a build.
     pub fn from_toml(source: &[u8]) -> Result<(Self, Vec<Diagnostic>), Rejected> {
         let (table, warnings) = checked(source)?;
-        Ok((Self::new(table), warnings))
+        let extends = table.extends;
+        let own = Self::new(table);
+        let catalogue = if extends { own.over(Self::of::<StatusCode>()) } else { own };
+        Ok((catalogue, warnings))
+    }
+
+    /// Adds what another table has and this one lacks.
+    fn over(mut self, base: Self) -> Self {
+        let lacking: Vec<Entry> = base.entries.into_iter().filter(|entry| self.entry(entry.code).is_none()).collect();
+        self.entries.extend(lacking);
+        self.entries.sort_by_key(|entry| entry.code);
+        self.ranges.extend(base.ranges);
+        add_lacking(&mut self.categories, base.categories);
+        add_lacking(&mut self.areas, base.areas);
+        add_lacking(&mut self.platforms, base.platforms);
+        self
     }
 
     fn new(table: table::Table) -> Self {
@@ -443,6 +466,14 @@ impl Words<'_> {
 fn own<T: Copy + fmt::Debug>(words: &[T], variant: &Ident) -> T {
     let named = words.iter().find(|word| *variant == format!("{word:?}"));
     *named.expect("the checks know the vocabularies of the library")
+}
+
+fn add_lacking<T: PartialEq>(words: &mut Vec<T>, more: Vec<T>) {
+    for word in more {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
 }
 
 fn id<W: Word>(word: W) -> Text {

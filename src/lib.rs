@@ -21,6 +21,7 @@
 //! - [`Code`] keeps any number, known or not.
 //! - [`diagnose`] takes a number and a text and gives a [`Diagnosis`].
 //! - [`Status`] is what all generated enums have in common: a crate with a table of its own has the same interface.
+//!   [Your own codes](your_own_codes) goes there from nothing, [`Extended`] answers for both.
 //!
 //! The default library has no dependency, needs no `std` and never allocates.
 //!
@@ -46,7 +47,8 @@
 //! # Features
 //!
 //! - `serde`: `Response` reads a response body of any of the documented shapes; codes are numbers in any serde format.
-//! - `codegen`: the generator as a library, for a `build.rs` with a table of its own. Needs `std`.
+//! - `codegen`: the generator as a library, for a `build.rs` with a table of its own, and `catalogue`, a table as plain
+//!   data, for tools that are given one. Needs `std`.
 //!
 //! # What it does not do
 //!

@@ -13,7 +13,7 @@ use super::generate;
 /// in where the enum shall stand:
 ///
 /// ```ignore
-/// include!(concat!(env!("OUT_DIR"), "/codes.rs"));
+/// commsease_status::include_codes!("codes");
 /// ```
 ///
 /// Cargo is told to run the script again only when the table changes. What is wrong with the table becomes

@@ -1,4 +1,6 @@
-//! Four tables in one crate, each in a module of its own.
+//! Four tables in one crate, each in a module of its own. Generated code needs neither `std` nor an allocator.
+
+#![no_std]
 
 /// A table with something under every key that a table may have.
 pub mod app {

@@ -1,6 +1,7 @@
 //! One diagnosis for the numbers of an application and those of the service.
 
 use commsease_status::Status;
+use commsease_status::catalogue::Catalogue;
 use commsease_status::{Cause, Evidence, Explanation, Extended, Fixer, Outcome, Response, Retry, StatusCode, diagnose};
 use foreign_tables::app::AppCode;
 use foreign_tables::callback::CallbackCode;
@@ -70,4 +71,17 @@ fn a_logger_needs_no_type_of_any_table() {
     assert_eq!((kept[0].text(), kept[0].evidence()), (Some("back at noon"), Evidence::Text));
     assert_eq!(kept[0].when().unwrap().to_string(), "The receiver is back at noon.");
     assert_eq!(kept[0].fix().unwrap().to_string(), "Send it again after noon.");
+}
+
+/// For tools, which read the table instead of compiling it.
+#[test]
+fn the_table_that_is_read_answers_for_both_as_well() {
+    let (read, warnings) = Catalogue::from_toml(include_bytes!("../callback.toml")).unwrap();
+    assert_eq!(read, Catalogue::of_both::<CallbackCode>());
+    assert_eq!(warnings, []);
+    for number in (0..25_000).chain(99_000..120_000) {
+        let (found, both) = (read.find(number, None), Both::new(number, None));
+        assert_eq!(found.entry().map(|entry| &*entry.name), both.explanation().name(), "{number}");
+        assert_eq!(found.evidence(), both.explanation().evidence(), "{number}");
+    }
 }
