@@ -1,11 +1,7 @@
 //! Takes a recorded response body apart: `{"desc":"check roomid","code":414}`.
 //!
-//! The generator's users build no JSON parser. A flat body is also a run of Rust tokens, and a JSON string is also a
-//! TOML string, so that the two parsers which are there anyway read it; keys may stand without quotes, as some
-//! documents have them.
-
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use toml::de::DeValue;
+//! The generator's users build no JSON parser. What is asked of a body is the value of a few members of a flat object,
+//! and keys may stand without quotes, as some documents have them.
 
 /// What a response says.
 pub(super) struct Sample {
@@ -15,18 +11,13 @@ pub(super) struct Sample {
 
 /// The members that may hold the text, the first that is there counts.
 const TEXTS: [&str; 4] = ["desc", "msg", "errmsg", "message"];
+const NO_OBJECT: &str = "it is not a JSON object";
 
 /// Reads a sample, or says in one sentence why it cannot be read.
 pub(super) fn read(sample: &str) -> Result<Sample, &'static str> {
-    const NO_OBJECT: &str = "it is not a JSON object";
-    let tokens: TokenStream = sample.trim().parse().map_err(|_| NO_OBJECT)?;
-    let mut tokens = tokens.into_iter();
-    let (Some(TokenTree::Group(object)), None) = (tokens.next(), tokens.next()) else { return Err(NO_OBJECT) };
-    if object.delimiter() != Delimiter::Brace {
-        return Err(NO_OBJECT);
-    }
-    let members = members(object.stream())?;
-    let find = |key: &str| members.iter().find(|(name, _)| name == key).map(|(_, value)| value.as_str());
+    let inside = sample.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).ok_or(NO_OBJECT)?;
+    let members = members(inside)?;
+    let find = |key: &str| members.iter().find(|(name, _)| name == key).map(|(_, value)| *value);
     let code = find("code").ok_or("it has no `code`")?;
     let code = text(code).unwrap_or_else(|| String::from(code));
     Ok(Sample {
@@ -36,39 +27,65 @@ pub(super) fn read(sample: &str) -> Result<Sample, &'static str> {
 }
 
 /// Keys and values, the values as they stand there.
-fn members(tokens: TokenStream) -> Result<Vec<(String, String)>, &'static str> {
+fn members(inside: &str) -> Result<Vec<(String, &str)>, &'static str> {
     let mut members = Vec::new();
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(key) = tokens.next() {
-        let key = shown(&key);
-        match tokens.next() {
-            Some(TokenTree::Punct(colon)) if colon.as_char() == ':' => {}
-            _ => return Err("a key in it is not followed by a colon"),
-        }
-        let value: String =
-            std::iter::from_fn(|| tokens.next_if(|token| !is_comma(token))).map(|token| shown(&token)).collect();
-        members.push((text(&key).unwrap_or(key), value));
-        tokens.next();
+    let mut rest = inside.trim();
+    while !rest.is_empty() {
+        let (key, value) = cut(rest, ':')?;
+        let value = value.ok_or("a key in it is not followed by a colon")?;
+        let (value, behind) = cut(value, ',')?;
+        let key = key.trim();
+        members.push((text(key).unwrap_or_else(|| String::from(key)), value.trim()));
+        rest = behind.unwrap_or_default().trim();
     }
     Ok(members)
 }
 
-/// A token as it stands there. Of what is inside brackets nothing is asked, and printing it could nest too deep.
-fn shown(token: &TokenTree) -> String {
-    match token {
-        TokenTree::Group(_) => String::from("[]"),
-        other => other.to_string(),
+/// What stands before and behind the first such sign that is in no string and in no brackets.
+fn cut(body: &str, sign: char) -> Result<(&str, Option<&str>), &'static str> {
+    let mut depth = 0_usize;
+    let mut in_string = false;
+    let mut escaped = false;
+    for (at, c) in body.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if in_string => escaped = true,
+            '"' => in_string = !in_string,
+            _ if in_string => {}
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.checked_sub(1).ok_or(NO_OBJECT)?,
+            _ if c == sign && depth == 0 => return Ok((&body[..at], Some(&body[at + sign.len_utf8()..]))),
+            _ => {}
+        }
     }
-}
-
-fn is_comma(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
+    if depth == 0 && !in_string { Ok((body, None)) } else { Err(NO_OBJECT) }
 }
 
 /// The content of a JSON string.
 fn text(literal: &str) -> Option<String> {
-    match DeValue::parse(literal).ok()?.into_inner() {
-        DeValue::String(text) if literal.starts_with('"') => Some(text.into_owned()),
-        _ => None,
+    let mut letters = literal.strip_prefix('"')?.strip_suffix('"')?.chars();
+    // Escapes are of UTF-16: a character beyond the first 65,536 is two of them.
+    let mut units: Vec<u16> = Vec::new();
+    while let Some(letter) = letters.next() {
+        let letter = match letter {
+            '"' => return None,
+            '\\' => match letters.next()? {
+                letter @ ('"' | '\\' | '/') => letter,
+                'b' => '\u{8}',
+                'f' => '\u{c}',
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                'u' => {
+                    let digits: String = letters.by_ref().take(4).collect();
+                    units.push(u16::from_str_radix(&digits, 16).ok().filter(|_| digits.len() == 4)?);
+                    continue;
+                }
+                _ => return None,
+            },
+            letter => letter,
+        };
+        units.extend_from_slice(letter.encode_utf16(&mut [0; 2]));
     }
+    String::from_utf16(&units).ok()
 }

@@ -117,7 +117,7 @@ impl Check<'_> {
         let retry = closed("retry", RETRIES, code.retry.as_ref(), self.found);
         let see_also = all(code.see_also.iter().map(|number| self.entry(number)));
         let sources = self.sources(&code.sources);
-        let deprecated = code.deprecated.map(|deprecated| self.deprecated(deprecated));
+        let deprecated = code.deprecated.map(|deprecated| self.deprecated(deprecated, code.name.as_ref()));
         let patterns = pattern::check(code.code.as_ref(), &code.causes, self.gaps, self.found);
         let senses = all(code
             .senses
@@ -146,7 +146,13 @@ impl Check<'_> {
         })
     }
 
-    fn deprecated(&mut self, deprecated: read::Deprecated) -> Option<Deprecated> {
+    fn deprecated(&mut self, deprecated: read::Deprecated, own: Option<&Spanned<String>>) -> Option<Deprecated> {
+        if let (Some(other), Some(own)) = (&deprecated.replaced_by, own) {
+            if other.get_ref() == own.get_ref() {
+                let mistake = Diagnostic::error("a code cannot be replaced by itself", other.span());
+                self.found.push(mistake.help("name the code to use instead, or leave `replaced_by` out"));
+            }
+        }
         let since = self.name(deprecated.since.as_ref(), version);
         let note = sentences("note", deprecated.note, self.found);
         let replaced_by = deprecated.replaced_by.and_then(|name| self.named(&name));

@@ -16,7 +16,7 @@ pub(super) fn api(table: &Table) -> TokenStream {
     let values = values(&example, &table.codes[0]);
     let lists = lists(&example);
     quote! {
-        #[allow(clippy::doc_markdown, reason = "the examples are data")]
+        #[allow(clippy::doc_markdown, clippy::must_use_candidate, reason = "the examples are data, and a getter says enough")]
         impl #name {
             #identity
             #values

@@ -107,7 +107,8 @@ pub(super) fn aliases(code: &Code) -> Vec<String> {
     let texts = code.causes.iter().flat_map(|cause| &cause.texts).filter(|text| !text.contains('{'));
     let mut aliases = vec![code.number.to_string()];
     for alias in identifiers.chain(texts) {
-        let refused = alias.contains(['"', '\'', '\t', '\n']) || code.variant == alias;
+        let refused = alias.contains(|c: char| matches!(c, '"' | '\'') || (c.is_whitespace() && c != ' '))
+            || code.variant == alias;
         if !refused && !aliases.contains(alias) {
             aliases.push(alias.clone());
         }

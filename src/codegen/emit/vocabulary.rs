@@ -40,7 +40,7 @@ pub(super) fn vocabulary(name: &str, what: &str, words: &[Word]) -> TokenStream 
             #(#docs #variants,)*
         }
 
-        #[allow(clippy::match_same_arms, reason = "the arms are data")]
+        #[allow(clippy::match_same_arms, clippy::must_use_candidate, reason = "the arms are data, and a getter says enough")]
         const _: () = {
             impl #name {
                 #[doc = " All words, in the order of the table."]
