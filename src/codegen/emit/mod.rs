@@ -20,7 +20,7 @@ use self::doc::{aliases, variant_doc};
 use self::tokens::integer;
 use self::traits::{extends, status, traits};
 use self::vocabulary::vocabulary;
-use super::prose::{doc, paragraphs};
+use super::prose::{doc, markdown, paragraphs};
 use super::table::{Code, Table};
 
 /// The whole file.
@@ -78,7 +78,8 @@ fn variant(table: &Table, code: &Code, follows: bool) -> TokenStream {
     let docs = variant_doc(table, code);
     let aliases = aliases(code);
     let deprecated = code.deprecated.as_ref().map(|deprecated| {
-        let (since, note) = (&deprecated.since, &deprecated.note);
+        // rustdoc takes the note for Markdown, too.
+        let (since, note) = (&deprecated.since, markdown(&deprecated.note));
         quote!(#[deprecated(since = #since, note = #note)])
     });
     let variant = &code.variant;
