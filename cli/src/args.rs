@@ -44,6 +44,20 @@ pub(crate) enum Command {
     Scan(Scan),
     /// Print the reference page of all codes, in Markdown
     Reference,
+    /// Check a table of codes as the build does, without a build
+    Check {
+        /// The table, or `-` for standard input
+        #[arg(default_value = "codes.toml")]
+        file: String,
+    },
+    /// Print an entry for a new code, to fill in
+    New {
+        /// The number
+        #[arg(allow_negative_numbers = true)]
+        code: i32,
+        /// The name that it shall have in Rust, like `InvalidParameter`
+        name: String,
+    },
     /// Print a script that completes commands in a shell
     Completions {
         /// The shell

@@ -6,7 +6,9 @@
 mod answer;
 mod args;
 mod catalogue;
+mod check;
 mod explain;
+mod new;
 mod output;
 mod reference;
 mod scan;
@@ -48,6 +50,8 @@ fn run(arguments: Arguments, out: &mut impl Write) -> Result<u8, Failed> {
             Err(Failed::Input(String::from("this command knows the built-in table alone: leave out `--table`")))
         }
         Command::Scan(scan) => scan::run(&scan, format, out),
+        Command::Check { file } => check::run(&file, out),
+        Command::New { code, name } => new::run(code, &name, out),
         Command::Reference => reference::run(out),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "commsease-status", out);

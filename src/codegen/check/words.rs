@@ -98,6 +98,10 @@ impl Vocabulary {
         found: &mut Vec<Diagnostic>,
     ) -> Option<Ident> {
         let word = word?;
+        if word.get_ref().trim().is_empty() {
+            found.push(blank(self.kind, word).help(format!("write a word that has a `[{}.WORD]`", self.kind)));
+            return None;
+        }
         let variant = self.variants.get(word.get_ref());
         if variant.is_none() && !gaps.hide(word.get_ref()) {
             let Self { kind, .. } = self;
@@ -111,6 +115,10 @@ impl Vocabulary {
         }
         variant.cloned()
     }
+}
+
+fn blank(key: &str, word: &Spanned<String>) -> Diagnostic {
+    Diagnostic::error(format!("`{key}` is blank"), word.span())
 }
 
 /// The known word that was meant, as long as not too much is wrong to look for it.
@@ -179,8 +187,11 @@ pub(super) fn closed(
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("write one of {}", all.join(", ")),
     };
-    let message = format!("`{key}` cannot be `{}`", quoted(word.get_ref()));
-    found.push(Diagnostic::error(message, word.span()).help(help));
+    let mistake = match word.get_ref().trim() {
+        "" => blank(key, word),
+        _ => Diagnostic::error(format!("`{key}` cannot be `{}`", quoted(word.get_ref())), word.span()),
+    };
+    found.push(mistake.help(help));
     None
 }
 
