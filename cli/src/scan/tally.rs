@@ -228,7 +228,7 @@ fn pattern(text: &str) -> String {
         let is_digit = c.is_ascii_digit();
         if is_digit && !in_number {
             names += 1;
-            pattern.push_str(&format!("{{n{names}}}"));
+            pattern.extend(["{n", &names.to_string(), "}"]);
         } else if !is_digit {
             pattern.push(c);
         }
