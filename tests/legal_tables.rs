@@ -158,7 +158,7 @@ const PROSE: &[&str] = &[
     "ß",
     "ﬀ",
     "a.b",
-    "...",
+    "a..b",
     "!",
     "?",
     "@param",
@@ -274,15 +274,11 @@ fn table() -> impl Strategy<Value = Table> {
 
 /// A text as TOML has it.
 fn quoted(text: &str) -> String {
-    let escaped: String = text
-        .chars()
-        .map(|c| match c {
-            '"' => String::from("\\\""),
-            '\\' => String::from("\\\\"),
-            c => String::from(c),
-        })
-        .collect();
-    format!("\"{escaped}\"")
+    format!("\"{}\"", escaped(text))
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('"', "\\\"")
 }
 
 fn list<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
@@ -309,7 +305,11 @@ impl Code {
         let texts = self.causes[cause].texts.iter().enumerate().map(|(i, (prose, varies))| {
             let prose: String = prose.chars().filter(|c| !matches!(c, '{' | '}')).take(60).collect();
             let prose = prose.trim();
-            if *varies { format!("t{cause}-{i}: {prose}, {{what_1}}; end") } else { format!("t{cause}-{i}: {prose}") }
+            if *varies {
+                format!("t{cause}-{i}: {prose}, {{what_1}}; end")
+            } else {
+                format!("t{cause}-{i}: {prose}").trim_end().to_owned()
+            }
         });
         texts.collect()
     }
@@ -450,11 +450,12 @@ impl Code {
 
 impl Table {
     fn toml(&self, module: usize) -> String {
-        let doc: String = self.doc.iter().map(|line| format!("{}\n    ", quoted(line).trim_matches('"'))).collect();
+        let doc: Vec<String> = self.doc.iter().map(|line| escaped(line)).collect();
+        let doc = doc.join("\n    ");
         let mut toml = format!(
             "[enum]\nname = \"{}\"\npath = \"legal_tables::t{module}\"\ndoc = \"\"\"\nWords.\n\n    {}\nThe end.\n\"\"\"\n",
             self.name,
-            doc.trim_end().replace("\"\"\"", "\\\"\\\"\\\"")
+            doc.trim_end()
         );
         for (i, (kind, words)) in [("category", &self.categories), ("area", &self.areas), ("platform", &self.platforms)]
             .into_iter()

@@ -43,14 +43,6 @@ fn mistakes_are_shown_without_a_build() {
         table,
         1,
         "\
-error: `off duty` is no name: write ASCII letters and digits like `InvalidParameter`
- --> <stdin>:2:8
-  |
-2 | name = \"off duty\"
-  |        ^^^^^^^^^^
-  |
-  = help: write `OffDuty`
-
 error: the table has no code
  --> <stdin>:2:8
   |
@@ -58,6 +50,14 @@ error: the table has no code
   |        ^^^^^^^^^^
   |
   = help: begin one with `[[code]]`, a line of its own
+
+error: `off duty` is no name: write ASCII letters and digits like `InvalidParameter`
+ --> <stdin>:2:8
+  |
+2 | name = \"off duty\"
+  |        ^^^^^^^^^^
+  |
+  = help: write `OffDuty`
 
 error: `to` is less than `from`
  --> <stdin>:7:6

@@ -408,13 +408,11 @@ impl<'i, 'f> Fields<'i, 'f> {
     }
 
     fn required<T: Value>(&mut self, key: &'static str) -> Maybe<T> {
-        match self.take(key) {
-            Some(value) => self.convert(key, value),
-            None => {
-                self.missing(key);
-                None
-            }
+        let value = self.take(key);
+        if value.is_none() {
+            self.missing(key);
         }
+        self.convert(key, value?)
     }
 
     fn list<T: Value>(&mut self, key: &'static str) -> Vec<Spanned<T>> {

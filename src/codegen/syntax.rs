@@ -93,17 +93,13 @@ impl Patch<'_> {
             self.found.push(mistake.help(format!("write `[[{}]]`: there may be several", path.trim())));
             return false;
         }
-        match first.get(heading) {
-            Some(first) => {
-                let mistake = Diagnostic::error(format!("`{heading}` is there twice"), place).label("here again");
-                self.found.push(mistake.also(first.clone(), "first defined here"));
-                false
-            }
-            None => {
-                first.insert(heading, place);
-                true
-            }
+        if let Some(first) = first.get(heading) {
+            let mistake = Diagnostic::error(format!("`{heading}` is there twice"), place).label("here again");
+            self.found.push(mistake.also(first.clone(), "first defined here"));
+            return false;
         }
+        first.insert(heading, place);
+        true
     }
 
     /// Leaves out the statements of a section that are not TOML; false if it is of no use without them.
