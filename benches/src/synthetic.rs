@@ -3,16 +3,16 @@
 use std::fmt::Write as _;
 
 /// A generator of numbers that look random and are the same on every machine.
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// Another seed, other numbers.
-    pub const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// A number below `end`.
-    pub fn below(&mut self, end: u32) -> u32 {
+    pub(crate) fn below(&mut self, end: u32) -> u32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -46,7 +46,7 @@ const SUBJECTS: &[&str] = &["The account", "The message", "The chat room", "The 
 const VERBS: &[&str] = &["was refused", "has expired", "is not known", "is being moved", "was sent too often"];
 
 /// The numbers of a table in ascending order: clusters of neighbours with small gaps, and larger gaps between them.
-pub fn numbers(count: usize) -> Vec<i32> {
+pub(crate) fn numbers(count: usize) -> Vec<i32> {
     let mut random = Random::new(6);
     let mut numbers = Vec::with_capacity(count);
     let mut number = 200;
@@ -62,7 +62,7 @@ pub fn numbers(count: usize) -> Vec<i32> {
 }
 
 /// A table with so many codes, as TOML. Every tenth code has two causes that a text tells apart.
-pub fn table(count: usize) -> String {
+pub(crate) fn table(count: usize) -> String {
     let mut random = Random::new(7);
     let mut table = String::from(HEAD);
     for (at, number) in numbers(count).into_iter().enumerate() {
