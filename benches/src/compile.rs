@@ -40,10 +40,14 @@ pub(crate) fn run(sizes: &[usize]) -> io::Result<String> {
             let mut cells = Vec::new();
             for subject in [OURS, DERIVES] {
                 // Whoever does not get through the smallest job does not get through the others.
-                let is_hopeless = costs.iter().any(|&(s, n, cost, _)| s == subject && n == size && Option::is_none(&cost));
+                let is_hopeless =
+                    costs.iter().any(|&(s, n, cost, _)| s == subject && n == size && Option::is_none(&cost));
                 let compiled = if is_hopeless { None } else { workshop.compile(subject, size, profile, flags)? };
                 costs.push((subject, size, compiled.map(|(cost, _)| cost), mode));
-                cells.push((String::from(subject), compiled.map_or(String::from("—"), |(cost, bytes)| cell(cost, bytes))));
+                cells.push((
+                    String::from(subject),
+                    compiled.map_or(String::from("—"), |(cost, bytes)| cell(cost, bytes)),
+                ));
             }
             grid.column(&size.to_string(), cells);
         }
@@ -63,13 +67,21 @@ fn marks(section: &mut Section, costs: &[Measured]) {
     for &(mode, ..) in MODES {
         if let (Some(ours), Some(derives)) = (cost(OURS, 10_000, mode), cost(DERIVES, 10_000, mode)) {
             let faster = derives.seconds / ours.seconds;
-            section.mark(&format!("10,000 codes, {mode}: at least 10 times as fast as the derives"), faster, faster >= 10.0);
+            section.mark(
+                &format!("10,000 codes, {mode}: at least 10 times as fast as the derives"),
+                faster,
+                faster >= 10.0,
+            );
             let share = ours.mebibytes / derives.mebibytes;
             section.mark(&format!("10,000 codes, {mode}: at most a tenth of their memory"), share, share <= 0.1);
         }
         if let (Some(small), Some(large)) = (cost(OURS, 1000, mode), cost(OURS, 10_000, mode)) {
             let growth = large.seconds / small.seconds;
-            section.mark(&format!("from 1,000 to 10,000 codes, {mode}: at most 12 times the time"), growth, growth <= 12.0);
+            section.mark(
+                &format!("from 1,000 to 10,000 codes, {mode}: at most 12 times the time"),
+                growth,
+                growth <= 12.0,
+            );
         }
         if let Some(largest) = cost(OURS, 50_000, mode) {
             let gibibytes = largest.mebibytes / 1024.0;
@@ -109,7 +121,8 @@ impl Workshop {
         fs::write(folder.join("src").join("lib.rs"), "")?;
         fs::write(folder.join("Cargo.toml"), SHELF.replace("ROOT", &root.display().to_string()))?;
         for profile in ["dev", "release"] {
-            let status = Command::new("cargo").args(["build", "--quiet", "--profile", profile]).current_dir(&folder).status()?;
+            let status =
+                Command::new("cargo").args(["build", "--quiet", "--profile", profile]).current_dir(&folder).status()?;
             if !status.success() {
                 return Err(io::Error::other("the dependencies do not compile"));
             }

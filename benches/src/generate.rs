@@ -44,7 +44,11 @@ pub(crate) fn run(sizes: &[usize], turns: usize) -> String {
     if let (Some((small, before, _)), Some((large, after, _))) = (figures.first(), figures.last()) {
         #[allow(clippy::cast_precision_loss, reason = "thousands of codes")]
         let growth = after / before / (*large as f64 / *small as f64);
-        section.mark(&format!("time for a code at {large} codes against {small}: at most 1.5 times"), growth, growth <= 1.5);
+        section.mark(
+            &format!("time for a code at {large} codes against {small}: at most 1.5 times"),
+            growth,
+            growth <= 1.5,
+        );
     }
     section.gap();
     section.finish()

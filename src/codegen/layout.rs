@@ -16,7 +16,7 @@ const WIDTH: usize = 100;
 pub(super) fn layout(tokens: TokenStream) -> String {
     let mut page = Page { out: String::from(HEADER), indent: 0, column: 0, joined: false };
     page.out.push('\n');
-    page.items(tokens);
+    page.items(tokens.into_iter());
     page.out
 }
 
@@ -31,8 +31,8 @@ struct Page {
 
 impl Page {
     /// Items, statements, fields or arms: each on lines of its own.
-    fn items(&mut self, tokens: TokenStream) {
-        let mut tokens = tokens.into_iter().peekable();
+    fn items(&mut self, tokens: impl Iterator<Item = TokenTree>) {
+        let mut tokens = tokens.peekable();
         let mut before: Option<TokenTree> = None;
         // A comma between `<` and `>` parts no items.
         let mut angles = 0;
@@ -82,7 +82,8 @@ impl Page {
             _ => None,
         };
         if let Some(line) = line {
-            self.write(&format!("///{line}"));
+            self.write("///");
+            self.write(&line);
         } else {
             self.write("#[");
             self.inline(attribute.stream());
@@ -98,7 +99,7 @@ impl Page {
         self.joined = matches!(before, Some(TokenTree::Punct(first)) if first.spacing() == Spacing::Joint);
         match token {
             TokenTree::Group(group) => self.group(group),
-            other => self.write(&other.to_string()),
+            other => self.show(other),
         }
     }
 
@@ -108,15 +109,16 @@ impl Page {
             Delimiter::Brace if tokens.is_empty() => self.write("{}"),
             Delimiter::Brace => {
                 self.write("{");
-                self.block(|page| page.items(tokens));
+                self.block(|page| page.items(tokens.into_iter()));
                 self.write("}");
             }
             Delimiter::Bracket => {
                 self.write("[");
-                match elements(tokens) {
-                    Elements::Short(tokens) => self.inline(tokens),
-                    Elements::Fill(elements) => self.block(|page| page.fill(elements)),
-                    Elements::Each(tokens) => self.block(|page| page.items(tokens)),
+                let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+                match elements(&tokens) {
+                    Elements::Short => self.inline(tokens),
+                    Elements::Fill => self.block(|page| page.fill(&tokens)),
+                    Elements::Each => self.block(|page| page.items(tokens.into_iter())),
                 }
                 self.write("]");
             }
@@ -129,7 +131,7 @@ impl Page {
         }
     }
 
-    fn inline(&mut self, tokens: TokenStream) {
+    fn inline(&mut self, tokens: impl IntoIterator<Item = TokenTree>) {
         let mut before = None;
         for token in tokens {
             self.token(before.as_ref(), &token);
@@ -138,10 +140,16 @@ impl Page {
     }
 
     /// As many elements on each line as there is room for.
-    fn fill(&mut self, elements: Vec<TokenStream>) {
-        for element in elements {
-            let mut piece = Page { out: String::new(), indent: 0, column: 1, joined: false };
-            piece.inline(element);
+    fn fill(&mut self, tokens: &[TokenTree]) {
+        let mut piece = Page { out: String::new(), indent: 0, column: 1, joined: false };
+        for element in tokens.split(|token| is(token, ',')).filter(|element| !element.is_empty()) {
+            piece.out.clear();
+            piece.joined = false;
+            let mut before = None;
+            for token in element {
+                piece.token(before, token);
+                before = Some(token);
+            }
             if self.column > 0 && self.column + piece.out.len() + 2 > WIDTH {
                 self.end_line();
             }
@@ -162,13 +170,25 @@ impl Page {
     }
 
     fn write(&mut self, text: &str) {
-        if self.column == 0 {
-            let indent = 4 * self.indent;
-            let _ = write!(self.out, "{:indent$}", "");
-            self.column = indent;
-        }
+        self.begin_line();
         self.out.push_str(text);
         self.column += text.len();
+    }
+
+    /// Writes a token without a string of its own: there are millions of them.
+    fn show(&mut self, token: &TokenTree) {
+        self.begin_line();
+        let from = self.out.len();
+        // Writing to a string does not fail.
+        let _ = write!(self.out, "{token}");
+        self.column += self.out.len() - from;
+    }
+
+    fn begin_line(&mut self) {
+        if self.column == 0 {
+            self.column = 4 * self.indent;
+            self.out.extend(std::iter::repeat_n(' ', self.column));
+        }
     }
 
     fn end_line(&mut self) {
@@ -182,38 +202,41 @@ impl Page {
 /// How the elements of an array are laid out.
 enum Elements {
     /// Few enough for the line.
-    Short(TokenStream),
+    Short,
     /// Small ones: many on a line.
-    Fill(Vec<TokenStream>),
+    Fill,
     /// With braces or long texts in them: each on lines of its own.
-    Each(TokenStream),
+    Each,
 }
 
-fn elements(tokens: TokenStream) -> Elements {
-    let has_block =
-        |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-    let mut elements = vec![TokenStream::new()];
+fn elements(tokens: &[TokenTree]) -> Elements {
     let mut size = 0;
-    for token in tokens.clone() {
-        if has_block(&token) || matches!(&token, TokenTree::Literal(literal) if literal.to_string().contains(' ')) {
-            return if size == 0 && tokens.clone().into_iter().count() == 1 {
-                Elements::Short(tokens)
-            } else {
-                Elements::Each(tokens)
-            };
+    let mut shown = String::new();
+    for token in tokens {
+        shown.clear();
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => return Elements::each(tokens),
+            // Writing to a string does not fail.
+            TokenTree::Literal(_) => drop(write!(shown, "{token}")),
+            _ if size <= WIDTH => drop(write!(shown, "{token}")),
+            _ => {}
         }
-        if is(&token, ';') {
-            return Elements::Short(tokens);
+        if matches!(token, TokenTree::Literal(_)) && shown.contains(' ') {
+            return Elements::each(tokens);
         }
-        size += token.to_string().len() + 1;
-        if is(&token, ',') {
-            elements.push(TokenStream::new());
-        } else if let Some(last) = elements.last_mut() {
-            last.extend([token]);
+        if is(token, ';') {
+            return Elements::Short;
         }
+        size += shown.len() + 1;
     }
-    elements.retain(|element| !element.is_empty());
-    if size <= WIDTH / 2 { Elements::Short(tokens) } else { Elements::Fill(elements) }
+    if size <= WIDTH / 2 { Elements::Short } else { Elements::Fill }
+}
+
+impl Elements {
+    /// A long element needs a line of its own only beside others.
+    fn each(tokens: &[TokenTree]) -> Self {
+        if tokens.len() == 1 { Self::Short } else { Self::Each }
+    }
 }
 
 /// The text of a documentation attribute as it stands in a comment, if it can stand there.
