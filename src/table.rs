@@ -69,8 +69,8 @@ pub struct Deprecation {
 /// A server text in the form in which it is compared.
 #[derive(Clone, Copy, Debug)]
 pub struct Pattern {
-    text: &'static str,
-    cause: u16,
+    pub(crate) text: &'static str,
+    pub(crate) cause: u16,
     ends: Ends,
 }
 
