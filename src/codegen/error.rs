@@ -45,7 +45,8 @@ pub struct Label {
 /// assert_eq!(&source[finding.primary.span.clone()], b"5");
 /// assert_eq!(
 ///     finding.render(source, "codes.toml"),
-///     "error: `doc` must be a text\n --> codes.toml:3:7\n  |\n3 | doc = 5\n  |       ^ this is an integer\n",
+///     "error: `doc` must be a text\n --> codes.toml:3:7\n  |\n3 | doc = 5\n  |       ^ this is an integer\n  |\n  \
+///      = help: write `\"5\"`, in quotes\n",
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

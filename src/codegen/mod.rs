@@ -79,7 +79,7 @@ impl Generated {
 /// Everything that is wrong with the table, each with its place, in the order of the file.
 ///
 /// ```
-/// let rejected = commsease_status::codegen::generate(b"[enmu]").unwrap_err();
+/// let rejected = commsease_status::codegen::generate(b"enmu = {}").unwrap_err();
 /// let first = &rejected.diagnostics()[0];
 /// assert_eq!(first.message, "unknown key `enmu`");
 /// assert_eq!(first.help.as_deref(), Some("did you mean `enum`?"));
