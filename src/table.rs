@@ -88,28 +88,22 @@ impl<S: Status> Table<S> {
         at(self.variants, self.rows.row(code))
     }
 
-    /// The variant with a number, if the table has it, and some variant if not: whoever has the variants' numbers at hand
-    /// compares.
-    ///
-    /// Whether a number is known is as good as random to a processor, and a branch that it guesses wrong costs more than
-    /// the whole look-up. So there is none: a value is read in any case, and the comparison needs none either.
+    /// The variant with a number, if the table has it, and some variant if not: see [`Index::nearest`].
     #[inline]
     pub const fn nearest(&self, code: i32) -> S {
-        let row = self.rows.row(code);
-        let last = self.variants.len() - 1;
-        self.variants[if row < last { row } else { last }]
+        self.rows.nearest(self.variants, code)
     }
 
     /// The name of a code that the table has.
     #[inline]
     pub const fn name(&self, code: i32) -> &'static str {
-        text_at(self.names, self.rows.row(code))
+        self.rows.text(self.names, code)
     }
 
     /// The summary of a code that the table has.
     #[inline]
     pub const fn summary(&self, code: i32) -> &'static str {
-        text_at(self.summaries, self.rows.row(code))
+        self.rows.text(self.summaries, code)
     }
 
     /// One value a row, by number.
@@ -245,6 +239,24 @@ pub struct Index {
 }
 
 impl Index {
+    /// The value in the row of a number, and some value if the number has none: whoever has the values' numbers at hand
+    /// compares.
+    ///
+    /// Whether a number is known is as good as random to a processor, and a branch that it guesses wrong costs more than
+    /// the whole look-up. So there is none: a value is read in any case, and the comparison needs none either.
+    #[inline]
+    pub const fn nearest<T: Copy>(&self, values: &[T], code: i32) -> T {
+        let row = self.row(code);
+        let last = values.len() - 1;
+        values[if row < last { row } else { last }]
+    }
+
+    /// The text in the row of a number; empty if the number has none.
+    #[inline]
+    pub const fn text(&self, texts: &[&'static str], code: i32) -> &'static str {
+        text_at(texts, self.row(code))
+    }
+
     /// The row of a number; some number that is no row if the table does not have it.
     #[inline]
     pub const fn row(&self, code: i32) -> usize {

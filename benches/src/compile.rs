@@ -15,7 +15,7 @@ const OURS: &str = "**this crate**";
 const DERIVES: &str = "num_enum, strum, thiserror";
 
 /// What nobody waits for.
-const LIMITS: Limits = Limits { seconds: 180, mebibytes: 12 << 10 };
+const LIMITS: Limits = Limits { seconds: 100, mebibytes: 12 << 10 };
 
 /// How a library is compiled.
 const MODES: &[(&str, &str, &[&str])] = &[
@@ -31,7 +31,7 @@ pub(crate) fn run(sizes: &[usize]) -> io::Result<String> {
         "One run of `rustc` for a library with a table of so many codes: seconds, peak memory, size of the library. The \
          derives are those of num_enum (`TryFromPrimitive`), strum (`EnumString`, `IntoStaticStr`) and thiserror \
          (`Error`), and `Debug`; they know number, name and summary, where this crate's code has causes, texts and \
-         documentation too. What is missing did not end within 180 s and 12 GiB.",
+         documentation too. What is missing did not end within 100 s and 12 GiB.",
     );
     let mut costs = Vec::new();
     for &(mode, profile, flags) in MODES {

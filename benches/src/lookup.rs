@@ -1,6 +1,5 @@
 //! Looking things up: numbers, names and texts.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use aho_corasick::AhoCorasick;
@@ -72,16 +71,20 @@ fn mixed_numbers<S: Status>() -> Vec<i32> {
         match random.below(4) {
             0 | 1 => code,
             2 => unknown_near::<S>(code, &mut random),
-            _ => unknown_near::<S>(random.below(1 << 20).cast_signed(), &mut random),
+            _ => unknown_near::<S>(step(&mut random, 1 << 20), &mut random),
         }
     };
     (0..INPUTS).map(number).collect()
 }
 
+fn step(random: &mut Random, end: u32) -> i32 {
+    i32::try_from(random.below(end)).unwrap_or(i32::MAX)
+}
+
 fn unknown_near<S: Status>(code: i32, random: &mut Random) -> i32 {
     let mut code = code;
     while S::from_code(code).is_some() {
-        code += 1 + random.below(3).cast_signed();
+        code += 1 + step(random, 3);
     }
     code
 }
@@ -94,7 +97,7 @@ fn random_places(count: usize) -> Vec<usize> {
 }
 
 fn hash_map<K: Hash + Eq, V>(entries: impl Iterator<Item = (K, V)>) -> FxHashMap<K, V> {
-    HashMap::from_iter(entries)
+    entries.collect()
 }
 
 fn numbers(turns: usize, section: &mut Section) {
@@ -126,7 +129,8 @@ fn numbers(turns: usize, section: &mut Section) {
     table!(of_1000, "1,000", match_code);
     #[cfg(large)]
     table!(of_10000, "10,000",);
-    let inputs: Vec<u16> = mixed_numbers::<shipped::Ours>().iter().map(|&code| (code & 0x7ff) as u16).collect();
+    let inputs: Vec<u16> =
+        mixed_numbers::<shipped::Ours>().iter().filter_map(|&code| u16::try_from(code & 0x7ff).ok()).collect();
     let mut http =
         [Contender::new("http (untyped, 100 to 999)", &inputs, |code| http::StatusCode::from_u16(code).ok())];
     race(&mut http, turns);

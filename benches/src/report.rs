@@ -51,13 +51,10 @@ impl Grid {
         let at = self.columns.len();
         self.columns.push(String::from(title));
         for (name, cell) in cells {
-            let row = match self.rows.iter().position(|(known, _)| *known == name) {
-                Some(row) => row,
-                None => {
-                    self.rows.push((name, Vec::new()));
-                    self.rows.len() - 1
-                }
-            };
+            let row = self.rows.iter().position(|(known, _)| *known == name).unwrap_or(self.rows.len());
+            if row == self.rows.len() {
+                self.rows.push((name, Vec::new()));
+            }
             let cells = &mut self.rows[row].1;
             cells.resize(at, None);
             cells.push(Some(cell));

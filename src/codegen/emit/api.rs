@@ -58,7 +58,7 @@ fn identity(example: &Example<'_>) -> TokenStream {
         // Inlined into a loop, its conditional moves would be turned into branches that are guessed wrong.
         #[inline(never)]
         pub const fn from_code(code: i32) -> ::core::option::Option<Self> {
-            let nearest = TABLE.nearest(code);
+            let nearest = ROWS.nearest(&VARIANTS, code);
             if nearest as i32 == code { ::core::option::Option::Some(nearest) } else { ::core::option::Option::None }
         }
 
@@ -76,13 +76,13 @@ fn identity(example: &Example<'_>) -> TokenStream {
         #name_doc
         #[inline]
         pub const fn name(self) -> &'static str {
-            TABLE.name(self as i32)
+            ROWS.text(&NAMES, self as i32)
         }
 
         #summary
         #[inline]
         pub const fn summary(self) -> &'static str {
-            TABLE.summary(self as i32)
+            ROWS.text(&SUMMARIES, self as i32)
         }
     }
 }

@@ -47,8 +47,11 @@ pub(super) fn data(table: &Table) -> TokenStream {
     let ranges = ranges(name, &table.ranges);
 
     quote! {
+        #[doc = " By itself, so that a program which asks for names does not carry the whole table."]
+        const ROWS: ::commsease_status::table::Index = #rows;
+
         const TABLE: ::commsease_status::table::Table<#name> = ::commsease_status::table::Table {
-            rows: #rows,
+            rows: ROWS,
             lookup: #lookup,
             variants: &VARIANTS,
             names: &NAMES,
