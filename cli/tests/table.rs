@@ -94,6 +94,9 @@ fn what_is_no_table_is_refused_with_its_place() {
     let said = refused(&["--table", manifest, "list"]);
     assert!(said.starts_with(&format!("error: `{manifest}` is no table of codes\n\nerror: ")), "{said}");
     assert!(said.contains("error: unknown key `dependencies`"), "{said}");
-    assert_eq!(refused(&["--table", CALLBACK, "reference"]), "error: `reference` is of the built-in table\n");
+    assert_eq!(
+        refused(&["--table", CALLBACK, "reference"]),
+        "error: this command knows the built-in table alone: leave out `--table`\n"
+    );
     assert!(refused(&["--table", "no/such.toml", "list"]).starts_with("error: cannot read `no/such.toml`: "));
 }

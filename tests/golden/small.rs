@@ -25,7 +25,7 @@ pub enum Category {
     Refused,
 }
 
-#[allow(clippy::match_same_arms, reason = "the arms are data")]
+#[allow(clippy::match_same_arms, clippy::must_use_candidate, reason = "the arms are data, and a getter says enough")]
 const _: () = {
     impl Category {
         /// All words, in the order of the table.
@@ -74,7 +74,7 @@ pub enum Area {
     Chat,
 }
 
-#[allow(clippy::match_same_arms, reason = "the arms are data")]
+#[allow(clippy::match_same_arms, clippy::must_use_candidate, reason = "the arms are data, and a getter says enough")]
 const _: () = {
     impl Area {
         /// All words, in the order of the table.
@@ -120,7 +120,7 @@ const _: () = {
 #[non_exhaustive]
 pub enum Platform {}
 
-#[allow(clippy::match_same_arms, reason = "the arms are data")]
+#[allow(clippy::match_same_arms, clippy::must_use_candidate, reason = "the arms are data, and a getter says enough")]
 const _: () = {
     impl Platform {
         /// All words, in the order of the table.
@@ -165,7 +165,7 @@ pub enum Source {
     Wiki,
 }
 
-#[allow(clippy::match_same_arms, reason = "the arms are data")]
+#[allow(clippy::match_same_arms, clippy::must_use_candidate, reason = "the arms are data, and a getter says enough")]
 const _: () = {
     impl Source {
         /// All words, in the order of the table.
@@ -207,7 +207,7 @@ const _: () = {
 
 #[allow(deprecated, reason = "a deprecated code keeps its entry")]
 const _: () = {
-    #[allow(clippy::doc_markdown, reason = "the examples are data")]
+    #[allow(clippy::doc_markdown, clippy::must_use_candidate, reason = "the examples are data, and a getter says enough")]
     impl AppCode {
         /// All codes, in the order of their numbers.
         pub const ALL: &'static [Self] = &VARIANTS;
@@ -215,7 +215,7 @@ const _: () = {
         /// The code with a number, if the table has it.
         #[inline(never)]
         pub const fn from_code(code: i32) -> ::core::option::Option<Self> {
-            let nearest = TABLE.nearest(code);
+            let nearest = ROWS.nearest(&VARIANTS, code);
             if nearest as i32 == code {
                 ::core::option::Option::Some(nearest)
             }
@@ -239,13 +239,13 @@ const _: () = {
         /// The name of the variant.
         #[inline]
         pub const fn name(self) -> &'static str {
-            TABLE.name(self as i32)
+            ROWS.text(&NAMES, self as i32)
         }
 
         /// What the code means, in one sentence.
         #[inline]
         pub const fn summary(self) -> &'static str {
-            TABLE.summary(self as i32)
+            ROWS.text(&SUMMARIES, self as i32)
         }
 
         /// The kind of reason.
@@ -383,14 +383,17 @@ const _: () = {
 
     ::commsease_status::__serde_as_number!(AppCode);
 
+    /// By itself, so that a program which asks for names does not carry the whole table.
+    const ROWS: ::commsease_status::table::Index = ::commsease_status::table::Index {
+        base: 20001,
+        page_bits: 2,
+        blocks: ::core::option::Option::None,
+        pages: ::commsease_status::table::Ints::U8(&PAGES),
+        cells: ::commsease_status::table::Ints::U8(&CELLS),
+    };
+
     const TABLE: ::commsease_status::table::Table<AppCode> = ::commsease_status::table::Table {
-        rows: ::commsease_status::table::Index {
-            base: 20001,
-            page_bits: 2,
-            blocks: ::core::option::Option::None,
-            pages: ::commsease_status::table::Ints::U8(&PAGES),
-            cells: ::commsease_status::table::Ints::U8(&CELLS),
-        },
+        rows: ROWS,
         lookup: ::commsease_status::table::Names {
             seed_bits: 0,
             seeds: ::commsease_status::table::Ints::U8(&SEEDS),
