@@ -258,7 +258,8 @@ impl Index {
     }
 
     /// The row of a number; some number that is no row if the table does not have it.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "with the index known it is a dozen instructions, else several dozens")]
+    #[inline(always)]
     pub const fn row(&self, code: i32) -> usize {
         // A number below `base` wraps around to one that is behind the last page.
         #[allow(clippy::cast_sign_loss, reason = "the distance to the least number is not negative")]

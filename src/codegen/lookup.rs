@@ -152,3 +152,70 @@ impl<'k> Names<'k> {
         Some(Self { seed_bits, seeds, bits, places })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Index, Names, bytes};
+    use crate::table;
+
+    /// The structure as generated code has it.
+    fn compiled(numbers: &[i32]) -> table::Index {
+        let Index { base, page_bits, blocks, pages, cells } = Index::new(numbers);
+        let ints = |values: Vec<u32>| table::Ints::U32(values.leak());
+        let blocks = blocks.map(|(bits, blocks)| (bits, ints(blocks)));
+        table::Index { base, page_bits, blocks, pages: ints(pages), cells: ints(cells) }
+    }
+
+    /// Numbers from one end to the other.
+    fn scattered() -> Vec<i32> {
+        (0..200).map(|at| i32::MIN + at * 10_000_003).collect()
+    }
+
+    /// Each number has its row, and its neighbours and the ends of all numbers have none unless they are in the table.
+    #[track_caller]
+    fn check(numbers: &[i32]) {
+        let index = compiled(numbers);
+        let near = numbers.iter().flat_map(|&number| (-70..=70).map(move |step| number.wrapping_add(step)));
+        let far = (0..31).flat_map(|bit| [1 << bit, -(1 << bit)]);
+        for code in near.chain(far).chain([i32::MIN, -1, 0, i32::MAX]) {
+            let row = index.row(code);
+            assert_eq!((row < numbers.len()).then_some(row), numbers.binary_search(&code).ok(), "{code}");
+        }
+    }
+
+    #[test]
+    fn every_number_leads_to_its_row_and_no_other_does() {
+        check(&[0]);
+        check(&[i32::MIN]);
+        check(&[i32::MAX]);
+        check(&[i32::MIN, i32::MAX]);
+        check(&[i32::MIN, -1, 0, 1, i32::MAX]);
+        check(&[-1_073_741_823, -1_073_741_822, -1_072_365_566, 0, 259, 1_073_741_825]);
+        check(&(-300..300).collect::<Vec<_>>());
+        check(&scattered());
+    }
+
+    #[test]
+    fn numbers_far_apart_need_no_giant() {
+        let sizes = [&[i32::MIN, i32::MAX], scattered().as_slice()].map(|numbers| Index::new(numbers).bytes());
+        assert!(sizes[0] < 16 * 1024 && sizes[1] < 160 * 1024, "{sizes:?}");
+    }
+
+    #[test]
+    fn every_name_has_a_place_of_its_own() {
+        let names: Vec<String> = (0..500).map(|at| format!("RES_{}_{at}", at % 7)).collect();
+        let keys: Vec<(&str, u32)> = names.iter().map(String::as_str).zip(0..).collect();
+        let Names { seed_bits, seeds, bits, places } = Names::new(&keys);
+        assert!(places.len() <= 4 * keys.len() && bytes(&seeds) <= 2 * keys.len());
+        let texts: Vec<&'static str> =
+            places.iter().map(|place| &*String::from(place.map_or("", |(name, _)| name)).leak()).collect();
+        let rows = places.iter().map(|place| place.map_or(0, |(_, row)| row)).collect::<Vec<_>>();
+        let ints = |values: Vec<u32>| table::Ints::U32(values.leak());
+        let compiled = table::Names { seed_bits, seeds: ints(seeds), bits, keys: texts.leak(), rows: ints(rows) };
+        for (row, name) in names.iter().enumerate() {
+            assert_eq!(compiled.row(name), Some(row));
+            assert_eq!(compiled.row(&name[1..]), None);
+        }
+        assert_eq!(compiled.row(""), None);
+    }
+}
