@@ -10,6 +10,8 @@ pub mod base {
 #[path = "src/codegen/mod.rs"]
 pub mod codegen;
 // What the generator and the compiled code must agree on, byte for byte, is one file for both: hashing and text matching.
+#[path = "src/ends.rs"]
+pub mod ends;
 #[path = "src/hash.rs"]
 pub mod hash;
 #[path = "src/text.rs"]

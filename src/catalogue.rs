@@ -235,7 +235,9 @@ impl Catalogue {
 
 impl Entry {
     fn of<S: Status>(status: S) -> Self {
-        let patterns = S::TABLE.list(&S::TABLE.patterns, status.code()).iter();
+        let mut patterns = S::TABLE.patterns(status.code()).to_vec();
+        // What a hash finds counts before what has to be searched.
+        patterns.sort_by_key(|pattern| !pattern.is_hashed);
         Self {
             code: status.code(),
             name: status.name().into(),
@@ -249,7 +251,7 @@ impl Entry {
             sources: ids(status.sources()),
             causes: status.causes().iter().map(EntryCause::of).collect(),
             senses: status.senses().iter().map(EntrySense::of).collect(),
-            patterns: patterns.map(|pattern| (pattern.text.into(), pattern.cause.into())).collect(),
+            patterns: patterns.iter().map(|pattern| (pattern.text.into(), pattern.cause.into())).collect(),
         }
     }
 

@@ -4,6 +4,7 @@ use core::fmt;
 
 use crate::StatusCode;
 use crate::status::Status;
+use crate::table::{Part, part};
 
 /// A word of the generator's own vocabularies, with its spelling in the table.
 macro_rules! words {
@@ -107,7 +108,7 @@ words! {
 /// assert_eq!(cause.area(), Area::ChatRoom);
 /// assert!(!cause.fix().is_empty());
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Cause<S: Status = StatusCode> {
     #[doc(hidden)]
     pub id: &'static str,
@@ -122,11 +123,11 @@ pub struct Cause<S: Status = StatusCode> {
     #[doc(hidden)]
     pub area: S::Area,
     #[doc(hidden)]
-    pub texts: &'static [&'static str],
+    pub texts: Part,
     #[doc(hidden)]
-    pub samples: &'static [&'static str],
+    pub samples: Part,
     #[doc(hidden)]
-    pub sources: &'static [S::Source],
+    pub sources: Part,
 }
 
 impl<S: Status> Cause<S> {
@@ -165,17 +166,33 @@ impl<S: Status> Cause<S> {
 
     /// The server texts that mean this cause, as the table has them; `{name}` stands for what varies.
     pub const fn texts(&self) -> &'static [&'static str] {
-        self.texts
+        part(S::TABLE.texts, self.texts)
     }
 
     /// Recorded responses that mean this cause.
     pub const fn samples(&self) -> &'static [&'static str] {
-        self.samples
+        part(S::TABLE.texts, self.samples)
     }
 
     /// Where it is documented.
     pub const fn sources(&self) -> &'static [S::Source] {
-        self.sources
+        part(S::TABLE.sources, self.sources)
+    }
+}
+
+impl<S: Status> fmt::Debug for Cause<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Cause")
+            .field("id", &self.id)
+            .field("when", &self.when)
+            .field("fix", &self.fix)
+            .field("fixer", &self.fixer)
+            .field("retry", &self.retry)
+            .field("area", &self.area)
+            .field("texts", &self.texts())
+            .field("samples", &self.samples())
+            .field("sources", &self.sources())
+            .finish()
     }
 }
 
@@ -186,7 +203,7 @@ impl<S: Status> Cause<S> {
 ///
 /// assert_eq!(StatusCode::InvalidParameter.sense(Platform::Ios).map(|sense| sense.summary()), None);
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Sense<S: Status = StatusCode> {
     #[doc(hidden)]
     pub platform: S::Platform,
@@ -199,9 +216,9 @@ pub struct Sense<S: Status = StatusCode> {
     #[doc(hidden)]
     pub retry: Retry,
     #[doc(hidden)]
-    pub sdk_names: &'static [&'static str],
+    pub sdk_names: Part,
     #[doc(hidden)]
-    pub sources: &'static [S::Source],
+    pub sources: Part,
 }
 
 impl<S: Status> Sense<S> {
@@ -232,11 +249,25 @@ impl<S: Status> Sense<S> {
 
     /// The identifiers that the platform's SDK has for it.
     pub const fn sdk_names(&self) -> &'static [&'static str] {
-        self.sdk_names
+        part(S::TABLE.sdk_names.items, self.sdk_names)
     }
 
     /// Where it is documented.
     pub const fn sources(&self) -> &'static [S::Source] {
-        self.sources
+        part(S::TABLE.sources, self.sources)
+    }
+}
+
+impl<S: Status> fmt::Debug for Sense<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sense")
+            .field("platform", &self.platform)
+            .field("summary", &self.summary)
+            .field("category", &self.category)
+            .field("outcome", &self.outcome)
+            .field("retry", &self.retry)
+            .field("sdk_names", &self.sdk_names())
+            .field("sources", &self.sources())
+            .finish()
     }
 }

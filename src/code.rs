@@ -6,6 +6,7 @@ use core::marker::PhantomData;
 use crate::cause::{Outcome, Retry};
 use crate::range::Range;
 use crate::status::Status;
+use crate::table::Kind;
 
 // `StatusCode` and its vocabularies, with their tables, made of `codes.toml`.
 crate::include_codes!("codes");
@@ -48,8 +49,8 @@ impl<S: Status> Code<S> {
     }
 
     /// The variant, if the table has the number.
-    pub const fn status(self) -> Option<S> {
-        S::TABLE.variant(self.0)
+    pub fn status(self) -> Option<S> {
+        S::from_code(self.0)
     }
 
     /// The narrowest range that the number is in.
@@ -71,17 +72,22 @@ impl<S: Status> Code<S> {
 
     /// How the request ended: by the entry, else by the ranges, else nobody knows.
     pub fn outcome(self) -> Option<Outcome> {
-        S::TABLE.value(S::TABLE.outcomes, self.0).or_else(|| self.ranges().find_map(Range::outcome))
+        self.kind().map(|kind| kind.outcome).or_else(|| self.ranges().find_map(Range::outcome))
     }
 
     /// Whether the same request makes sense again: by the entry, else by the ranges, else nobody knows.
     pub fn retry(self) -> Option<Retry> {
-        S::TABLE.value(S::TABLE.retries, self.0).or_else(|| self.ranges().find_map(Range::retry))
+        self.kind().map(|kind| kind.retry).or_else(|| self.ranges().find_map(Range::retry))
     }
 
     /// The kind of reason: by the entry, else by the ranges, else nobody knows.
     pub fn category(self) -> Option<S::Category> {
-        S::TABLE.value(S::TABLE.categories, self.0).or_else(|| self.ranges().find_map(Range::category))
+        self.kind().map(|kind| kind.category).or_else(|| self.ranges().find_map(Range::category))
+    }
+
+    /// What the entry says that others say too.
+    const fn kind(self) -> Option<&'static Kind<S>> {
+        S::TABLE.kind(self.0)
     }
 
     /// Whether it is known that all of what was asked is done. False for a number of which nothing is known.

@@ -111,13 +111,18 @@ impl<'t, S: Status> Diagnosis<'t, S> {
     }
 
     /// The variant, if the table has the number.
-    pub const fn status(&self) -> Option<S> {
+    pub fn status(&self) -> Option<S> {
         self.code.status()
+    }
+
+    /// Whether the table has the number.
+    pub(crate) const fn has_entry(&self) -> bool {
+        S::TABLE.has(self.code.number())
     }
 
     /// What the diagnosis rests on.
     pub const fn evidence(&self) -> Evidence {
-        Evidence::of(self.selected.is_some(), self.code.status().is_some(), self.code.range().is_some())
+        Evidence::of(self.selected.is_some(), self.has_entry(), self.code.range().is_some())
     }
 
     /// The cause, if the text told which one it is.
@@ -132,13 +137,13 @@ impl<'t, S: Status> Diagnosis<'t, S> {
     pub const fn causes(&self) -> &'static [Cause<S>] {
         match self.selected {
             Some((cause, _)) => core::slice::from_ref(cause),
-            None => S::TABLE.list(&S::TABLE.causes, self.code.number()),
+            None => S::TABLE.causes(self.code.number()),
         }
     }
 
     /// What the number means, in one sentence: by its entry, or else by its narrowest range.
     pub const fn summary(&self) -> &'static str {
-        if self.code.status().is_some() {
+        if self.has_entry() {
             return S::TABLE.summary(self.code.number());
         }
         match self.code.range() {
@@ -271,7 +276,7 @@ impl fmt::Debug for Filled<'_> {
 
 /// What a text says where its pattern has `{name}`.
 fn capture<'t>(pattern: &str, text: &'t str, name: &str) -> Option<&'t str> {
-    let found = text::captured(pattern, text, name).filter(|found| !found.is_empty())?;
+    let found = text::captured_in_core(pattern.as_bytes(), text::core(text), name.as_bytes())?;
     // A literal part begins and ends between two characters, so what lies between two of them is text.
-    core::str::from_utf8(found).ok()
+    core::str::from_utf8(found).ok().filter(|found| !found.is_empty())
 }

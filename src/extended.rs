@@ -41,8 +41,8 @@ impl<'t, S: Extends> Extended<'t, S> {
     /// one, else by a range of either in the same order.
     pub const fn new(code: i32, text: Option<&'t str>) -> Self {
         let (own, base) = (Diagnosis::new(code, text), Diagnosis::new(code, text));
-        let own_range = own.code().range().is_some() && base.status().is_none();
-        if own.status().is_some() || own_range { Self::Own(own) } else { Self::Base(base) }
+        let own_range = own.code().range().is_some() && !base.has_entry();
+        if own.has_entry() || own_range { Self::Own(own) } else { Self::Base(base) }
     }
 
     /// The diagnosis of either table, without its type.

@@ -79,7 +79,7 @@ pub trait Status: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sy
     /// The documents that the table declares.
     type Source: Word;
 
-    /// All that is known of the codes.
+    /// All that is known of the codes. It names no value of the enum: see [`table`](crate::table).
     #[doc(hidden)]
     const TABLE: Table<Self>;
 
@@ -87,19 +87,13 @@ pub trait Status: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sy
     fn code(self) -> i32;
 
     /// Every code, in the order of their numbers.
-    fn all() -> &'static [Self] {
-        Self::TABLE.variants
-    }
+    fn all() -> &'static [Self];
 
     /// The code with a number, if the table has it.
-    fn from_code(code: i32) -> Option<Self> {
-        Some(Self::TABLE.nearest(code)).filter(|nearest| nearest.code() == code)
-    }
+    fn from_code(code: i32) -> Option<Self>;
 
     /// The code with a name or an SDK identifier, if the table has it.
-    fn from_name(name: &str) -> Option<Self> {
-        Self::TABLE.named(name)
-    }
+    fn from_name(name: &str) -> Option<Self>;
 
     /// The name of the variant.
     fn name(self) -> &'static str {
@@ -112,25 +106,33 @@ pub trait Status: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sy
     }
 
     /// The kind of reason.
-    fn category(self) -> Self::Category;
+    fn category(self) -> Self::Category {
+        Self::TABLE.kind_of(self.code()).category
+    }
 
     /// The part of the service it comes from.
-    fn area(self) -> Self::Area;
+    fn area(self) -> Self::Area {
+        Self::TABLE.kind_of(self.code()).area
+    }
 
     /// How a request ended that was answered with it.
-    fn outcome(self) -> Outcome;
+    fn outcome(self) -> Outcome {
+        Self::TABLE.kind_of(self.code()).outcome
+    }
 
     /// Whether the same request makes sense again, as far as the number alone tells.
-    fn retry(self) -> Retry;
+    fn retry(self) -> Retry {
+        Self::TABLE.kind_of(self.code()).retry
+    }
 
     /// The documented reasons for the code; empty where none is documented.
     fn causes(self) -> &'static [Cause<Self>] {
-        Self::TABLE.list(&Self::TABLE.causes, self.code())
+        Self::TABLE.causes(self.code())
     }
 
     /// What the code means on platforms that give it another meaning.
     fn senses(self) -> &'static [Sense<Self>] {
-        Self::TABLE.list(&Self::TABLE.senses, self.code())
+        Self::TABLE.senses(self.code())
     }
 
     /// What the code means on a platform, if that differs: the sense of the platform itself, or else of the wider one
@@ -142,27 +144,27 @@ pub trait Status: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sy
 
     /// The identifiers that SDKs have for the code.
     fn sdk_names(self) -> &'static [&'static str] {
-        Self::TABLE.list(&Self::TABLE.sdk_names, self.code())
+        Self::TABLE.sdk_names(self.code())
     }
 
     /// Identifiers that some SDK has for the code and that lead to another one by name.
     fn shared_sdk_names(self) -> &'static [&'static str] {
-        Self::TABLE.list(&Self::TABLE.shared_sdk_names, self.code())
+        Self::TABLE.shared_sdk_names(self.code())
     }
 
     /// The numbers of codes that say the same elsewhere.
     fn see_also(self) -> &'static [i32] {
-        Self::TABLE.list(&Self::TABLE.see_also, self.code())
+        Self::TABLE.see_also(self.code())
     }
 
     /// Where the code is documented.
     fn sources(self) -> &'static [Self::Source] {
-        Self::TABLE.list(&Self::TABLE.sources, self.code())
+        Self::TABLE.sources(self.code())
     }
 
     /// Why the code should no longer be used, if so.
     fn deprecation(self) -> Option<&'static Deprecation> {
-        Self::TABLE.list(&Self::TABLE.deprecations, self.code()).first()
+        Self::TABLE.deprecations(self.code()).first()
     }
 
     /// What the table knows of numbers that it has no entry for.

@@ -3,57 +3,79 @@
 //! A table has a row for each code. Every field is a static of its own, so that a program which only prints names
 //! carries nobody's prose. Nothing here allocates, and nothing that is looked up by number can panic.
 //!
+//! The shape of the data is also what the compiler is quickest with: it checks every value of an enum against all
+//! discriminants and gives every nested `&[..]` a constant of its own, so values of the enum stand in one static alone,
+//! which no constant refers to, and what is a list within an entry is a part of one list that all entries share.
+//!
 //! The types are public because generated code names them, in any crate; they change together with the generator and
 //! are no part of the stable interface.
 
 use crate::cause::{Cause, Outcome, Retry, Sense};
 use crate::code::UnknownName;
-use crate::ends::{self, Ends};
-use crate::hash;
+use crate::ends::{Ends, ends};
+use crate::hash::{self, place};
 use crate::range::Range;
 use crate::status::Status;
 use crate::text;
 
-/// All that is known of an enum's codes.
+/// All that is known of an enum's codes but the values of the enum itself.
 #[derive(Debug)]
 pub struct Table<S: Status> {
     /// From the number to the row.
     pub rows: Index,
-    /// From the name or the SDK identifier to the row.
-    pub lookup: Names,
-    /// The only static that holds values of the enum: the compiler checks each of them.
-    pub variants: &'static [S],
     /// `name`
     pub names: &'static [&'static str],
     /// `summary`
     pub summaries: &'static [&'static str],
-    /// `category`
-    pub categories: &'static [S::Category],
-    /// `area`
-    pub areas: &'static [S::Area],
-    /// `outcome`
-    pub outcomes: &'static [Outcome],
-    /// `retry`
-    pub retries: &'static [Retry],
+    /// What codes have in common, and which of it each row has.
+    pub kinds: &'static [Kind<S>],
+    /// Which of the kinds each row is.
+    pub kind_of_row: Ints,
     /// `sdk` of the code and its senses
     pub sdk_names: Lists<&'static str>,
+    /// The row of each of them.
+    pub sdk_rows: Ints,
+    /// From a name or an SDK identifier to its place: among the names, or behind them among the identifiers.
+    pub by_name: PerfectHash,
     /// `shared_sdk`
     pub shared_sdk_names: Lists<&'static str>,
     /// `see_also`, as numbers
     pub see_also: Lists<i32>,
-    /// `sources`
-    pub sources: Lists<S::Source>,
     /// `deprecated`: one or none
     pub deprecations: Lists<Deprecation>,
     /// `[[code.sense]]`
     pub senses: Lists<Sense<S>>,
     /// `[[code.cause]]`
     pub causes: Lists<Cause<S>>,
-    /// The texts of the causes, in the order in which they count.
+    /// The texts of the causes: those for which all must be searched, and behind them those that a hash finds.
     pub patterns: Lists<Pattern>,
+    /// From a row and a text without holes to its place among the patterns.
+    pub by_text: PerfectHash,
+    /// What causes have as `texts` and `samples`.
+    pub texts: &'static [&'static str],
+    /// What codes, causes and senses have as `sources`.
+    pub sources: &'static [S::Source],
     /// `[[range]]`
     pub ranges: &'static [Range<S>],
 }
+
+/// What codes can have in common.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind<S: Status> {
+    /// `category`
+    pub category: S::Category,
+    /// `area`
+    pub area: S::Area,
+    /// `outcome`
+    pub outcome: Outcome,
+    /// `retry`
+    pub retry: Retry,
+    /// `sources`
+    pub sources: Part,
+}
+
+/// Where a list begins and ends in one that many entries share.
+pub type Part = (u32, u32);
 
 /// Why a code should no longer be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,29 +91,46 @@ pub struct Deprecation {
 /// A server text in the form in which it is compared.
 #[derive(Clone, Copy, Debug)]
 pub struct Pattern {
-    pub(crate) text: &'static str,
-    pub(crate) cause: u16,
-    ends: Ends,
+    /// The text, in which `{name}` stands for anything.
+    pub text: &'static str,
+    /// The cause among those of the code.
+    pub cause: u16,
+    /// How many bytes stand before the first `{name}`.
+    pub head: u16,
+    /// How many bytes stand behind the last `{name}`.
+    pub tail: u16,
+    /// Whether [`Table::by_text`] has it.
+    pub is_hashed: bool,
 }
 
 impl Pattern {
-    /// A text, and the index of its cause among the causes of its code.
-    pub const fn new(text: &'static str, cause: u16) -> Self {
-        Self { text, cause, ends: Ends::of_pattern(text) }
+    /// Whether a text with these ends may fit: nearly all that do not fit differ in their first or last eight bytes.
+    pub(crate) const fn may_fit(&self, ends: Ends) -> bool {
+        let text = self.text.as_bytes();
+        match (text.first_chunk(), text.last_chunk()) {
+            (Some(head), Some(tail)) => {
+                let head = (u64::from_le_bytes(*head) ^ ends.head) & lowest(self.head);
+                let tail = (u64::from_le_bytes(*tail) ^ ends.tail) & lowest(self.tail).swap_bytes();
+                head | tail == 0
+            }
+            _ => true,
+        }
+    }
+}
+
+/// The bits of so many bytes, eight at most.
+const fn lowest(bytes: u16) -> u64 {
+    match bytes {
+        0..8 => (1 << (8 * bytes)) - 1,
+        _ => u64::MAX,
     }
 }
 
 impl<S: Status> Table<S> {
-    /// The variant with a number.
+    /// Whether the table has a number.
     #[inline]
-    pub const fn variant(&self, code: i32) -> Option<S> {
-        at(self.variants, self.rows.row(code))
-    }
-
-    /// The variant with a number, if the table has it, and some variant if not: see [`Index::nearest`].
-    #[inline]
-    pub const fn nearest(&self, code: i32) -> S {
-        self.rows.nearest(self.variants, code)
+    pub const fn has(&self, code: i32) -> bool {
+        self.rows.row(code) < self.names.len()
     }
 
     /// The name of a code that the table has.
@@ -106,75 +145,138 @@ impl<S: Status> Table<S> {
         self.rows.text(self.summaries, code)
     }
 
-    /// One value a row, by number.
+    /// What a number has in common with others, if the table has it.
     #[inline]
-    pub const fn value<T: Copy>(&self, values: &[T], code: i32) -> Option<T> {
-        at(values, self.rows.row(code))
+    pub const fn kind(&self, code: i32) -> Option<&'static Kind<S>> {
+        let kind = self.kind_of_row.get(self.rows.row(code));
+        if kind < self.kinds.len() { Some(&self.kinds[kind]) } else { None }
     }
 
-    /// One value a row, by the number of a code that the table has; the other value is never seen.
+    /// What a code that the table has has in common with others.
     #[inline]
-    pub const fn value_or<T: Copy>(&self, values: &[T], code: i32, or: T) -> T {
-        match self.value(values, code) {
-            Some(value) => value,
-            None => or,
+    pub const fn kind_of(&self, code: i32) -> &'static Kind<S> {
+        match self.kind(code) {
+            Some(kind) => kind,
+            None => &self.kinds[0],
         }
     }
 
-    /// A list of values a row, by number; empty for a number that the table does not have.
+    /// The identifiers of SDKs for a number; empty, as all lists, if the table does not have it.
     #[inline]
-    pub const fn list<T>(&self, lists: &Lists<T>, code: i32) -> &'static [T] {
-        lists.get(self.rows.row(code))
+    pub const fn sdk_names(&self, code: i32) -> &'static [&'static str] {
+        self.sdk_names.get(self.rows.row(code))
     }
 
-    /// The variant with a name or an SDK identifier.
-    pub const fn named(&self, name: &str) -> Option<S> {
-        match self.lookup.row(name) {
-            Some(row) => at(self.variants, row),
-            None => None,
-        }
+    /// The identifiers of SDKs for a number that lead to another one by name.
+    #[inline]
+    pub const fn shared_sdk_names(&self, code: i32) -> &'static [&'static str] {
+        self.shared_sdk_names.get(self.rows.row(code))
     }
 
-    /// What a text names: a name, an SDK identifier or a number.
-    ///
-    /// # Errors
-    ///
-    /// It names none that the table has.
-    pub fn parse(&self, text: &str) -> Result<S, UnknownName> {
-        let by_number = || text.parse().ok().and_then(|code| self.variant(code));
-        self.named(text).or_else(by_number).ok_or(UnknownName(()))
+    /// The numbers that say the same elsewhere.
+    #[inline]
+    pub const fn see_also(&self, code: i32) -> &'static [i32] {
+        self.see_also.get(self.rows.row(code))
+    }
+
+    /// Where a code that the table has is documented.
+    #[inline]
+    pub const fn sources(&self, code: i32) -> &'static [S::Source] {
+        part(self.sources, self.kind_of(code).sources)
+    }
+
+    /// Why a number should no longer be used: one reason or none.
+    #[inline]
+    pub const fn deprecations(&self, code: i32) -> &'static [Deprecation] {
+        self.deprecations.get(self.rows.row(code))
+    }
+
+    /// What a number means on some platforms.
+    #[inline]
+    pub const fn senses(&self, code: i32) -> &'static [Sense<S>] {
+        self.senses.get(self.rows.row(code))
+    }
+
+    /// The documented reasons for a number.
+    #[inline]
+    pub const fn causes(&self, code: i32) -> &'static [Cause<S>] {
+        self.causes.get(self.rows.row(code))
+    }
+
+    /// The texts of its causes.
+    #[inline]
+    pub const fn patterns(&self, code: i32) -> &'static [Pattern] {
+        self.patterns.get(self.rows.row(code))
+    }
+
+    /// The value in the row of a name or an SDK identifier.
+    pub const fn named<T: Copy>(&self, values: &[T], name: &str) -> Option<T> {
+        let place = self.by_name.place(hash::hash(name.as_bytes()));
+        let sdk = place.wrapping_sub(self.names.len());
+        let (known, row) = if place < self.names.len() {
+            (self.names[place], place)
+        } else if sdk < self.sdk_names.items.len() {
+            (self.sdk_names.items[sdk], self.sdk_rows.get(sdk))
+        } else {
+            return None;
+        };
+        if row < values.len() && text::equal(known.as_bytes(), name.as_bytes()) { Some(values[row]) } else { None }
     }
 
     /// The cause that a text means, among the causes of a code, and the text of the table that told.
     pub const fn cause_of(&self, code: i32, said: &str) -> Option<(&'static Cause<S>, &'static str)> {
         let row = self.rows.row(code);
-        let mut patterns = self.patterns.get(row);
+        let patterns = self.patterns.get(row);
         if patterns.is_empty() {
             return None;
         }
-        let said = text::core(said);
-        let ends = ends::ends(said);
-        while let [pattern, rest @ ..] = patterns {
-            if pattern.ends.may_fit(ends) && ends::fits_core(pattern.text.as_bytes(), said) {
-                let causes = self.causes.get(row);
-                let index = pattern.cause as usize;
-                return if index < causes.len() { Some((&causes[index], pattern.text)) } else { None };
+        let Some(pattern) = self.pattern(row, patterns, text::core(said)) else { return None };
+        let (causes, index) = (self.causes.get(row), pattern.cause as usize);
+        if index < causes.len() { Some((&causes[index], pattern.text)) } else { None }
+    }
+
+    /// The pattern of a row that a text fits. What is the text itself counts before what has a hole.
+    const fn pattern(&self, row: usize, patterns: &'static [Pattern], said: &[u8]) -> Option<&'static Pattern> {
+        let ends = ends(said);
+        let place = self.by_text.place(ends.hash(row)).wrapping_sub(self.patterns.bounds.get(row));
+        if place < patterns.len() && text::fits_core(patterns[place].text.as_bytes(), said) {
+            return Some(&patterns[place]);
+        }
+        let mut searched = patterns;
+        while let [pattern @ Pattern { is_hashed: false, .. }, rest @ ..] = searched {
+            if pattern.may_fit(ends) && text::fits_core(pattern.text.as_bytes(), said) {
+                return Some(pattern);
             }
-            patterns = rest;
+            searched = rest;
         }
         None
     }
 }
 
+/// A value, if it is the one that was asked for.
 #[inline]
-const fn at<T: Copy>(values: &[T], row: usize) -> Option<T> {
-    if row < values.len() { Some(values[row]) } else { None }
+pub const fn only_if<T: Copy>(is_right: bool, value: T) -> Option<T> {
+    if is_right { Some(value) } else { None }
 }
 
-/// A variant always has a row: the empty text is never seen.
+/// What a text names: a name, an SDK identifier or a number.
+///
+/// # Errors
+///
+/// It names none that the table has.
+pub fn parse<S: Status>(text: &str) -> Result<S, UnknownName> {
+    let by_number = || text.parse().ok().and_then(S::from_code);
+    S::from_name(text).or_else(by_number).ok_or(UnknownName(()))
+}
+
+/// A part of a shared list.
 #[inline]
-const fn text_at(texts: &[&'static str], row: usize) -> &'static str {
-    if row < texts.len() { texts[row] } else { "" }
+pub const fn part<T>(items: &'static [T], (from, to): Part) -> &'static [T] {
+    let Some((head, _)) = items.split_at_checked(to as usize) else { return &[] };
+    match head.split_at_checked(from as usize) {
+        Some((_, part)) => part,
+        None => &[],
+    }
 }
 
 /// Integers in the smallest type that holds them all.
@@ -251,10 +353,11 @@ impl Index {
         values[if row < last { row } else { last }]
     }
 
-    /// The text in the row of a number; empty if the number has none.
+    /// The text in the row of a number; empty if the number has none, which no variant's number is.
     #[inline]
     pub const fn text(&self, texts: &[&'static str], code: i32) -> &'static str {
-        text_at(texts, self.row(code))
+        let row = self.row(code);
+        if row < texts.len() { texts[row] } else { "" }
     }
 
     /// The row of a number; some number that is no row if the table does not have it.
@@ -274,35 +377,24 @@ impl Index {
     }
 }
 
-/// From a name to its row: a perfect hash.
+/// From a key to the one place where it may be: a perfect hash.
 ///
-/// The hash of a name chooses a seed, hash and seed choose the one place where the name may stand.
+/// The hash of a key chooses a seed, hash and seed choose the cell that says where the key is.
 #[derive(Clone, Copy, Debug)]
-pub struct Names {
-    /// There are `1 << seed_bits` seeds.
-    pub seed_bits: u32,
+pub struct PerfectHash {
     /// The seeds.
     pub seeds: Ints,
-    /// There are `1 << bits` places.
-    pub bits: u32,
-    /// What stands at each place; the empty text where nothing does.
-    pub keys: &'static [&'static str],
-    /// The row that belongs to it.
-    pub rows: Ints,
+    /// The places of the keys, and some number that is no place where no key leads.
+    pub cells: Ints,
 }
 
-impl Names {
-    /// The row of a name.
-    pub const fn row(&self, name: &str) -> Option<usize> {
-        let hash = hash::hash(name.as_bytes());
-        let seed = self.seeds.get(hash::place(hash, 0, self.seed_bits));
+impl PerfectHash {
+    /// The place of the one key that may have this hash; whoever asks compares.
+    #[inline]
+    pub(crate) const fn place(&self, hash: u64) -> usize {
+        let seed = self.seeds.get(place(hash, 0, self.seeds.len()));
         #[allow(clippy::cast_possible_truncation, reason = "the generator chose the seeds among 32-bit numbers")]
-        let place = hash::place(hash, seed as u32, self.bits);
-        if text::equal(text_at(self.keys, place).as_bytes(), name.as_bytes()) && !name.is_empty() {
-            Some(self.rows.get(place))
-        } else {
-            None
-        }
+        self.cells.get(place(hash, seed as u32, self.cells.len()))
     }
 }
 

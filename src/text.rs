@@ -14,19 +14,35 @@ pub(crate) const fn core(text: &str) -> &[u8] {
     }
 }
 
-/// Whether a text fits a pattern. The generator asks; compiled tables ask by way of the ends of the text.
-#[allow(dead_code, reason = "the default library has no generator")]
+/// Whether a text fits a pattern.
+#[allow(dead_code, reason = "the default library has no generator, and compiled tables have the core at hand")]
 pub(crate) const fn fits(pattern: &str, text: &str) -> bool {
-    captured(pattern, text, "").is_some()
+    fits_core(pattern.as_bytes(), core(text))
 }
 
-/// What stands in a text at `{name}`, or nothing at all if the text does not fit the pattern. It is empty if the
-/// pattern has no such name.
-pub(crate) const fn captured<'t>(pattern: &str, text: &'t str, name: &str) -> Option<&'t [u8]> {
-    captured_in_core(pattern.as_bytes(), core(text), name.as_bytes())
+/// Whether the core of a text fits a pattern.
+///
+/// Most texts come as the table has them, and are compared by the word.
+pub(crate) const fn fits_core(pattern: &[u8], text: &[u8]) -> bool {
+    is_lowercase_of(pattern, text) || captured_in_core(pattern, text, b"").is_some()
 }
 
-/// What [`captured`] says, of the core of a text.
+/// Whether a text of the same length is a pattern but for ASCII case.
+const fn is_lowercase_of(pattern: &[u8], text: &[u8]) -> bool {
+    if pattern.len() != text.len() {
+        return false;
+    }
+    let (Some(pattern_tail), Some(text_tail)) = (pattern.last_chunk(), text.last_chunk()) else { return false };
+    if lowercase(u64::from_le_bytes(*text_tail)) != u64::from_le_bytes(*pattern_tail) {
+        return false;
+    }
+    // What is shorter than a word is in the last one, which has been compared.
+    let (rest, _) = strip_words(pattern, text);
+    rest.len() < 8
+}
+
+/// What stands in the core of a text at `{name}`, or nothing at all if the text does not fit the pattern. It is empty
+/// if the pattern has no such name.
 ///
 /// The text is gone through once for each literal part: the first place where a part fits is as good as any later one,
 /// as a `{name}` takes whatever comes.
@@ -178,4 +194,115 @@ pub(crate) const fn equal(left: &[u8], right: &[u8]) -> bool {
         (left, right) = (left_rest, right_rest);
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+
+    use std::string::{String, ToString};
+    use std::vec::Vec;
+
+    use super::{captured_in_core, core, first_hole, fits};
+    use crate::ends::ends;
+    use crate::table::Pattern;
+
+    /// The rules, word for word: fold everything first, then look for the parts.
+    fn fits_by_the_rules(pattern: &str, text: &str) -> bool {
+        let text = text.trim_ascii();
+        let text = text.strip_suffix('.').unwrap_or(text);
+        let folded = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
+        let mut parts = pattern.split('{').map(|part| part.split_once('}').map_or(part, |(_, literal)| literal));
+        let first = parts.next().unwrap_or_default();
+        let Some(mut rest) = folded.strip_prefix(first).map(ToString::to_string) else { return false };
+        let mut parts = parts.peekable();
+        if parts.peek().is_none() {
+            return rest.is_empty();
+        }
+        while let Some(part) = parts.next() {
+            let from = rest.chars().next().map_or(1, char::len_utf8);
+            let Some(behind) = rest.get(from..) else { return false };
+            if parts.peek().is_none() {
+                return behind.ends_with(part);
+            }
+            let Some(at) = behind.find(part) else { return false };
+            rest = String::from(&behind[at + part.len()..]);
+        }
+        true
+    }
+
+    /// Texts that fit a pattern or nearly do: every hole filled, then some pieces replaced.
+    fn variations(pattern: &str) -> Vec<String> {
+        let fillings = ["x", "b", "a b", " ", "not register", "tail", "é", ""];
+        let edits = [
+            (" ", "  "),
+            (" ", " \t\n"),
+            (" ", ""),
+            ("a", "A"),
+            ("e", ""),
+            ("", "."),
+            ("", " . "),
+            ("", "x"),
+            ("c", "b c c"),
+        ];
+        let mut variations = Vec::new();
+        for filling in fillings {
+            let parts = pattern.split('{').map(|part| part.split_once('}').map_or(part, |(_, literal)| literal));
+            let filled = parts.collect::<Vec<_>>().join(filling);
+            for (from, to) in edits {
+                for (from_too, to_too) in edits {
+                    let edit = |text: String, from: &str, to: &str| {
+                        if from.is_empty() { text + to } else { text.replacen(from, to, 2) }
+                    };
+                    variations.push(edit(edit(filled.clone(), from, to), from_too, to_too));
+                }
+            }
+        }
+        variations
+    }
+
+    #[test]
+    fn texts_fit_by_the_rules_however_they_are_compared() {
+        let patterns = [
+            "check roomid",
+            "a",
+            "a b",
+            "ab cd efgh ijkl mnop",
+            "check {x}",
+            "{x} not register",
+            "a{x}b",
+            "{x} b {y} c",
+            "duplicate{x}",
+            "long enough a head {x} long enough a tail",
+            "{x}.",
+            "ä{x}ö",
+        ];
+        let mut fitting = 0;
+        for text in patterns {
+            let pattern = pattern(text);
+            for said in variations(text) {
+                let wanted = fits_by_the_rules(text, &said);
+                assert_eq!(fits(text, &said), wanted, "{text:?} and {said:?}");
+                let found = captured_in_core(text.as_bytes(), core(&said), b"");
+                assert_eq!(found.is_some(), wanted, "{text:?} and {said:?}");
+                if wanted {
+                    fitting += 1;
+                    let ends = ends(core(&said));
+                    assert!(pattern.may_fit(ends), "{text:?} and {said:?}");
+                    let is_found = pattern.is_hashed.then(|| ends == crate::ends::ends(text.as_bytes()));
+                    assert_ne!(is_found, Some(false), "{text:?} and {said:?}");
+                }
+            }
+        }
+        assert!(fitting > 1000, "{fitting}");
+        assert_eq!(captured_in_core(b"{x} not register", b"Tom  not register", b"x"), Some(b"Tom".as_slice()));
+    }
+
+    /// A pattern as the generator writes it.
+    fn pattern(text: &'static str) -> Pattern {
+        let head = first_hole(text.as_bytes()).0.len();
+        let tail = text.rsplit_once('}').map_or(text.len(), |(_, tail)| tail.len());
+        let size = |bytes| u16::try_from(bytes).unwrap();
+        Pattern { text, cause: 0, head: size(head), tail: size(tail), is_hashed: !text.contains('{') }
+    }
 }

@@ -271,7 +271,7 @@ fn spaced(left: &TokenTree, right: &TokenTree, joined: bool) -> bool {
         (TokenTree::Ident(left), TokenTree::Punct(right))
             if right.as_char() == ':' && right.spacing() == Spacing::Joint =>
         {
-            joined || ["impl", "for", "mut"].iter().any(|word| left == word)
+            joined || ["impl", "for", "mut", "as"].iter().any(|word| left == word)
         }
         (TokenTree::Ident(left), TokenTree::Group(right)) if right.delimiter() == Parenthesis => left == "in",
         (TokenTree::Ident(_), TokenTree::Group(right)) => joined || right.delimiter() == Brace,

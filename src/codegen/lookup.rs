@@ -1,9 +1,11 @@
 //! The structures by which compiled code finds the row of a number or a name: see `Index` and `Names` of the library's
 //! tables.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::hash::{hash, place};
+use super::table::{Code, Pattern};
+use crate::ends::ends;
+use crate::hash::place;
 
 /// A page table over numbers.
 pub(super) struct Index {
@@ -107,55 +109,92 @@ fn bytes(values: &[u32]) -> usize {
     values.len() * width
 }
 
-/// A perfect hash over names.
-pub(super) struct Names<'k> {
-    pub(super) seed_bits: u32,
+/// A perfect hash over keys that have a place each.
+pub(super) struct PerfectHash {
     pub(super) seeds: Vec<u32>,
-    pub(super) bits: u32,
-    /// What stands at each place: a name and its row.
-    pub(super) places: Vec<Option<(&'k str, u32)>>,
+    /// The place of the key that leads to each cell; a number that is no place where none does.
+    pub(super) cells: Vec<u32>,
 }
 
-impl<'k> Names<'k> {
-    /// Names with their rows; no name may be there twice.
-    pub(super) fn new(keys: &[(&'k str, u32)]) -> Self {
-        let bits = (keys.len() * 5 / 4).max(1).next_power_of_two().ilog2();
-        // With one seed for four names and a fifth of the places free, a seed is found after a few trials; the loop is
-        // for the unlucky table.
-        (bits..).find_map(|bits| Self::with_places(keys, bits)).expect("one more bit halves the collisions")
+/// Keys for each seed, on the average: the more, the fewer seeds, and the longer the search for them.
+const KEYS_PER_SEED: usize = 4;
+/// More trials mean that the cells are too few.
+const MOST_SEEDS: u32 = 0xffff;
+
+impl PerfectHash {
+    /// For keys by their hashes, of which no two are the same, with the place of each, and a number that is no place.
+    pub(super) fn new(keys: &[(u64, u32)], none: u32) -> Self {
+        // With a ninth of the cells free, a seed is found after some trials; more cells are for the unlucky table.
+        let mut sizes = (0..8).map(|more| keys.len() + keys.len() * (1 + 2 * more) / 8 + 1);
+        sizes.find_map(|size| Self::of_size(keys, none, size)).expect("different hashes find different cells")
     }
 
-    fn with_places(keys: &[(&'k str, u32)], bits: u32) -> Option<Self> {
-        let seed_bits = (keys.len() / 4).max(1).next_power_of_two().ilog2();
-        let mut buckets = vec![Vec::new(); 1 << seed_bits];
-        for &(name, row) in keys {
-            let hash = hash(name.as_bytes());
-            buckets[place(hash, 0, seed_bits)].push((hash, name, row));
+    fn of_size(keys: &[(u64, u32)], none: u32, size: usize) -> Option<Self> {
+        let mut buckets = vec![Vec::new(); keys.len() / KEYS_PER_SEED + 1];
+        for &(hash, key) in keys {
+            let bucket = place(hash, 0, buckets.len());
+            buckets[bucket].push((hash, key));
         }
         let mut order: Vec<usize> = (0..buckets.len()).collect();
         order.sort_by_key(|&bucket| std::cmp::Reverse(buckets[bucket].len()));
         let mut seeds = vec![0; buckets.len()];
-        let mut places = vec![None; 1 << bits];
+        let mut cells = vec![none; size];
         for bucket in order {
-            let free = |seed: &u32| {
-                let mut taken: Vec<usize> =
-                    buckets[bucket].iter().map(|&(hash, ..)| place(hash, *seed, bits)).collect();
-                taken.sort_unstable();
-                taken.windows(2).all(|pair| pair[0] != pair[1]) && taken.iter().all(|&at| places[at].is_none())
-            };
-            let seed = (1..=0xffff).find(free)?;
-            for &(hash, name, row) in &buckets[bucket] {
-                places[place(hash, seed, bits)] = Some((name, row));
-            }
-            seeds[bucket] = seed;
+            seeds[bucket] = (1..=MOST_SEEDS).find(|&seed| put(&mut cells, &buckets[bucket], seed, none))?;
         }
-        Some(Self { seed_bits, seeds, bits, places })
+        Some(Self { seeds, cells })
     }
 }
 
+/// Puts all keys of a bucket into their cells, or none if one of the cells is taken.
+fn put(cells: &mut [u32], keys: &[(u64, u32)], seed: u32, none: u32) -> bool {
+    for (done, &(hash, key)) in keys.iter().enumerate() {
+        let at = place(hash, seed, cells.len());
+        if cells[at] != none {
+            for &(hash, _) in &keys[..done] {
+                cells[place(hash, seed, cells.len())] = none;
+            }
+            return false;
+        }
+        cells[at] = key;
+    }
+    true
+}
+
+/// The patterns of all codes in the order in which a compiled table has them.
+pub(super) struct Patterns<'t> {
+    /// For each code those for which all must be searched, and behind them those that the hash finds.
+    pub(super) rows: Vec<Vec<(&'t Pattern, bool)>>,
+    pub(super) hash: PerfectHash,
+}
+
+impl<'t> Patterns<'t> {
+    pub(super) fn new(codes: &'t [Code]) -> Self {
+        let mut rows = Vec::with_capacity(codes.len());
+        let mut keys = Vec::new();
+        let mut known = HashSet::new();
+        let mut place = 0;
+        for (row, code) in codes.iter().enumerate() {
+            let hash = |pattern: &Pattern| ends(pattern.text.as_bytes()).hash(row);
+            // Of two texts with the same ends, one is found by them.
+            let is_hashed = |pattern: &&Pattern| !pattern.has_hole() && known.insert(hash(pattern));
+            let (hashed, searched): (Vec<&Pattern>, Vec<&Pattern>) = code.patterns.iter().partition(is_hashed);
+            place += u32::try_from(searched.len()).expect(FEW);
+            keys.extend(hashed.iter().map(|pattern| hash(pattern)).zip(place..));
+            place += u32::try_from(hashed.len()).expect(FEW);
+            let searched = searched.into_iter().map(|pattern| (pattern, false));
+            rows.push(searched.chain(hashed.into_iter().map(|pattern| (pattern, true))).collect());
+        }
+        Self { rows, hash: PerfectHash::new(&keys, place) }
+    }
+}
+
+const FEW: &str = "a table has fewer than 2^32 texts";
+
 #[cfg(test)]
 mod tests {
-    use super::{Index, Names, bytes};
+    use super::{Index, PerfectHash, bytes};
+    use crate::hash::hash;
     use crate::table;
 
     /// The structure as generated code has it.
@@ -202,20 +241,18 @@ mod tests {
     }
 
     #[test]
-    fn every_name_has_a_place_of_its_own() {
-        let names: Vec<String> = (0..500).map(|at| format!("RES_{}_{at}", at % 7)).collect();
-        let keys: Vec<(&str, u32)> = names.iter().map(String::as_str).zip(0..).collect();
-        let Names { seed_bits, seeds, bits, places } = Names::new(&keys);
-        assert!(places.len() <= 4 * keys.len() && bytes(&seeds) <= 2 * keys.len());
-        let texts: Vec<&'static str> =
-            places.iter().map(|place| &*String::from(place.map_or("", |(name, _)| name)).leak()).collect();
-        let rows = places.iter().map(|place| place.map_or(0, |(_, row)| row)).collect::<Vec<_>>();
-        let ints = |values: Vec<u32>| table::Ints::U32(values.leak());
-        let compiled = table::Names { seed_bits, seeds: ints(seeds), bits, keys: texts.leak(), rows: ints(rows) };
-        for (row, name) in names.iter().enumerate() {
-            assert_eq!(compiled.row(name), Some(row));
-            assert_eq!(compiled.row(&name[1..]), None);
+    fn every_key_has_a_cell_of_its_own() {
+        for count in [0, 1, 2, 3, 10, 500, 20_000] {
+            let names: Vec<String> = (0..count).map(|at| format!("RES_{}_{at}", at % 7)).collect();
+            let keys: Vec<(u64, u32)> = names.iter().map(|name| hash(name.as_bytes())).zip(0..).collect();
+            let PerfectHash { seeds, cells } = PerfectHash::new(&keys, u32::try_from(count).unwrap());
+            assert!(bytes(&seeds) + bytes(&cells) <= 3 * count + 8, "{count}");
+            let ints = |values: Vec<u32>| table::Ints::U32(values.leak());
+            let compiled = table::PerfectHash { seeds: ints(seeds), cells: ints(cells) };
+            for (hash, place) in keys {
+                assert_eq!(compiled.place(hash), place as usize);
+            }
+            assert!(compiled.place(hash(b"RES")) <= count);
         }
-        assert_eq!(compiled.row(""), None);
     }
 }

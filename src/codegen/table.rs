@@ -5,6 +5,8 @@
 
 use proc_macro2::Ident;
 
+use crate::text::first_hole;
+
 /// A table that has been checked.
 pub(crate) struct Table {
     pub(crate) name: Ident,
@@ -102,4 +104,22 @@ pub(crate) struct Pattern {
     pub(crate) text: String,
     /// The index of the cause in its code.
     pub(crate) cause: usize,
+}
+
+impl Pattern {
+    /// Whether a part of it varies.
+    pub(crate) fn has_hole(&self) -> bool {
+        first_hole(self.text.as_bytes()).1.is_some()
+    }
+
+    /// How many bytes stand before the first hole, and behind the last one.
+    pub(crate) fn ends(&self) -> (usize, usize) {
+        let (head, mut hole) = first_hole(self.text.as_bytes());
+        let mut tail = head.len();
+        while let Some((_, behind)) = hole {
+            let (literal, next) = first_hole(behind);
+            (tail, hole) = (literal.len(), next);
+        }
+        (head.len(), tail)
+    }
 }

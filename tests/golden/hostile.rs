@@ -309,18 +309,12 @@ const _: () = {
         #[inline(never)]
         pub const fn from_code(code: i32) -> ::core::option::Option<Self> {
             let nearest = ROWS.nearest(&VARIANTS, code);
-            if nearest as i32 == code {
-                ::core::option::Option::Some(nearest)
-            }
-
-            else {
-                ::core::option::Option::None
-            }
+            ::commsease_status::table::only_if(nearest as i32 == code, nearest)
         }
 
         /// The code with a name or an SDK identifier, if the table has it.
         pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-            TABLE.named(name)
+            <Self as ::commsease_status::Status>::TABLE.named(&VARIANTS, name)
         }
 
         /// The number of the code.
@@ -344,37 +338,37 @@ const _: () = {
         /// The kind of reason.
         #[inline]
         pub const fn category(self) -> Category {
-            TABLE.value_or(TABLE.categories, self as i32, Category::SomeError)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).category
         }
 
         /// The part of the service that the code comes from.
         #[inline]
         pub const fn area(self) -> Area {
-            TABLE.value_or(TABLE.areas, self as i32, Area::None)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).area
         }
 
         /// How a request ended that was answered with the code.
         #[inline]
         pub const fn outcome(self) -> ::commsease_status::Outcome {
-            TABLE.value_or(TABLE.outcomes, self as i32, ::commsease_status::Outcome::Failure)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).outcome
         }
 
         /// Whether the same request makes sense again, as far as the number alone tells.
         #[inline]
         pub const fn retry(self) -> ::commsease_status::Retry {
-            TABLE.value_or(TABLE.retries, self as i32, ::commsease_status::Retry::Never)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).retry
         }
 
         /// The documented reasons for the code; empty where none is documented.
         #[inline]
         pub const fn causes(self) -> &'static [::commsease_status::Cause<Self>] {
-            TABLE.list(&TABLE.causes, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.causes(self as i32)
         }
 
         /// What the code means on platforms that give it another meaning.
         #[inline]
         pub const fn senses(self) -> &'static [::commsease_status::Sense<Self>] {
-            TABLE.list(&TABLE.senses, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.senses(self as i32)
         }
 
         /// What the code means on a platform, if that differs: there, or on the wider platform around it.
@@ -385,25 +379,25 @@ const _: () = {
         /// The identifiers that SDKs have for the code, those of its senses included.
         #[inline]
         pub const fn sdk_names(self) -> &'static [&'static str] {
-            TABLE.list(&TABLE.sdk_names, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.sdk_names(self as i32)
         }
 
         /// Identifiers that an SDK has for the code and that lead to another one by name.
         #[inline]
         pub const fn shared_sdk_names(self) -> &'static [&'static str] {
-            TABLE.list(&TABLE.shared_sdk_names, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.shared_sdk_names(self as i32)
         }
 
         /// The numbers of codes that say the same elsewhere.
         #[inline]
         pub const fn see_also(self) -> &'static [i32] {
-            TABLE.list(&TABLE.see_also, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.see_also(self as i32)
         }
 
         /// Where the code is documented.
         #[inline]
         pub const fn sources(self) -> &'static [Source] {
-            TABLE.list(&TABLE.sources, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.sources(self as i32)
         }
 
         /// Why the code should no longer be used, if so.
@@ -417,25 +411,67 @@ const _: () = {
         type Area = Area;
         type Platform = Platform;
         type Source = Source;
-        const TABLE: ::commsease_status::table::Table<Self> = TABLE;
+        const TABLE: ::commsease_status::table::Table<Self> = ::commsease_status::table::Table {
+            rows: ROWS,
+            names: &NAMES,
+            summaries: &SUMMARIES,
+            kinds: &KINDS,
+            kind_of_row: ::commsease_status::table::Ints::U8(&KIND_OF_ROW),
+            sdk_names: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&SDK_NAMES_BOUNDS),
+                items: &SDK_NAMES
+            },
+            sdk_rows: ::commsease_status::table::Ints::U8(&SDK_ROWS),
+            by_name: ::commsease_status::table::PerfectHash {
+                seeds: ::commsease_status::table::Ints::U8(&NAME_SEEDS),
+                cells: ::commsease_status::table::Ints::U8(&NAME_CELLS)
+            },
+            shared_sdk_names: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&SHARED_SDK_NAMES_BOUNDS),
+                items: &SHARED_SDK_NAMES
+            },
+            see_also: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&SEE_ALSO_BOUNDS),
+                items: &SEE_ALSO
+            },
+            deprecations: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&DEPRECATIONS_BOUNDS),
+                items: &DEPRECATIONS
+            },
+            senses: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&SENSES_BOUNDS),
+                items: &SENSES
+            },
+            causes: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&CAUSES_BOUNDS),
+                items: &CAUSES
+            },
+            patterns: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&PATTERNS_BOUNDS),
+                items: &PATTERNS
+            },
+            by_text: ::commsease_status::table::PerfectHash {
+                seeds: ::commsease_status::table::Ints::U8(&TEXT_SEEDS),
+                cells: ::commsease_status::table::Ints::U8(&TEXT_CELLS)
+            },
+            texts: &TEXTS,
+            sources: &SOURCES,
+            ranges: &RANGES,
+        };
         fn code(self) -> i32 {
             self.code()
         }
 
-        fn category(self) -> Category {
-            self.category()
+        fn all() -> &'static [Self] {
+            Self::ALL
         }
 
-        fn area(self) -> Area {
-            self.area()
+        fn from_code(code: i32) -> ::core::option::Option<Self> {
+            Self::from_code(code)
         }
 
-        fn outcome(self) -> ::commsease_status::Outcome {
-            self.outcome()
-        }
-
-        fn retry(self) -> ::commsease_status::Retry {
-            self.retry()
+        fn from_name(name: &str) -> ::core::option::Option<Self> {
+            Self::from_name(name)
         }
     }
 
@@ -457,7 +493,7 @@ const _: () = {
     impl ::core::str::FromStr for Result {
         type Err = ::commsease_status::UnknownName;
         fn from_str(text: &str) -> ::core::result::Result<Self, ::commsease_status::UnknownName> {
-            TABLE.parse(text)
+            ::commsease_status::table::parse(text)
         }
     }
 
@@ -476,64 +512,12 @@ const _: () = {
 
     ::commsease_status::__serde_as_number!(Result);
 
-    /// By itself, so that a program which asks for names does not carry the whole table.
     const ROWS: ::commsease_status::table::Index = ::commsease_status::table::Index {
         base: -5,
         page_bits: 7,
         blocks: ::core::option::Option::None,
         pages: ::commsease_status::table::Ints::U8(&PAGES),
         cells: ::commsease_status::table::Ints::U8(&CELLS),
-    };
-
-    const TABLE: ::commsease_status::table::Table<Result> = ::commsease_status::table::Table {
-        rows: ROWS,
-        lookup: ::commsease_status::table::Names {
-            seed_bits: 1,
-            seeds: ::commsease_status::table::Ints::U8(&SEEDS),
-            bits: 4,
-            keys: &KEYS,
-            rows: ::commsease_status::table::Ints::U8(&KEY_ROWS),
-        },
-        variants: &VARIANTS,
-        names: &NAMES,
-        summaries: &SUMMARIES,
-        categories: &CATEGORIES,
-        areas: &AREAS,
-        outcomes: &OUTCOMES,
-        retries: &RETRIES,
-        sdk_names: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&SDK_NAMES_BOUNDS),
-            items: &SDK_NAMES
-        },
-        shared_sdk_names: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&SHARED_SDK_NAMES_BOUNDS),
-            items: &SHARED_SDK_NAMES
-        },
-        see_also: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&SEE_ALSO_BOUNDS),
-            items: &SEE_ALSO
-        },
-        sources: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&SOURCES_BOUNDS),
-            items: &SOURCES
-        },
-        deprecations: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&DEPRECATIONS_BOUNDS),
-            items: &DEPRECATIONS
-        },
-        senses: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&SENSES_BOUNDS),
-            items: &SENSES
-        },
-        causes: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&CAUSES_BOUNDS),
-            items: &CAUSES
-        },
-        patterns: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&PATTERNS_BOUNDS),
-            items: &PATTERNS
-        },
-        ranges: &RANGES,
     };
 
     static PAGES: [u8; 548] = [
@@ -587,29 +571,55 @@ const _: () = {
         "As large as can be."
     ];
 
-    static CATEGORIES: [Category; 5] = [
-        Category::SomeError, Category::Ok, Category::Ok, Category::SomeError, Category::SomeError,
+    static KINDS: [::commsease_status::table::Kind<Result>; 5] = [
+        ::commsease_status::table::Kind {
+            category: Category::SomeError,
+            area: Area::None,
+            outcome: ::commsease_status::Outcome::Failure,
+            retry: ::commsease_status::Retry::Backoff,
+            sources: (0, 1),
+        },
+        ::commsease_status::table::Kind {
+            category: Category::Ok,
+            area: Area::None,
+            outcome: ::commsease_status::Outcome::Partial,
+            retry: ::commsease_status::Retry::Never,
+            sources: (1, 3),
+        },
+        ::commsease_status::table::Kind {
+            category: Category::Ok,
+            area: Area::None,
+            outcome: ::commsease_status::Outcome::Success,
+            retry: ::commsease_status::Retry::Never,
+            sources: (0, 1),
+        },
+        ::commsease_status::table::Kind {
+            category: Category::SomeError,
+            area: Area::None,
+            outcome: ::commsease_status::Outcome::Failure,
+            retry: ::commsease_status::Retry::AfterFix,
+            sources: (0, 1),
+        },
+        ::commsease_status::table::Kind {
+            category: Category::SomeError,
+            area: Area::None,
+            outcome: ::commsease_status::Outcome::Failure,
+            retry: ::commsease_status::Retry::OutcomeUnknown,
+            sources: (0, 1),
+        }
     ];
 
-    static AREAS: [Area; 5] = [
-        Area::None, Area::None, Area::None, Area::None, Area::None,
-    ];
-
-    static OUTCOMES: [::commsease_status::Outcome; 5] = [
-        ::commsease_status::Outcome::Failure, ::commsease_status::Outcome::Partial,
-        ::commsease_status::Outcome::Success, ::commsease_status::Outcome::Failure,
-        ::commsease_status::Outcome::Failure,
-    ];
-
-    static RETRIES: [::commsease_status::Retry; 5] = [
-        ::commsease_status::Retry::Backoff, ::commsease_status::Retry::Never,
-        ::commsease_status::Retry::Never, ::commsease_status::Retry::AfterFix,
-        ::commsease_status::Retry::OutcomeUnknown,
-    ];
+    static KIND_OF_ROW: [u8; 5] = [0, 1, 2, 3, 4];
 
     static SDK_NAMES: [&str; 3] = ["E_ERROR", "Err", "IN_THE_BOX"];
 
     static SDK_NAMES_BOUNDS: [u8; 6] = [0, 2, 2, 3, 3, 3];
+
+    static SDK_ROWS: [u8; 3] = [0, 0, 2];
+
+    static NAME_SEEDS: [u8; 3] = [11, 1, 1];
+
+    static NAME_CELLS: [u8; 10] = [2, 7, 8, 5, 3, 4, 6, 8, 1, 0];
 
     static SHARED_SDK_NAMES: [&str; 1] = ["E_ERROR"];
 
@@ -618,12 +628,6 @@ const _: () = {
     static SEE_ALSO: [i32; 2] = [Result::Some as i32, Result::Error as i32];
 
     static SEE_ALSO_BOUNDS: [u8; 6] = [0, 1, 1, 1, 1, 2];
-
-    static SOURCES: [Source; 6] = [
-        Source::Vec, Source::Vec, Source::Undated, Source::Vec, Source::Vec, Source::Vec,
-    ];
-
-    static SOURCES_BOUNDS: [u8; 6] = [0, 1, 3, 4, 5, 6];
 
     static DEPRECATIONS: [::commsease_status::Deprecation; 1] = [
         ::commsease_status::Deprecation {
@@ -642,8 +646,8 @@ const _: () = {
             category: Category::SomeError,
             outcome: ::commsease_status::Outcome::Failure,
             retry: ::commsease_status::Retry::Never,
-            sdk_names: &["IN_THE_BOX"],
-            sources: &[Source::Undated],
+            sdk_names: (2, 3),
+            sources: (3, 4),
         }
     ];
 
@@ -657,15 +661,9 @@ const _: () = {
             fixer: ::commsease_status::Fixer::EndUser,
             retry: ::commsease_status::Retry::AfterFix,
             area: Area::None,
-            texts: &[
-                "Bad {what}: {why}",
-                "say \"it\" ``twice``"
-            ],
-            samples: &[
-                "{\"code\":\"1\",\"message\":\"BAD  thing: because.\"}",
-                "{\"msg\":\"say \\\"it\\\" ``twice``\",\"code\":1}"
-            ],
-            sources: &[Source::Vec],
+            texts: (0, 2),
+            samples: (2, 4),
+            sources: (0, 1),
         },
         ::commsease_status::Cause {
             id: "spelt-longer",
@@ -674,21 +672,56 @@ const _: () = {
             fixer: ::commsease_status::Fixer::Service,
             retry: ::commsease_status::Retry::Never,
             area: Area::None,
-            texts: &["bad luck, {what}: {why}"],
-            samples: &["{\"code\":1,\"errmsg\":\"bad luck, friend: gone\"}"],
-            sources: &[Source::Undated],
+            texts: (4, 5),
+            samples: (5, 6),
+            sources: (3, 4),
         }
     ];
 
     static CAUSES_BOUNDS: [u8; 6] = [0, 0, 0, 0, 2, 2];
 
     static PATTERNS: [::commsease_status::table::Pattern; 3] = [
-        ::commsease_status::table::Pattern::new("say \"it\" ``twice``", 0),
-        ::commsease_status::table::Pattern::new("bad luck, {what}: {why}", 1),
-        ::commsease_status::table::Pattern::new("bad {what}: {why}", 0),
+        ::commsease_status::table::Pattern {
+            text: "bad luck, {what}: {why}",
+            cause: 1,
+            head: 10,
+            tail: 0,
+            is_hashed: false
+        },
+        ::commsease_status::table::Pattern {
+            text: "bad {what}: {why}",
+            cause: 0,
+            head: 4,
+            tail: 0,
+            is_hashed: false
+        },
+        ::commsease_status::table::Pattern {
+            text: "say \"it\" ``twice``",
+            cause: 0,
+            head: 18,
+            tail: 18,
+            is_hashed: true
+        }
     ];
 
     static PATTERNS_BOUNDS: [u8; 6] = [0, 0, 0, 0, 3, 3];
+
+    static TEXT_SEEDS: [u8; 1] = [1];
+
+    static TEXT_CELLS: [u8; 2] = [3, 2];
+
+    static TEXTS: [&str; 6] = [
+        "Bad {what}: {why}",
+        "say \"it\" ``twice``",
+        "{\"code\":\"1\",\"message\":\"BAD  thing: because.\"}",
+        "{\"msg\":\"say \\\"it\\\" ``twice``\",\"code\":1}",
+        "bad luck, {what}: {why}",
+        "{\"code\":1,\"errmsg\":\"bad luck, friend: gone\"}"
+    ];
+
+    static SOURCES: [Source; 4] = [
+        Source::Vec, Source::Vec, Source::Undated, Source::Undated,
+    ];
 
     static RANGES: [::commsease_status::Range<Result>; 2] = [
         ::commsease_status::Range {
@@ -711,16 +744,5 @@ const _: () = {
             outcome: ::core::option::Option::None,
             retry: ::core::option::Option::Some(::commsease_status::Retry::Never),
         }
-    ];
-
-    static SEEDS: [u8; 2] = [4, 5];
-
-    static KEYS: [&str; 16] = [
-        "Error", "Err", "", "", "E_ERROR", "", "", "", "Some", "Ok", "", "", "None", "String",
-        "IN_THE_BOX", "",
-    ];
-
-    static KEY_ROWS: [u8; 16] = [
-        0, 0, 0, 0, 0, 0, 0, 0, 4, 2, 0, 0, 1, 3, 2, 0,
     ];
 };

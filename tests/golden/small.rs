@@ -216,18 +216,12 @@ const _: () = {
         #[inline(never)]
         pub const fn from_code(code: i32) -> ::core::option::Option<Self> {
             let nearest = ROWS.nearest(&VARIANTS, code);
-            if nearest as i32 == code {
-                ::core::option::Option::Some(nearest)
-            }
-
-            else {
-                ::core::option::Option::None
-            }
+            ::commsease_status::table::only_if(nearest as i32 == code, nearest)
         }
 
         /// The code with a name or an SDK identifier, if the table has it.
         pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-            TABLE.named(name)
+            <Self as ::commsease_status::Status>::TABLE.named(&VARIANTS, name)
         }
 
         /// The number of the code.
@@ -251,37 +245,37 @@ const _: () = {
         /// The kind of reason.
         #[inline]
         pub const fn category(self) -> Category {
-            TABLE.value_or(TABLE.categories, self as i32, Category::Refused)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).category
         }
 
         /// The part of the service that the code comes from.
         #[inline]
         pub const fn area(self) -> Area {
-            TABLE.value_or(TABLE.areas, self as i32, Area::Chat)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).area
         }
 
         /// How a request ended that was answered with the code.
         #[inline]
         pub const fn outcome(self) -> ::commsease_status::Outcome {
-            TABLE.value_or(TABLE.outcomes, self as i32, ::commsease_status::Outcome::Failure)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).outcome
         }
 
         /// Whether the same request makes sense again, as far as the number alone tells.
         #[inline]
         pub const fn retry(self) -> ::commsease_status::Retry {
-            TABLE.value_or(TABLE.retries, self as i32, ::commsease_status::Retry::Never)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).retry
         }
 
         /// The documented reasons for the code; empty where none is documented.
         #[inline]
         pub const fn causes(self) -> &'static [::commsease_status::Cause<Self>] {
-            TABLE.list(&TABLE.causes, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.causes(self as i32)
         }
 
         /// What the code means on platforms that give it another meaning.
         #[inline]
         pub const fn senses(self) -> &'static [::commsease_status::Sense<Self>] {
-            TABLE.list(&TABLE.senses, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.senses(self as i32)
         }
 
         /// What the code means on a platform, if that differs: there, or on the wider platform around it.
@@ -292,25 +286,25 @@ const _: () = {
         /// The identifiers that SDKs have for the code, those of its senses included.
         #[inline]
         pub const fn sdk_names(self) -> &'static [&'static str] {
-            TABLE.list(&TABLE.sdk_names, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.sdk_names(self as i32)
         }
 
         /// Identifiers that an SDK has for the code and that lead to another one by name.
         #[inline]
         pub const fn shared_sdk_names(self) -> &'static [&'static str] {
-            TABLE.list(&TABLE.shared_sdk_names, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.shared_sdk_names(self as i32)
         }
 
         /// The numbers of codes that say the same elsewhere.
         #[inline]
         pub const fn see_also(self) -> &'static [i32] {
-            TABLE.list(&TABLE.see_also, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.see_also(self as i32)
         }
 
         /// Where the code is documented.
         #[inline]
         pub const fn sources(self) -> &'static [Source] {
-            TABLE.list(&TABLE.sources, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.sources(self as i32)
         }
 
         /// Why the code should no longer be used, if so.
@@ -324,25 +318,67 @@ const _: () = {
         type Area = Area;
         type Platform = Platform;
         type Source = Source;
-        const TABLE: ::commsease_status::table::Table<Self> = TABLE;
+        const TABLE: ::commsease_status::table::Table<Self> = ::commsease_status::table::Table {
+            rows: ROWS,
+            names: &NAMES,
+            summaries: &SUMMARIES,
+            kinds: &KINDS,
+            kind_of_row: ::commsease_status::table::Ints::U8(&KIND_OF_ROW),
+            sdk_names: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&SDK_NAMES_BOUNDS),
+                items: &SDK_NAMES
+            },
+            sdk_rows: ::commsease_status::table::Ints::U8(&SDK_ROWS),
+            by_name: ::commsease_status::table::PerfectHash {
+                seeds: ::commsease_status::table::Ints::U8(&NAME_SEEDS),
+                cells: ::commsease_status::table::Ints::U8(&NAME_CELLS)
+            },
+            shared_sdk_names: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&SHARED_SDK_NAMES_BOUNDS),
+                items: &SHARED_SDK_NAMES
+            },
+            see_also: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&SEE_ALSO_BOUNDS),
+                items: &SEE_ALSO
+            },
+            deprecations: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&DEPRECATIONS_BOUNDS),
+                items: &DEPRECATIONS
+            },
+            senses: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&SENSES_BOUNDS),
+                items: &SENSES
+            },
+            causes: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&CAUSES_BOUNDS),
+                items: &CAUSES
+            },
+            patterns: ::commsease_status::table::Lists {
+                bounds: ::commsease_status::table::Ints::U8(&PATTERNS_BOUNDS),
+                items: &PATTERNS
+            },
+            by_text: ::commsease_status::table::PerfectHash {
+                seeds: ::commsease_status::table::Ints::U8(&TEXT_SEEDS),
+                cells: ::commsease_status::table::Ints::U8(&TEXT_CELLS)
+            },
+            texts: &TEXTS,
+            sources: &SOURCES,
+            ranges: &RANGES,
+        };
         fn code(self) -> i32 {
             self.code()
         }
 
-        fn category(self) -> Category {
-            self.category()
+        fn all() -> &'static [Self] {
+            Self::ALL
         }
 
-        fn area(self) -> Area {
-            self.area()
+        fn from_code(code: i32) -> ::core::option::Option<Self> {
+            Self::from_code(code)
         }
 
-        fn outcome(self) -> ::commsease_status::Outcome {
-            self.outcome()
-        }
-
-        fn retry(self) -> ::commsease_status::Retry {
-            self.retry()
+        fn from_name(name: &str) -> ::core::option::Option<Self> {
+            Self::from_name(name)
         }
     }
 
@@ -364,7 +400,7 @@ const _: () = {
     impl ::core::str::FromStr for AppCode {
         type Err = ::commsease_status::UnknownName;
         fn from_str(text: &str) -> ::core::result::Result<Self, ::commsease_status::UnknownName> {
-            TABLE.parse(text)
+            ::commsease_status::table::parse(text)
         }
     }
 
@@ -383,64 +419,12 @@ const _: () = {
 
     ::commsease_status::__serde_as_number!(AppCode);
 
-    /// By itself, so that a program which asks for names does not carry the whole table.
     const ROWS: ::commsease_status::table::Index = ::commsease_status::table::Index {
         base: 20001,
         page_bits: 2,
         blocks: ::core::option::Option::None,
         pages: ::commsease_status::table::Ints::U8(&PAGES),
         cells: ::commsease_status::table::Ints::U8(&CELLS),
-    };
-
-    const TABLE: ::commsease_status::table::Table<AppCode> = ::commsease_status::table::Table {
-        rows: ROWS,
-        lookup: ::commsease_status::table::Names {
-            seed_bits: 0,
-            seeds: ::commsease_status::table::Ints::U8(&SEEDS),
-            bits: 0,
-            keys: &KEYS,
-            rows: ::commsease_status::table::Ints::U8(&KEY_ROWS),
-        },
-        variants: &VARIANTS,
-        names: &NAMES,
-        summaries: &SUMMARIES,
-        categories: &CATEGORIES,
-        areas: &AREAS,
-        outcomes: &OUTCOMES,
-        retries: &RETRIES,
-        sdk_names: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&SDK_NAMES_BOUNDS),
-            items: &SDK_NAMES
-        },
-        shared_sdk_names: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&SHARED_SDK_NAMES_BOUNDS),
-            items: &SHARED_SDK_NAMES
-        },
-        see_also: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&SEE_ALSO_BOUNDS),
-            items: &SEE_ALSO
-        },
-        sources: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&SOURCES_BOUNDS),
-            items: &SOURCES
-        },
-        deprecations: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&DEPRECATIONS_BOUNDS),
-            items: &DEPRECATIONS
-        },
-        senses: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&SENSES_BOUNDS),
-            items: &SENSES
-        },
-        causes: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&CAUSES_BOUNDS),
-            items: &CAUSES
-        },
-        patterns: ::commsease_status::table::Lists {
-            bounds: ::commsease_status::table::Ints::U8(&PATTERNS_BOUNDS),
-            items: &PATTERNS
-        },
-        ranges: &RANGES,
     };
 
     static PAGES: [u8; 2] = [1, 0];
@@ -453,17 +437,27 @@ const _: () = {
 
     static SUMMARIES: [&str; 1] = ["The receiver is off duty and gets no messages."];
 
-    static CATEGORIES: [Category; 1] = [Category::Refused];
+    static KINDS: [::commsease_status::table::Kind<AppCode>; 1] = [
+        ::commsease_status::table::Kind {
+            category: Category::Refused,
+            area: Area::Chat,
+            outcome: ::commsease_status::Outcome::Failure,
+            retry: ::commsease_status::Retry::Backoff,
+            sources: (0, 1),
+        }
+    ];
 
-    static AREAS: [Area; 1] = [Area::Chat];
-
-    static OUTCOMES: [::commsease_status::Outcome; 1] = [::commsease_status::Outcome::Failure];
-
-    static RETRIES: [::commsease_status::Retry; 1] = [::commsease_status::Retry::Backoff];
+    static KIND_OF_ROW: [u8; 1] = [0];
 
     static SDK_NAMES: [&str; 0] = [];
 
     static SDK_NAMES_BOUNDS: [u8; 0] = [];
+
+    static SDK_ROWS: [u8; 0] = [];
+
+    static NAME_SEEDS: [u8; 1] = [1];
+
+    static NAME_CELLS: [u8; 2] = [1, 0];
 
     static SHARED_SDK_NAMES: [&str; 0] = [];
 
@@ -472,10 +466,6 @@ const _: () = {
     static SEE_ALSO: [i32; 0] = [];
 
     static SEE_ALSO_BOUNDS: [u8; 0] = [];
-
-    static SOURCES: [Source; 1] = [Source::Wiki];
-
-    static SOURCES_BOUNDS: [u8; 2] = [0, 1];
 
     static DEPRECATIONS: [::commsease_status::Deprecation; 0] = [];
 
@@ -493,11 +483,13 @@ const _: () = {
 
     static PATTERNS_BOUNDS: [u8; 0] = [];
 
+    static TEXT_SEEDS: [u8; 1] = [1];
+
+    static TEXT_CELLS: [u8; 1] = [0];
+
+    static TEXTS: [&str; 0] = [];
+
+    static SOURCES: [Source; 1] = [Source::Wiki];
+
     static RANGES: [::commsease_status::Range<AppCode>; 0] = [];
-
-    static SEEDS: [u8; 1] = [1];
-
-    static KEYS: [&str; 1] = ["NotOnDuty"];
-
-    static KEY_ROWS: [u8; 1] = [0];
 };

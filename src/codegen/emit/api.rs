@@ -13,7 +13,7 @@ pub(super) fn api(table: &Table) -> TokenStream {
     let name = &table.name;
     let example = Example::new(table);
     let identity = identity(&example);
-    let values = values(&example, &table.codes[0]);
+    let values = values(&example);
     let lists = lists(&example);
     quote! {
         #[allow(clippy::doc_markdown, clippy::must_use_candidate, reason = "the examples are data, and a getter says enough")]
@@ -59,12 +59,12 @@ fn identity(example: &Example<'_>) -> TokenStream {
         #[inline(never)]
         pub const fn from_code(code: i32) -> ::core::option::Option<Self> {
             let nearest = ROWS.nearest(&VARIANTS, code);
-            if nearest as i32 == code { ::core::option::Option::Some(nearest) } else { ::core::option::Option::None }
+            ::commsease_status::table::only_if(nearest as i32 == code, nearest)
         }
 
         #from_name
         pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-            TABLE.named(name)
+            <Self as ::commsease_status::Status>::TABLE.named(&VARIANTS, name)
         }
 
         #code
@@ -87,8 +87,8 @@ fn identity(example: &Example<'_>) -> TokenStream {
     }
 }
 
-/// One value a code. A variant always has a row, so the value that stands for an absent one is never seen.
-fn values(example: &Example<'_>, first: &Code) -> TokenStream {
+/// One value a code.
+fn values(example: &Example<'_>) -> TokenStream {
     let Example { name, sample, .. } = example;
     let Code { variant, category, area, outcome, retry, .. } = sample;
     let assert =
@@ -105,30 +105,29 @@ fn values(example: &Example<'_>, first: &Code) -> TokenStream {
         "Whether the same request makes sense again, as far as the number alone tells.",
         &assert("retry", "Retry", retry),
     );
-    let Code { category: first_category, area: first_area, .. } = first;
     quote! {
         #category
         #[inline]
         pub const fn category(self) -> Category {
-            TABLE.value_or(TABLE.categories, self as i32, Category::#first_category)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).category
         }
 
         #area
         #[inline]
         pub const fn area(self) -> Area {
-            TABLE.value_or(TABLE.areas, self as i32, Area::#first_area)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).area
         }
 
         #outcome
         #[inline]
         pub const fn outcome(self) -> ::commsease_status::Outcome {
-            TABLE.value_or(TABLE.outcomes, self as i32, ::commsease_status::Outcome::Failure)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).outcome
         }
 
         #retry
         #[inline]
         pub const fn retry(self) -> ::commsease_status::Retry {
-            TABLE.value_or(TABLE.retries, self as i32, ::commsease_status::Retry::Never)
+            <Self as ::commsease_status::Status>::TABLE.kind_of(self as i32).retry
         }
     }
 }
@@ -165,13 +164,13 @@ fn lists(example: &Example<'_>) -> TokenStream {
         #causes
         #[inline]
         pub const fn causes(self) -> &'static [::commsease_status::Cause<Self>] {
-            TABLE.list(&TABLE.causes, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.causes(self as i32)
         }
 
         #senses
         #[inline]
         pub const fn senses(self) -> &'static [::commsease_status::Sense<Self>] {
-            TABLE.list(&TABLE.senses, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.senses(self as i32)
         }
 
         #sense
@@ -182,25 +181,25 @@ fn lists(example: &Example<'_>) -> TokenStream {
         #sdk_names
         #[inline]
         pub const fn sdk_names(self) -> &'static [&'static str] {
-            TABLE.list(&TABLE.sdk_names, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.sdk_names(self as i32)
         }
 
         #shared_sdk_names
         #[inline]
         pub const fn shared_sdk_names(self) -> &'static [&'static str] {
-            TABLE.list(&TABLE.shared_sdk_names, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.shared_sdk_names(self as i32)
         }
 
         #see_also
         #[inline]
         pub const fn see_also(self) -> &'static [i32] {
-            TABLE.list(&TABLE.see_also, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.see_also(self as i32)
         }
 
         #sources
         #[inline]
         pub const fn sources(self) -> &'static [Source] {
-            TABLE.list(&TABLE.sources, self as i32)
+            <Self as ::commsease_status::Status>::TABLE.sources(self as i32)
         }
 
         #deprecation

@@ -15,7 +15,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::api::api;
-use self::data::data;
+use self::data::{Data, data};
 use self::doc::{aliases, variant_doc};
 use self::tokens::integer;
 use self::traits::{extends, status, traits};
@@ -32,10 +32,10 @@ pub(super) fn emit(table: &Table) -> TokenStream {
         vocabulary("Platform", "The platforms on which a code can have a meaning of its own.", &table.platforms);
     let sources = vocabulary("Source", "The documents that say what is in the table.", &table.sources);
     let api = api(table);
-    let status = status(table);
+    let Data { rows, table: constant, statics } = data(table);
+    let status = status(table, &constant);
     let extends = extends(table);
     let traits = traits(table);
-    let data = data(table);
     quote! {
         #enumeration
         #categories
@@ -48,7 +48,10 @@ pub(super) fn emit(table: &Table) -> TokenStream {
             #status
             #extends
             #traits
-            #data
+
+            const ROWS: ::commsease_status::table::Index = #rows;
+
+            #statics
         };
     }
 }

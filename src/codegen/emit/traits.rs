@@ -6,7 +6,7 @@ use quote::quote;
 use super::super::table::Table;
 
 /// The trait that all generated enums have.
-pub(super) fn status(table: &Table) -> TokenStream {
+pub(super) fn status(table: &Table, constant: &TokenStream) -> TokenStream {
     let name = &table.name;
     quote! {
         impl ::commsease_status::Status for #name {
@@ -14,26 +14,22 @@ pub(super) fn status(table: &Table) -> TokenStream {
             type Area = Area;
             type Platform = Platform;
             type Source = Source;
-            const TABLE: ::commsease_status::table::Table<Self> = TABLE;
+            const TABLE: ::commsease_status::table::Table<Self> = #constant;
 
             fn code(self) -> i32 {
                 self.code()
             }
 
-            fn category(self) -> Category {
-                self.category()
+            fn all() -> &'static [Self] {
+                Self::ALL
             }
 
-            fn area(self) -> Area {
-                self.area()
+            fn from_code(code: i32) -> ::core::option::Option<Self> {
+                Self::from_code(code)
             }
 
-            fn outcome(self) -> ::commsease_status::Outcome {
-                self.outcome()
-            }
-
-            fn retry(self) -> ::commsease_status::Retry {
-                self.retry()
+            fn from_name(name: &str) -> ::core::option::Option<Self> {
+                Self::from_name(name)
             }
         }
     }
@@ -75,7 +71,7 @@ pub(super) fn traits(table: &Table) -> TokenStream {
             type Err = ::commsease_status::UnknownName;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, ::commsease_status::UnknownName> {
-                TABLE.parse(text)
+                ::commsease_status::table::parse(text)
             }
         }
 
