@@ -143,7 +143,7 @@ const fn find<'t>(literal: &[u8], text: &'t [u8]) -> Option<(&'t [u8], &'t [u8])
     let [first, ..] = literal else { return None };
     let mut at = 1;
     while at < text.len() {
-        if folded(text[at]) == *first {
+        if folded(text[at]) == *first && !is_within_blanks(text, at) {
             let (before, from) = text.split_at(at);
             if let Some(behind) = strip(literal, from) {
                 return Some((before, behind));
@@ -162,7 +162,7 @@ const fn find_last<'t>(literal: &[u8], text: &'t [u8]) -> Option<(&'t [u8], &'t 
     // No literal part is longer than what it fits.
     let mut at = 1;
     while at + literal.len() <= text.len() {
-        if folded(text[at]) == *first {
+        if folded(text[at]) == *first && !is_within_blanks(text, at) {
             let (before, from) = text.split_at(at);
             if let Some([]) = strip(literal, from) {
                 return Some((before, &[]));
@@ -171,6 +171,11 @@ const fn find_last<'t>(literal: &[u8], text: &'t [u8]) -> Option<(&'t [u8], &'t 
         at += 1;
     }
     None
+}
+
+/// Whether a blank follows another one, with which it is one blank.
+const fn is_within_blanks(text: &[u8], at: usize) -> bool {
+    text[at].is_ascii_whitespace() && text[at - 1].is_ascii_whitespace()
 }
 
 /// Whether two byte strings are the same: `==` is not const.
@@ -276,6 +281,10 @@ mod tests {
             "long enough a head {x} long enough a tail",
             "{x}.",
             "ä{x}ö",
+            "a{x} b",
+            "a b{x}c d",
+            "check the a b{x}c d of it",
+            "a b c d e f{x} b",
         ];
         let mut fitting = 0;
         for text in patterns {
