@@ -92,6 +92,7 @@ pub struct Diagnosis<'t, S: Status = StatusCode> {
 
 impl<'t, S: Status> Diagnosis<'t, S> {
     /// Says what a number of any table and the text that came with it mean.
+    #[inline(never)]
     pub const fn new(code: i32, text: Option<&'t str>) -> Self {
         let selected = match text {
             Some(text) => S::TABLE.cause_of(code, text),

@@ -25,15 +25,23 @@ const fn last_bytes(key: &[u8]) -> u64 {
     word
 }
 
-/// Where a hashed key stands among so many cells, for a seed.
+/// Which of so many seeds belongs to a hashed key.
+pub(crate) const fn bucket(hash: u64, seeds: usize) -> usize {
+    below(seeds, hash)
+}
+
+/// Which of so many cells belongs to a hashed key, for a seed.
 ///
 /// The generator looks for seeds with which no two keys of a table meet.
-pub(crate) const fn place(hash: u64, seed: u32, cells: usize) -> usize {
-    let fraction = mix(hash, seed as u64) >> 32;
-    // The upper half of the product of two numbers below 2^32: it is below `cells`.
-    #[allow(clippy::cast_possible_truncation, reason = "a table has fewer than 2^32 cells")]
-    let place = ((fraction * cells as u64) >> 32) as usize;
-    place
+pub(crate) const fn cell(hash: u64, seed: u32, cells: usize) -> usize {
+    below(cells, mix(hash, seed as u64))
+}
+
+/// A number below another one: the upper half of the product with a fraction of 32 bits.
+const fn below(end: usize, hash: u64) -> usize {
+    #[allow(clippy::cast_possible_truncation, reason = "a table has fewer than 2^32 keys")]
+    let below = (((hash >> 32) * end as u64) >> 32) as usize;
+    below
 }
 
 /// Multiplies by an odd number and folds the upper half of the product into the lower one.

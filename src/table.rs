@@ -13,7 +13,7 @@
 use crate::cause::{Cause, Outcome, Retry, Sense};
 use crate::code::UnknownName;
 use crate::ends::{Ends, ends};
-use crate::hash::{self, place};
+use crate::hash::{bucket, cell, hash};
 use crate::range::Range;
 use crate::status::Status;
 use crate::text;
@@ -211,7 +211,7 @@ impl<S: Status> Table<S> {
 
     /// The value in the row of a name or an SDK identifier.
     pub const fn named<T: Copy>(&self, values: &[T], name: &str) -> Option<T> {
-        let place = self.by_name.place(hash::hash(name.as_bytes()));
+        let place = self.by_name.place(hash(name.as_bytes()));
         let sdk = place.wrapping_sub(self.names.len());
         let (known, row) = if place < self.names.len() {
             (self.names[place], place)
@@ -224,6 +224,8 @@ impl<S: Status> Table<S> {
     }
 
     /// The cause that a text means, among the causes of a code, and the text of the table that told.
+    #[allow(clippy::inline_always, reason = "with the table known, nothing has to be asked about its shape")]
+    #[inline(always)]
     pub const fn cause_of(&self, code: i32, said: &str) -> Option<(&'static Cause<S>, &'static str)> {
         let row = self.rows.row(code);
         let patterns = self.patterns.get(row);
@@ -236,11 +238,16 @@ impl<S: Status> Table<S> {
     }
 
     /// The pattern of a row that a text fits. What is the text itself counts before what has a hole.
+    #[allow(clippy::inline_always, reason = "with the table known, nothing has to be asked about its shape")]
+    #[inline(always)]
     const fn pattern(&self, row: usize, patterns: &'static [Pattern], said: &[u8]) -> Option<&'static Pattern> {
         let ends = ends(said);
         let place = self.by_text.place(ends.hash(row)).wrapping_sub(self.patterns.bounds.get(row));
-        if place < patterns.len() && text::fits_core(patterns[place].text.as_bytes(), said) {
-            return Some(&patterns[place]);
+        if place < patterns.len() {
+            let pattern = &patterns[place];
+            if pattern.is_hashed && pattern.may_fit(ends) && text::fits_core(pattern.text.as_bytes(), said) {
+                return Some(pattern);
+            }
         }
         let mut searched = patterns;
         while let [pattern @ Pattern { is_hashed: false, .. }, rest @ ..] = searched {
@@ -392,9 +399,9 @@ impl PerfectHash {
     /// The place of the one key that may have this hash; whoever asks compares.
     #[inline]
     pub(crate) const fn place(&self, hash: u64) -> usize {
-        let seed = self.seeds.get(place(hash, 0, self.seeds.len()));
+        let seed = self.seeds.get(bucket(hash, self.seeds.len()));
         #[allow(clippy::cast_possible_truncation, reason = "the generator chose the seeds among 32-bit numbers")]
-        self.cells.get(place(hash, seed as u32, self.cells.len()))
+        self.cells.get(cell(hash, seed as u32, self.cells.len()))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::table::{Code, Pattern};
 use crate::ends::ends;
-use crate::hash::place;
+use crate::hash::{bucket, cell};
 
 /// A page table over numbers.
 pub(super) struct Index {
@@ -132,7 +132,7 @@ impl PerfectHash {
     fn of_size(keys: &[(u64, u32)], none: u32, size: usize) -> Option<Self> {
         let mut buckets = vec![Vec::new(); keys.len() / KEYS_PER_SEED + 1];
         for &(hash, key) in keys {
-            let bucket = place(hash, 0, buckets.len());
+            let bucket = bucket(hash, buckets.len());
             buckets[bucket].push((hash, key));
         }
         let mut order: Vec<usize> = (0..buckets.len()).collect();
@@ -149,10 +149,10 @@ impl PerfectHash {
 /// Puts all keys of a bucket into their cells, or none if one of the cells is taken.
 fn put(cells: &mut [u32], keys: &[(u64, u32)], seed: u32, none: u32) -> bool {
     for (done, &(hash, key)) in keys.iter().enumerate() {
-        let at = place(hash, seed, cells.len());
+        let at = cell(hash, seed, cells.len());
         if cells[at] != none {
             for &(hash, _) in &keys[..done] {
-                cells[place(hash, seed, cells.len())] = none;
+                cells[cell(hash, seed, cells.len())] = none;
             }
             return false;
         }

@@ -617,9 +617,9 @@ const _: () = {
 
     static SDK_ROWS: [u8; 3] = [0, 0, 2];
 
-    static NAME_SEEDS: [u8; 3] = [11, 1, 1];
+    static NAME_SEEDS: [u8; 3] = [3, 1, 4];
 
-    static NAME_CELLS: [u8; 10] = [2, 7, 8, 5, 3, 4, 6, 8, 1, 0];
+    static NAME_CELLS: [u8; 10] = [2, 7, 4, 5, 6, 8, 0, 3, 8, 1];
 
     static SHARED_SDK_NAMES: [&str; 1] = ["E_ERROR"];
 
