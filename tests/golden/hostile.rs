@@ -463,7 +463,7 @@ const _: () = {
         }
 
         fn all() -> &'static [Self] {
-            Self::ALL
+            &VARIANTS
         }
 
         fn from_code(code: i32) -> ::core::option::Option<Self> {

@@ -20,8 +20,9 @@ pub(super) fn status(table: &Table, constant: &TokenStream) -> TokenStream {
                 self.code()
             }
 
+            // Not `ALL`: a constant that is used has all its values checked once more.
             fn all() -> &'static [Self] {
-                Self::ALL
+                &VARIANTS
             }
 
             fn from_code(code: i32) -> ::core::option::Option<Self> {
