@@ -33,10 +33,6 @@ pub struct Table<S: Status> {
     pub kind_of_row: Ints,
     /// `sdk` of the code and its senses
     pub sdk_names: Lists<&'static str>,
-    /// The row of each of them.
-    pub sdk_rows: Ints,
-    /// From a name or an SDK identifier to its place: among the names, or behind them among the identifiers.
-    pub by_name: PerfectHash,
     /// `shared_sdk`
     pub shared_sdk_names: Lists<&'static str>,
     /// `see_also`, as numbers
@@ -209,20 +205,6 @@ impl<S: Status> Table<S> {
         self.patterns.get(self.rows.row(code))
     }
 
-    /// The value in the row of a name or an SDK identifier.
-    pub const fn named<T: Copy>(&self, values: &[T], name: &str) -> Option<T> {
-        let place = self.by_name.place(hash(name.as_bytes()));
-        let sdk = place.wrapping_sub(self.names.len());
-        let (known, row) = if place < self.names.len() {
-            (self.names[place], place)
-        } else if sdk < self.sdk_names.items.len() {
-            (self.sdk_names.items[sdk], self.sdk_rows.get(sdk))
-        } else {
-            return None;
-        };
-        if row < values.len() && text::equal(known.as_bytes(), name.as_bytes()) { Some(values[row]) } else { None }
-    }
-
     /// The cause that a text means, among the causes of a code, and the text of the table that told.
     #[allow(clippy::inline_always, reason = "with the table known, nothing has to be asked about its shape")]
     #[inline(always)]
@@ -381,6 +363,35 @@ impl Index {
         }
         let page = self.pages.get_or_last(page);
         self.cells.get((page << self.page_bits) | (offset & ((1 << self.page_bits) - 1)))
+    }
+}
+
+/// From a name or an SDK identifier to its row.
+#[derive(Clone, Copy, Debug)]
+pub struct Names {
+    /// The names, row by row.
+    pub names: &'static [&'static str],
+    /// The identifiers.
+    pub sdk_names: &'static [&'static str],
+    /// The row of each identifier.
+    pub sdk_rows: Ints,
+    /// From either to its place: among the names, or behind them among the identifiers.
+    pub places: PerfectHash,
+}
+
+impl Names {
+    /// The value in the row of a name or an identifier.
+    pub const fn find<T: Copy>(&self, values: &[T], name: &str) -> Option<T> {
+        let place = self.places.place(hash(name.as_bytes()));
+        let sdk = place.wrapping_sub(self.names.len());
+        let (known, row) = if place < self.names.len() {
+            (self.names[place], place)
+        } else if sdk < self.sdk_names.len() {
+            (self.sdk_names[sdk], self.sdk_rows.get(sdk))
+        } else {
+            return None;
+        };
+        if row < values.len() && text::equal(known.as_bytes(), name.as_bytes()) { Some(values[row]) } else { None }
     }
 }
 

@@ -36,6 +36,18 @@ pub extern "C" fn name(code: i32) -> *const u8 {
 }
 "#;
 
+const READ: &str = r#"
+#[unsafe(no_mangle)]
+pub extern "C" fn read(text: &&str) -> i32 {
+    text.parse::<StatusCode>().map_or(-1, StatusCode::code)
+}
+
+#[unsafe(no_mangle)]
+pub extern "C" fn category(code: i32) -> *const u8 {
+    StatusCode::from_code(code).map_or(core::ptr::null(), |status| status.category().id().as_ptr())
+}
+"#;
+
 const PROSE: &str = r#"
 #[unsafe(no_mangle)]
 pub extern "C" fn summary(code: i32) -> *const u8 {
@@ -56,9 +68,9 @@ pub extern "C" fn nth(at: usize) -> i32 {
 "#;
 
 #[test]
-fn looking_up_by_number_cannot_panic() {
+fn looking_up_cannot_panic() {
     let workshop = Workshop::new("panic");
-    workshop.link(&[NAME, PROSE]).expect("nothing that is looked up by number panics");
+    workshop.link(&[NAME, READ, PROSE]).expect("nothing that is looked up by number or name panics");
     let refused = workshop.link(&[PANIC]).expect_err("an index out of bounds panics");
     assert!(refused.contains("a_panic_can_be_reached"), "{refused}");
 }
@@ -66,7 +78,7 @@ fn looking_up_by_number_cannot_panic() {
 #[test]
 fn who_asks_for_names_carries_no_prose() {
     let workshop = Workshop::new("prose");
-    let names = workshop.link(&[NAME]).expect("names link");
+    let names = workshop.link(&[NAME, READ]).expect("names link");
     let prose = workshop.link(&[NAME, PROSE]).expect("prose links");
     for status in StatusCode::ALL {
         assert!(names.contains(status.name()), "{status} is a name");

@@ -314,7 +314,7 @@ const _: () = {
 
         /// The code with a name or an SDK identifier, if the table has it.
         pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-            <Self as ::commsease_status::Status>::TABLE.named(&VARIANTS, name)
+            LOOKUP.find(&VARIANTS, name)
         }
 
         /// The number of the code.
@@ -421,11 +421,6 @@ const _: () = {
                 bounds: ::commsease_status::table::Ints::U8(&SDK_NAMES_BOUNDS),
                 items: &SDK_NAMES
             },
-            sdk_rows: ::commsease_status::table::Ints::U8(&SDK_ROWS),
-            by_name: ::commsease_status::table::PerfectHash {
-                seeds: ::commsease_status::table::Ints::U8(&NAME_SEEDS),
-                cells: ::commsease_status::table::Ints::U8(&NAME_CELLS)
-            },
             shared_sdk_names: ::commsease_status::table::Lists {
                 bounds: ::commsease_status::table::Ints::U8(&SHARED_SDK_NAMES_BOUNDS),
                 items: &SHARED_SDK_NAMES
@@ -518,6 +513,16 @@ const _: () = {
         blocks: ::core::option::Option::None,
         pages: ::commsease_status::table::Ints::U8(&PAGES),
         cells: ::commsease_status::table::Ints::U8(&CELLS),
+    };
+
+    const LOOKUP: ::commsease_status::table::Names = ::commsease_status::table::Names {
+        names: &NAMES,
+        sdk_names: &SDK_NAMES,
+        sdk_rows: ::commsease_status::table::Ints::U8(&SDK_ROWS),
+        places: ::commsease_status::table::PerfectHash {
+            seeds: ::commsease_status::table::Ints::U8(&NAME_SEEDS),
+            cells: ::commsease_status::table::Ints::U8(&NAME_CELLS)
+        },
     };
 
     static PAGES: [u8; 548] = [

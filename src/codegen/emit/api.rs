@@ -64,7 +64,7 @@ fn identity(example: &Example<'_>) -> TokenStream {
 
         #from_name
         pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-            <Self as ::commsease_status::Status>::TABLE.named(&VARIANTS, name)
+            LOOKUP.find(&VARIANTS, name)
         }
 
         #code

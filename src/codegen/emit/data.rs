@@ -15,6 +15,8 @@ use crate::hash::hash;
 pub(super) struct Data {
     /// From a number to its row: a constant of its own, so that a program which asks for names does not carry the rest.
     pub(super) rows: TokenStream,
+    /// From a name to its row: a constant of its own, for the same reason.
+    pub(super) lookup: TokenStream,
     /// The value of the trait's constant.
     pub(super) table: TokenStream,
     /// What both refer to.
@@ -34,7 +36,7 @@ pub(super) fn data(table: &Table) -> Data {
     let (row_statics, rows) = rows(codes);
     let (kind_statics, kind_of_row) = kinds(name, codes, &mut sources);
     let (sdk_statics, sdk_names) = lists("SDK_NAMES", &quote!(&str), codes, |code| all_sdk(code).collect());
-    let (name_statics, sdk_rows, by_name) = names_lookup(codes);
+    let (name_statics, lookup) = lookup(codes);
     let (shared_statics, shared_sdk_names) =
         lists("SHARED_SDK_NAMES", &quote!(&str), codes, |code| code.shared_sdk.iter().collect());
     let (see_statics, see_also) = lists("SEE_ALSO", &quote!(i32), codes, |code| {
@@ -59,8 +61,6 @@ pub(super) fn data(table: &Table) -> Data {
             kinds: &KINDS,
             kind_of_row: #kind_of_row,
             sdk_names: #sdk_names,
-            sdk_rows: #sdk_rows,
-            by_name: #by_name,
             shared_sdk_names: #shared_sdk_names,
             see_also: #see_also,
             deprecations: #deprecations,
@@ -95,7 +95,7 @@ pub(super) fn data(table: &Table) -> Data {
         #sources
         #ranges
     };
-    Data { rows, table, statics }
+    Data { rows, lookup, table, statics }
 }
 
 /// One list in which many entries have a part. Parts that are alike are stored once.
@@ -200,8 +200,8 @@ fn kinds(name: &Ident, codes: &[Code], sources: &mut Shared<Ident>) -> (TokenStr
     (statics, kind_of_row)
 }
 
-/// From a name or an SDK identifier to its place: the statics, the rows of the identifiers, and the hash.
-fn names_lookup(codes: &[Code]) -> (TokenStream, TokenStream, TokenStream) {
+/// From a name or an SDK identifier to its row.
+fn lookup(codes: &[Code]) -> (TokenStream, TokenStream) {
     let names: Vec<String> = codes.iter().map(|code| code.variant.to_string()).collect();
     let mut keys: Vec<(u64, u32)> = names.iter().map(|name| hash(name.as_bytes())).zip(0..).collect();
     let mut sdk_rows = Vec::new();
@@ -215,9 +215,17 @@ fn names_lookup(codes: &[Code]) -> (TokenStream, TokenStream, TokenStream) {
             }
         }
     }
-    let (hash_statics, by_name) = perfect_hash("NAME", &PerfectHash::new(&keys, small(names.len() + sdk_rows.len())));
+    let (hash_statics, places) = perfect_hash("NAME", &PerfectHash::new(&keys, small(names.len() + sdk_rows.len())));
     let (row_statics, sdk_rows) = integers("SDK_ROWS", &sdk_rows);
-    (quote!(#row_statics #hash_statics), sdk_rows, by_name)
+    let lookup = quote! {
+        ::commsease_status::table::Names {
+            names: &NAMES,
+            sdk_names: &SDK_NAMES,
+            sdk_rows: #sdk_rows,
+            places: #places,
+        }
+    };
+    (quote!(#row_statics #hash_statics), lookup)
 }
 
 /// The patterns, and the hash that finds those without holes.

@@ -32,7 +32,7 @@ pub(super) fn emit(table: &Table) -> TokenStream {
         vocabulary("Platform", "The platforms on which a code can have a meaning of its own.", &table.platforms);
     let sources = vocabulary("Source", "The documents that say what is in the table.", &table.sources);
     let api = api(table);
-    let Data { rows, table: constant, statics } = data(table);
+    let Data { rows, lookup, table: constant, statics } = data(table);
     let status = status(table, &constant);
     let extends = extends(table);
     let traits = traits(table);
@@ -50,6 +50,8 @@ pub(super) fn emit(table: &Table) -> TokenStream {
             #traits
 
             const ROWS: ::commsease_status::table::Index = #rows;
+
+            const LOOKUP: ::commsease_status::table::Names = #lookup;
 
             #statics
         };
