@@ -1,5 +1,7 @@
 //! Makes of each table the enum that the generator makes and the code of its peers.
 
+#[path = "src/codes.rs"]
+pub mod codes;
 #[path = "src/synthetic.rs"]
 pub mod synthetic;
 
@@ -8,43 +10,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use commsease_status::codegen::generate;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
-use serde::Deserialize;
 
-/// What the peers need of a table.
-#[derive(Deserialize)]
-struct Table {
-    #[serde(rename = "code")]
-    codes: Vec<Code>,
-}
-
-#[derive(Deserialize)]
-struct Code {
-    code: i32,
-    name: String,
-    summary: String,
-    #[serde(default)]
-    sdk: Vec<String>,
-}
-
-impl Code {
-    fn variant(&self) -> Ident {
-        Ident::new(&self.name, Span::call_site())
-    }
-
-    fn number(&self) -> Literal {
-        Literal::i32_unsuffixed(self.code)
-    }
-
-    /// What the code is found by.
-    fn names(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.name.as_str()).chain(self.sdk.iter().map(String::as_str))
-    }
-}
+use self::codes::{Code, derived, derived_with};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/codes.rs");
     println!("cargo::rerun-if-changed=src/synthetic.rs");
     println!("cargo::rerun-if-changed=../codes.toml");
     println!("cargo::rustc-check-cfg=cfg(large)");
@@ -66,9 +39,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn peers(folder: &Path, name: &str, table: &str) -> Result<(), Box<dyn Error>> {
-    let mut codes = toml::from_str::<Table>(table)?.codes;
-    codes.sort_by_key(|code| code.code);
-    let code = if codes.len() <= MOST_FOR_ALL { all_peers(&codes)? } else { quick_peers(&codes)? };
+    let codes = Code::of(table)?;
+    let special = if codes.len() <= MOST_FOR_ALL { all_peers(&codes)? } else { quick_peers(&codes)? };
+    let (numbers, summaries, rows) = (match_code(&codes), match_summary(&codes), rows(&codes));
+    let hashed_summaries = phf_summary(&codes)?;
+    let code = quote!(#special #numbers #summaries #rows #hashed_summaries);
     fs::write(folder.join(format!("peers_{name}.rs")), code.to_string())?;
     Ok(())
 }
@@ -77,38 +52,33 @@ fn peers(folder: &Path, name: &str, table: &str) -> Result<(), Box<dyn Error>> {
 const MOST_FOR_ALL: usize = 1000;
 
 fn all_peers(codes: &[Code]) -> Result<TokenStream, Box<dyn Error>> {
-    let derives = quote!(Debug, strum::EnumString, strum::FromRepr, strum::IntoStaticStr, thiserror::Error);
-    let derived = derived(codes, &derives);
-    let numbers = match_code(codes);
-    let summaries = match_summary(codes);
-    let names = match_name(codes);
-    let rows = rows(codes);
-    let (hashed_codes, hashed_names, hashed_summaries) = (phf_code(codes)?, phf_name(codes)?, phf_summary(codes)?);
-    Ok(quote!(#derived #numbers #summaries #names #rows #hashed_codes #hashed_names #hashed_summaries))
+    let (derived, names) = (derived(codes), match_name(codes));
+    let variant = |code: &Code| format!("Derived::{}", code.name);
+    let (hashed_codes, hashed_names) = (phf_code(codes, variant)?, phf_name(codes, variant)?);
+    Ok(quote! {
+        #derived
+        #names
+        pub static PHF_CODE: phf::Map<i32, Derived> = #hashed_codes;
+        pub static PHF_NAME: phf::Map<&str, Derived> = #hashed_names;
+    })
 }
 
-/// One of each kind.
+/// Texts that are compared one after the other take minutes, and more than a minute goes by while the compiler looks up
+/// each enum value of a static among all the others: numbers stand for them.
 fn quick_peers(codes: &[Code]) -> Result<TokenStream, Box<dyn Error>> {
-    let derived = derived(codes, &quote!());
-    let summaries = match_summary(codes);
-    let rows = rows(codes);
-    let (hashed_codes, hashed_summaries) = (phf_code(codes)?, phf_summary(codes)?);
-    Ok(quote!(#derived #summaries #rows #hashed_codes #hashed_summaries))
+    let derived = derived_with(codes, &quote!());
+    let number = |code: &Code| code.code.to_string();
+    let (hashed_codes, hashed_names) = (phf_code(codes, number)?, phf_name(codes, number)?);
+    Ok(quote! {
+        #derived
+        pub static PHF_CODE: phf::Map<i32, i32> = #hashed_codes;
+        pub static PHF_NAME: phf::Map<&str, i32> = #hashed_names;
+    })
 }
 
-/// The enum with the derives that people use for this.
-fn derived(codes: &[Code], more: &TokenStream) -> TokenStream {
-    let variants = codes.iter().map(|code| {
-        let (variant, number) = (code.variant(), code.number());
-        let (summary, names) = (&code.summary, code.names());
-        let attributes = (!more.is_empty()).then(|| quote!(#[error(#summary)] #[strum(#(serialize = #names),*)]));
-        quote!(#attributes #variant = #number)
-    });
-    quote! {
-        #[derive(Clone, Copy, PartialEq, Eq, num_enum::TryFromPrimitive, num_enum::IntoPrimitive, #more)]
-        #[repr(i32)]
-        pub enum Derived { #(#variants),* }
-    }
+/// What a code is found by.
+fn names(code: &Code) -> impl Iterator<Item = &str> {
+    std::iter::once(code.name.as_str()).chain(code.sdk.iter().map(String::as_str))
 }
 
 fn match_code(codes: &[Code]) -> TokenStream {
@@ -133,7 +103,7 @@ fn match_summary(codes: &[Code]) -> TokenStream {
 
 fn match_name(codes: &[Code]) -> TokenStream {
     let arms = codes.iter().map(|code| {
-        let (names, variant) = (code.names(), code.variant());
+        let (names, variant) = (names(code), code.variant());
         quote!(#(#names)|* => Some(Derived::#variant))
     });
     quote! {
@@ -147,36 +117,31 @@ fn match_name(codes: &[Code]) -> TokenStream {
 /// looks up each enum value in a static among all the others.
 fn rows(codes: &[Code]) -> TokenStream {
     let rows = codes.iter().map(|code| {
-        let (number, summary, names) = (code.number(), &code.summary, code.names());
+        let (number, summary, names) = (code.number(), &code.summary, names(code));
         quote!((#number, #summary, &[#(#names),*]))
     });
     quote!(pub static ROWS: &[(i32, &str, &[&str])] = &[#(#rows),*];)
 }
 
-/// phf's perfect hashes.
-fn phf_code(codes: &[Code]) -> Result<TokenStream, Box<dyn Error>> {
+/// phf's perfect hash of the numbers.
+fn phf_code(codes: &[Code], value: impl Fn(&Code) -> String) -> Result<TokenStream, Box<dyn Error>> {
     let mut map = phf_codegen::Map::new();
     for code in codes {
-        map.entry(code.code, format!("Derived::{}", code.name));
+        map.entry(code.code, value(code));
     }
-    let map: TokenStream = map.build().to_string().parse()?;
-    Ok(quote!(pub static PHF_CODE: phf::Map<i32, Derived> = #map;))
+    Ok(map.build().to_string().parse()?)
 }
 
-fn phf_name(codes: &[Code]) -> Result<TokenStream, Box<dyn Error>> {
+/// phf's perfect hash of the names.
+fn phf_name(codes: &[Code], value: impl Fn(&Code) -> String) -> Result<TokenStream, Box<dyn Error>> {
     let mut map = phf_codegen::Map::new();
-    for (code, name) in codes.iter().flat_map(|code| code.names().map(move |name| (code, name))) {
-        map.entry(name, format!("Derived::{}", code.name));
+    for (code, name) in codes.iter().flat_map(|code| names(code).map(move |name| (code, name))) {
+        map.entry(name, value(code));
     }
-    let map: TokenStream = map.build().to_string().parse()?;
-    Ok(quote!(pub static PHF_NAME: phf::Map<&str, Derived> = #map;))
+    Ok(map.build().to_string().parse()?)
 }
 
 fn phf_summary(codes: &[Code]) -> Result<TokenStream, Box<dyn Error>> {
-    let mut map = phf_codegen::Map::new();
-    for code in codes {
-        map.entry(code.code, format!("{:?}", code.summary));
-    }
-    let map: TokenStream = map.build().to_string().parse()?;
-    Ok(quote!(pub static PHF_SUMMARY: phf::Map<i32, &str> = #map;))
+    let summaries = phf_code(codes, |code| format!("{:?}", code.summary))?;
+    Ok(quote!(pub static PHF_SUMMARY: phf::Map<i32, &str> = #summaries;))
 }

@@ -1,191 +1,220 @@
 //! Compiling tables: what the generated code costs the compiler, beside an enum with the derives that people use.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{fs, io};
+use std::{fmt, fs, io};
 
-use commsease_status::codegen::generate;
-
-use crate::measure::{Cost, Limits, measure};
-use crate::report::{Grid, Section, significant};
+use crate::codes::{Code, derived};
+use crate::generate;
+use crate::measure::{Cost, Ended, Limits, measure};
+use crate::project::{self, DERIVES, Libraries, Project};
+use crate::report::{Grid, Section, significant, thousands};
 use crate::synthetic;
 
-const OURS: &str = "**this crate**";
-const DERIVES: &str = "num_enum, strum, thiserror";
-
 /// What nobody waits for.
-const LIMITS: Limits = Limits { seconds: 100, mebibytes: 12 << 10 };
+const LIMITS: Limits = Limits { seconds: 300, mebibytes: 12 << 10 };
+
+/// Who takes longer for a table is not tried with the next larger one.
+const PATIENCE: f64 = 30.0;
+
+/// So small a table is compiled in so short a time that one run says little.
+const SMALL: usize = 1000;
 
 /// How a library is compiled.
-const MODES: &[(&str, &str, &[&str])] = &[
-    ("check", "debug", &["--emit=metadata"]),
-    ("debug", "debug", &["--emit=link", "-Cdebuginfo=2"]),
-    ("release", "release", &["--emit=link", "-Copt-level=3"]),
+const MODES: &[Mode] = &[
+    Mode { name: "check", profile: "debug", flags: &["--emit=metadata"] },
+    Mode { name: "debug", profile: "debug", flags: &["--emit=link", "-Cdebuginfo=2"] },
+    Mode { name: "release", profile: "release", flags: &["--emit=link", "-Copt-level=3"] },
 ];
 
-pub(crate) fn run(sizes: &[usize]) -> io::Result<String> {
+struct Mode {
+    name: &'static str,
+    profile: &'static str,
+    flags: &'static [&'static str],
+}
+
+/// Whose code is compiled.
+#[derive(Clone, Copy, PartialEq)]
+enum Subject {
+    Ours,
+    Derives,
+}
+
+const SUBJECTS: &[Subject] = &[Subject::Ours, Subject::Derives];
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ours => f.write_str("**this crate**"),
+            Self::Derives => f.write_str(&DERIVES.join(", ")),
+        }
+    }
+}
+
+/// What became of a job.
+enum Outcome {
+    /// The cost, and the bytes of what was written.
+    Compiled(Cost, u64),
+    CutOff(String),
+    NotTried,
+}
+
+struct Job {
+    subject: Subject,
+    size: usize,
+    mode: &'static str,
+    outcome: Outcome,
+}
+
+pub(crate) fn run(sizes: &[usize], turns: usize) -> io::Result<String> {
     let workshop = Workshop::new()?;
-    let mut section = Section::new(
-        "Compiling",
-        "One run of `rustc` for a library with a table of so many codes: seconds, peak memory, size of the library. The \
-         derives are those of num_enum (`TryFromPrimitive`), strum (`EnumString`, `IntoStaticStr`) and thiserror \
-         (`Error`), and `Debug`; they know number, name and summary, where this crate's code has causes, texts and \
-         documentation too. What is missing did not end within 100 s and 12 GiB.",
-    );
-    let mut costs = Vec::new();
-    for &(mode, profile, flags) in MODES {
-        let mut grid = Grid::new(mode);
+    let mut jobs = Vec::new();
+    for mode in MODES {
         for &size in sizes {
-            let mut cells = Vec::new();
-            for subject in [OURS, DERIVES] {
-                // Whoever does not get through the smallest job does not get through the others.
-                let is_hopeless =
-                    costs.iter().any(|&(s, n, cost, _)| s == subject && n == size && Option::is_none(&cost));
-                let compiled = if is_hopeless { None } else { workshop.compile(subject, size, profile, flags)? };
-                costs.push((subject, size, compiled.map(|(cost, _)| cost), mode));
-                cells.push((
-                    String::from(subject),
-                    compiled.map_or(String::from("—"), |(cost, bytes)| cell(cost, bytes)),
-                ));
+            let turns = if size <= SMALL { turns } else { 1 };
+            for &subject in SUBJECTS {
+                let is_hopeless = is_hopeless(&jobs, subject, size, mode.name);
+                let outcome =
+                    if is_hopeless { Outcome::NotTried } else { workshop.best(subject, size, mode, turns)? };
+                jobs.push(Job { subject, size, mode: mode.name, outcome });
             }
-            grid.column(&size.to_string(), cells);
+        }
+    }
+    Ok(report(&jobs, sizes, turns))
+}
+
+/// Whoever was cut off with a smaller table or in a lighter mode is cut off again.
+fn is_hopeless(jobs: &[Job], subject: Subject, size: usize, mode: &str) -> bool {
+    let mut own = jobs.iter().filter(|job| job.subject == subject);
+    own.any(|job| match job.outcome {
+        Outcome::Compiled(cost, _) => job.mode == mode && cost.seconds > PATIENCE,
+        _ => job.size == size || job.mode == mode,
+    })
+}
+
+fn report(jobs: &[Job], sizes: &[usize], turns: usize) -> String {
+    let about = format!(
+        "One run of `rustc` for a library with a table of so many codes: seconds, peak memory, size of the library. Of \
+         tables of up to {} codes, it is the best run of {turns}. The derives are those of num_enum (`IntoPrimitive`, \
+         `TryFromPrimitive`), strum (`EnumString`, `IntoStaticStr`) and thiserror (`Error`), and `Debug`; they know \
+         number, name, identifiers and summary, where this crate's code has causes, texts and documentation, too. {} \
+         of processor time or {} is where a job was cut off; not tried is what was cut off in a lighter mode, and a \
+         table where the one before took more than {PATIENCE:.0} s.",
+        thousands(SMALL),
+        cut_off(&Ended::OutOfTime),
+        cut_off(&Ended::OutOfMemory)
+    );
+    let mut section = Section::new("Compiling", &about);
+    for mode in MODES {
+        let mut grid = Grid::new(mode.name);
+        for &size in sizes {
+            let of_column = jobs.iter().filter(|job| job.mode == mode.name && job.size == size);
+            let cells = of_column.map(|job| (job.subject.to_string(), job.outcome.to_string()));
+            grid.column(&thousands(size), cells);
         }
         section.grid(&grid);
     }
-    marks(&mut section, &costs);
-    section.gap();
-    Ok(section.finish())
+    marks(&mut section, jobs);
+    section.finish()
 }
 
-type Measured = (&'static str, usize, Option<Cost>, &'static str);
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Compiled(cost, bytes) => {
+                let (seconds, mebibytes) = (significant(cost.seconds), cost.mebibytes);
+                write!(f, "{seconds} s, {mebibytes:.0} MiB, {} KiB", bytes / 1024)
+            }
+            Self::CutOff(limit) => f.write_str(limit),
+            Self::NotTried => f.write_str("not tried"),
+        }
+    }
+}
 
-fn marks(section: &mut Section, costs: &[Measured]) {
-    let cost = |subject: &str, size: usize, mode: &str| {
-        costs.iter().find(|cost| cost.0 == subject && cost.1 == size && cost.3 == mode).and_then(|cost| cost.2)
+/// The limit that was hit.
+fn cut_off(ended: &Ended) -> String {
+    match ended {
+        Ended::OutOfMemory => format!("> {} GiB", LIMITS.mebibytes >> 10),
+        _ => format!("> {} s", LIMITS.seconds),
+    }
+}
+
+fn marks(section: &mut Section, jobs: &[Job]) {
+    let cost = |subject: Subject, size: usize, mode: &str| {
+        let job = jobs.iter().find(|job| job.subject == subject && job.size == size && job.mode == mode);
+        job.and_then(|job| if let Outcome::Compiled(cost, _) = job.outcome { Some(cost) } else { None })
     };
-    for &(mode, ..) in MODES {
-        if let (Some(ours), Some(derives)) = (cost(OURS, 10_000, mode), cost(DERIVES, 10_000, mode)) {
+    for mode in MODES.iter().map(|mode| mode.name) {
+        let ours = |size| cost(Subject::Ours, size, mode);
+        if let (Some(ours), Some(derives)) = (ours(10_000), cost(Subject::Derives, 10_000, mode)) {
             let faster = derives.seconds / ours.seconds;
-            section.mark(
-                &format!("10,000 codes, {mode}: at least 10 times as fast as the derives"),
-                faster,
-                faster >= 10.0,
-            );
+            let promise = format!("10,000 codes, {mode}: at least 10 times as fast as the derives");
+            section.mark(&promise, faster, faster >= 10.0);
             let share = ours.mebibytes / derives.mebibytes;
             section.mark(&format!("10,000 codes, {mode}: at most a tenth of their memory"), share, share <= 0.1);
         }
-        if let (Some(small), Some(large)) = (cost(OURS, 1000, mode), cost(OURS, 10_000, mode)) {
+        if let (Some(small), Some(large)) = (ours(1000), ours(10_000)) {
             let growth = large.seconds / small.seconds;
-            section.mark(
-                &format!("from 1,000 to 10,000 codes, {mode}: at most 12 times the time"),
-                growth,
-                growth <= 12.0,
-            );
+            let promise = format!("from 1,000 to 10,000 codes, {mode}: at most 12 times the time");
+            section.mark(&promise, growth, growth <= 12.0);
         }
-        if let Some(largest) = cost(OURS, 50_000, mode) {
+        if let Some(largest) = ours(50_000) {
             let gibibytes = largest.mebibytes / 1024.0;
             section.mark(&format!("50,000 codes, {mode}: within 2 GiB"), gibibytes, gibibytes <= 2.0);
         }
     }
 }
 
-fn cell(cost: Cost, bytes: u64) -> String {
-    format!("{} s, {:.0} MiB, {} KiB", significant(cost.seconds), cost.mebibytes, bytes / 1024)
-}
-
-/// A folder with the compiled dependencies of both.
-struct Workshop {
-    folder: PathBuf,
-}
-
-const SHELF: &str = r#"[package]
-name = "shelf"
-version = "0.0.0"
-edition = "2024"
-
-[dependencies]
-commsease-status = { path = "ROOT" }
-num_enum = { version = "0.7", default-features = false }
-strum = { version = "0.28", default-features = false, features = ["derive"] }
-thiserror = { version = "2.0", default-features = false }
-
-[workspace]
-"#;
+/// Where tables are compiled.
+struct Workshop(Project);
 
 impl Workshop {
     fn new() -> io::Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_path_buf).unwrap_or_default();
-        let folder = root.join("target").join("benchmarks").join("compile");
-        fs::create_dir_all(folder.join("src"))?;
-        fs::write(folder.join("src").join("lib.rs"), "")?;
-        fs::write(folder.join("Cargo.toml"), SHELF.replace("ROOT", &root.display().to_string()))?;
-        for profile in ["dev", "release"] {
-            let status =
-                Command::new("cargo").args(["build", "--quiet", "--profile", profile]).current_dir(&folder).status()?;
-            if !status.success() {
-                return Err(io::Error::other("the dependencies do not compile"));
+        project::shelf().map(Self)
+    }
+
+    /// Compiles a table so many times, and gives back the best.
+    fn best(&self, subject: Subject, size: usize, mode: &Mode, turns: usize) -> io::Result<Outcome> {
+        let output = self.0.path("table.out");
+        let rustc = self.rustc(subject, size, mode)?;
+        let mut best: Option<Cost> = None;
+        for _ in 0..turns {
+            match measure(&rustc, LIMITS)? {
+                Ended::Well(cost) => best = best.filter(|best| best.seconds <= cost.seconds).or(Some(cost)),
+                limit => return Ok(Outcome::CutOff(cut_off(&limit))),
             }
         }
-        Ok(Self { folder })
+        let best = best.ok_or_else(|| io::Error::other("no turn at all"))?;
+        Ok(Outcome::Compiled(best, fs::metadata(output)?.len()))
     }
 
-    /// Compiles a table once; nothing if a limit is hit. The size is that of what was written.
-    fn compile(&self, subject: &str, size: usize, profile: &str, flags: &[&str]) -> io::Result<Option<(Cost, u64)>> {
-        let source = self.folder.join("table.rs");
-        let output = self.folder.join("table.out");
-        fs::write(&source, if subject == OURS { ours(size) } else { derives(size) })?;
-        let shelf = self.folder.join("target").join(profile).join("deps");
-        let mut rustc = Command::new("rustc");
-        rustc.args(["--edition=2024", "--crate-type=lib", "--crate-name=table", "--cap-lints=allow"]).args(flags);
-        rustc.arg("-L").arg(format!("dependency={}", shelf.display())).arg("-o").arg(&output).arg(&source);
-        let names = if subject == OURS { &["commsease_status"][..] } else { &["num_enum", "strum", "thiserror"] };
-        for name in names {
-            rustc.arg("--extern").arg(format!("{name}={}", library(&shelf, name)?.display()));
-        }
-        let cost = measure(&rustc, LIMITS);
-        Ok(cost.map(|cost| (cost, fs::metadata(&output).map_or(0, |file| file.len()))))
+    fn rustc(&self, subject: Subject, size: usize, mode: &Mode) -> io::Result<Command> {
+        let table = synthetic::table(size);
+        let (source, names) = match subject {
+            Subject::Ours => (ours(&table)?, &["commsease_status"][..]),
+            Subject::Derives => (derives(&table)?, DERIVES),
+        };
+        self.0.write("table.rs", &source)?;
+        let libraries: Libraries = self.0.libraries(mode.profile)?;
+        let mut rustc = libraries.rustc(names)?;
+        rustc.args(["--crate-type=lib", "--crate-name=table"]).args(mode.flags);
+        rustc.arg("-o").arg(self.0.path("table.out")).arg(self.0.path("table.rs"));
+        Ok(rustc)
     }
-}
-
-fn library(shelf: &Path, name: &str) -> io::Result<PathBuf> {
-    let prefix = format!("lib{name}-");
-    for file in fs::read_dir(shelf)? {
-        let path = file?.path();
-        let is_it = path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(&prefix));
-        if is_it && path.extension().is_some_and(|extension| extension == "rlib") {
-            return Ok(path);
-        }
-    }
-    Err(io::Error::other(format!("`{name}` was not compiled")))
 }
 
 /// The generated code, and functions that make the compiler translate the part that is inlined.
-fn ours(size: usize) -> String {
-    let table = synthetic::table(size);
-    let generated = generate(table.as_bytes()).map_or(String::new(), |generated| String::from(generated.code()));
-    generated
+fn ours(table: &str) -> io::Result<String> {
+    Ok(generate::code(table)?
         + "pub fn summary(status: Ours) -> &'static str { status.summary() }\n\
            pub fn name(status: Ours) -> &'static str { status.name() }\n\
            pub fn causes(status: Ours) -> &'static [commsease_status::Cause<Ours>] { status.causes() }\n\
            pub fn diagnose(code: i32, text: &str) -> Option<&'static commsease_status::Cause<Ours>> {\n\
                commsease_status::Diagnosis::<Ours>::new(code, Some(text)).cause()\n\
-           }\n"
+           }\n")
 }
 
 /// The same table as a person writes it who has the derives.
-fn derives(size: usize) -> String {
-    let mut source = String::from(
-        "#[derive(Clone, Copy, Debug, PartialEq, Eq, num_enum::TryFromPrimitive, strum::EnumString, \
-         strum::IntoStaticStr, thiserror::Error)]\n#[repr(i32)]\npub enum Derived {\n",
-    );
-    for (at, number) in synthetic::numbers(size).into_iter().enumerate() {
-        // Writing to a string does not fail.
-        let _ = writeln!(
-            source,
-            "    #[error(\"The request number {at} was refused by the service.\")]\n    #[strum(serialize = \
-             \"Status{at}Of{number}\", serialize = \"RES_STATUS_{at}_OF_{number}\")]\n    Status{at}Of{number} = {number},"
-        );
-    }
-    source + "}\n"
+fn derives(table: &str) -> io::Result<String> {
+    let codes = Code::of(table).map_err(io::Error::other)?;
+    Ok(derived(&codes).to_string())
 }

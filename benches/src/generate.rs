@@ -1,16 +1,24 @@
 //! Generating: a table's text to Rust's text, beside the bare parse of the same text.
 
 use std::hint::black_box;
+use std::io;
 
 use commsease_status::codegen::generate;
 use toml::de::DeTable;
 
 use crate::clock::{Contender, race};
-use crate::report::{Grid, Section, significant};
+use crate::report::{Grid, Section, significant, thousands};
 use crate::synthetic;
 
 const OURS: &str = "**`generate`**";
 const PARSE: &str = "bare parse";
+
+/// The code that is generated for a table.
+pub(crate) fn code(table: &str) -> io::Result<String> {
+    let generated = generate(table.as_bytes());
+    let generated = generated.map_err(|rejected| io::Error::other(rejected.render(table.as_bytes(), "table")))?;
+    Ok(String::from(generated.code()))
+}
 
 pub(crate) fn run(sizes: &[usize], turns: usize) -> String {
     let mut section = Section::new(
@@ -34,22 +42,20 @@ pub(crate) fn run(sizes: &[usize], turns: usize) -> String {
             (String::from(PARSE), significant(parse)),
             (String::from("ratio"), format!("{}×", significant(ours / parse))),
         ];
-        grid.column(&size.to_string(), cells);
+        grid.column(&thousands(size), cells);
         figures.push((size, ours, parse));
     }
     section.grid(&grid);
     for (size, ours, parse) in &figures {
-        section.mark(&format!("{size} codes: at most 3 times the bare parse"), ours / parse, ours / parse <= 3.0);
+        let promise = format!("{} codes: at most 3 times the bare parse", thousands(*size));
+        section.mark(&promise, ours / parse, ours / parse <= 3.0);
     }
     if let (Some((small, before, _)), Some((large, after, _))) = (figures.first(), figures.last()) {
         #[allow(clippy::cast_precision_loss, reason = "thousands of codes")]
         let growth = after / before / (*large as f64 / *small as f64);
-        section.mark(
-            &format!("time for a code at {large} codes against {small}: at most 1.5 times"),
-            growth,
-            growth <= 1.5,
-        );
+        let (small, large) = (thousands(*small), thousands(*large));
+        let promise = format!("time for a code at {large} codes against {small}: at most 1.5 times");
+        section.mark(&promise, growth, growth <= 1.5);
     }
-    section.gap();
     section.finish()
 }

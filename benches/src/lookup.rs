@@ -8,7 +8,7 @@ use regex::bytes::{RegexSet, RegexSetBuilder};
 use rustc_hash::FxHashMap;
 
 use crate::clock::{Contender, race};
-use crate::report::{Grid, Section, significant};
+use crate::report::{Grid, Section, significant, thousands};
 use crate::synthetic::Random;
 #[cfg(large)]
 use crate::tables::of_10000;
@@ -20,18 +20,38 @@ const INPUTS: usize = 1 << 15;
 const OURS: &str = "**this crate**";
 const FLOOR: &str = "a dependent load";
 
-pub(crate) fn run(turns: usize) -> String {
+/// One set of expressions for each code, and one for the table.
+const SET: &str = "`RegexSet` for each code";
+const ONE_SET: &str = "one `RegexSet`, then by code";
+
+/// Calls a macro for every table: the module, what stands before the number of its codes, and the module again if it
+/// has the peers that take the compiler too long for a large table.
+macro_rules! each_table {
+    ($table:ident, $is_full:ident) => {
+        $table!(shipped, "shipped, ", shipped);
+        $table!(of_300, "", of_300);
+        $table!(of_1000, "", of_1000);
+        if $is_full {
+            #[cfg(large)]
+            $table!(of_10000, "",);
+        }
+    };
+}
+
+pub(crate) fn run(turns: usize, is_full: bool) -> String {
     let mut section = Section::new(
         "Looking up",
         "Nanoseconds for one look-up, and how many times as long as ours that is. Half of the numbers, names and texts \
          are known to the table; they come in random order. All contenders of a column ran in one process on the same \
          inputs, in turns; the best turn counts. A dependent load is what reading one array by an index from another \
-         costs in the same loop.",
+         costs in the same loop. At 10,000 codes, strum's `EnumString` and `match` on names are missing, as the \
+         compiler takes a minute and more than four minutes for them; and phf gives the number in place of the \
+         variant, as the compiler takes another minute to look up each enum value of a `static` among all.",
     );
-    numbers(turns, &mut section);
-    summaries(turns, &mut section);
-    names(turns, &mut section);
-    texts(turns, &mut section);
+    numbers(turns, is_full, &mut section);
+    summaries(turns, is_full, &mut section);
+    names(turns, is_full, &mut section);
+    texts(turns, is_full, &mut section);
     section.finish()
 }
 
@@ -59,6 +79,11 @@ impl Column {
             (String::from(*name), format!("{} ({}×)", significant(*time), significant(time / self.of(OURS))))
         })
     }
+}
+
+/// The head of a column.
+fn title(prefix: &str, codes: usize) -> String {
+    format!("{prefix}{}", thousands(codes))
 }
 
 /// Known numbers, their neighbours, and numbers from anywhere.
@@ -100,12 +125,12 @@ fn hash_map<K: Hash + Eq, V>(entries: impl Iterator<Item = (K, V)>) -> FxHashMap
     entries.collect()
 }
 
-fn numbers(turns: usize, section: &mut Section) {
+fn numbers(turns: usize, is_full: bool, section: &mut Section) {
     let mut grid = Grid::new("number to variant");
     let mut columns = Vec::new();
     macro_rules! table {
-        ($table:ident, $title:literal, $($small:ident)?) => {{
-            use $table::{Derived, Ours, PHF_CODE, ROWS};
+        ($table:ident, $prefix:literal, $($small:ident)?) => {{
+            use $table::{Derived, Ours, PHF_CODE, ROWS, match_code};
             let inputs = mixed_numbers::<Ours>();
             let variants: Vec<(i32, Derived)> =
                 ROWS.iter().filter_map(|row| Some((row.0, Derived::try_from(row.0).ok()?))).collect();
@@ -115,20 +140,16 @@ fn numbers(turns: usize, section: &mut Section) {
             let mut contenders = vec![
                 Contender::new(FLOOR, &places, |place: usize| variants.get(place).map(|row| row.1)),
                 Contender::new(OURS, &inputs, |code| Ours::from_code(code)),
-                $(Contender::new("`match`", &inputs, |code| $table::$small(code)),)?
+                Contender::new("`match`", &inputs, |code| match_code(code)),
                 Contender::new("num_enum", &inputs, |code| Derived::try_from(code).ok()),
                 Contender::new("phf", &inputs, |code| PHF_CODE.get(&code).copied()),
                 Contender::new("`HashMap`, FxHash", &inputs, |code| map.get(&code).copied()),
                 Contender::new("binary search", &inputs, search),
             ];
-            columns.push(($title, Column::new(&mut contenders, turns)));
+            columns.push((title($prefix, ROWS.len()), Column::new(&mut contenders, turns)));
         }};
     }
-    table!(shipped, "shipped, 421", match_code);
-    table!(of_300, "300", match_code);
-    table!(of_1000, "1,000", match_code);
-    #[cfg(large)]
-    table!(of_10000, "10,000",);
+    each_table!(table, is_full);
     let inputs: Vec<u16> =
         mixed_numbers::<shipped::Ours>().iter().filter_map(|&code| u16::try_from(code & 0x7ff).ok()).collect();
     let mut http =
@@ -149,11 +170,11 @@ fn numbers(turns: usize, section: &mut Section) {
     section.gap();
 }
 
-fn summaries(turns: usize, section: &mut Section) {
+fn summaries(turns: usize, is_full: bool, section: &mut Section) {
     let mut grid = Grid::new("variant to summary");
     let mut columns = Vec::new();
     macro_rules! table {
-        ($table:ident, $title:literal $(, $small:ident)?) => {{
+        ($table:ident, $prefix:literal, $($small:ident)?) => {{
             use $table::{Derived, Ours, PHF_SUMMARY, ROWS, match_summary};
             let places = random_places(ROWS.len());
             let inputs: Vec<Ours> = places.iter().map(|&place| Ours::ALL[place]).collect();
@@ -169,19 +190,13 @@ fn summaries(turns: usize, section: &mut Section) {
                 Contender::new("phf", &derived, |status: Derived| PHF_SUMMARY.get(&i32::from(status)).copied()),
                 Contender::new("`HashMap`, FxHash", &derived, |status: Derived| map.get(&i32::from(status)).copied()),
                 Contender::new("binary search", &derived, |status: Derived| search(i32::from(status))),
-                $(
-                    Contender::new("strum, the name", &derived, |status: $table::$small| <&'static str>::from(status)),
-                    Contender::new("thiserror, into a `String`", &derived, |status: $table::$small| status.to_string()),
-                )?
+                Contender::new("strum, the name", &derived, |status: Derived| <&'static str>::from(status)),
+                Contender::new("thiserror, into a `String`", &derived, |status: Derived| status.to_string()),
             ];
-            columns.push(($title, Column::new(&mut contenders, turns)));
+            columns.push((title($prefix, ROWS.len()), Column::new(&mut contenders, turns)));
         }};
     }
-    table!(shipped, "shipped, 421", Derived);
-    table!(of_300, "300", Derived);
-    table!(of_1000, "1,000", Derived);
-    #[cfg(large)]
-    table!(of_10000, "10,000");
+    each_table!(table, is_full);
     for (title, column) in &columns {
         grid.column(title, column.cells());
     }
@@ -193,11 +208,11 @@ fn summaries(turns: usize, section: &mut Section) {
     section.gap();
 }
 
-fn names(turns: usize, section: &mut Section) {
+fn names(turns: usize, is_full: bool, section: &mut Section) {
     let mut grid = Grid::new("text to variant");
     macro_rules! table {
-        ($table:ident, $title:literal $(, $small:ident)?) => {{
-            use $table::{Derived, Ours, ROWS};
+        ($table:ident, $prefix:literal, $($small:ident)?) => {{
+            use $table::{Derived, Ours, PHF_NAME, ROWS};
             let rows = ROWS.iter().flat_map(|row| row.2.iter().map(|name| (*name, row.0)));
             let mut variants: Vec<(&str, Derived)> =
                 rows.filter_map(|(name, code)| Some((name, Derived::try_from(code).ok()?))).collect();
@@ -211,59 +226,58 @@ fn names(turns: usize, section: &mut Section) {
             let mut contenders = vec![
                 Contender::new(OURS, &inputs, |name: &str| name.parse::<Ours>().ok()),
                 $(
-                    Contender::new("strum `EnumString`", &inputs, |name: &str| name.parse::<$table::$small>().ok()),
-                    Contender::new("`match`", &inputs, |name| $table::match_name(name)),
-                    Contender::new("phf", &inputs, |name| $table::PHF_NAME.get(name).copied()),
+                    Contender::new("strum `EnumString`", &inputs, |name: &str| name.parse::<$small::Derived>().ok()),
+                    Contender::new("`match`", &inputs, |name| $small::match_name(name)),
                 )?
+                Contender::new("phf", &inputs, |name| PHF_NAME.get(name).copied()),
                 Contender::new("`HashMap`, FxHash", &inputs, |name| map.get(name).copied()),
                 Contender::new("binary search", &inputs, search),
             ];
-            grid.column($title, Column::new(&mut contenders, turns).cells());
+            grid.column(&title($prefix, ROWS.len()), Column::new(&mut contenders, turns).cells());
         }};
     }
-    table!(shipped, "shipped, 421", Derived);
-    table!(of_300, "300", Derived);
-    table!(of_1000, "1,000", Derived);
-    #[cfg(large)]
-    table!(of_10000, "10,000");
+    each_table!(table, is_full);
     section.grid(&grid);
 }
 
-fn texts(turns: usize, section: &mut Section) {
+fn texts(turns: usize, is_full: bool, section: &mut Section) {
     let mut grid = Grid::new("number and text to cause");
     let mut columns = Vec::new();
     macro_rules! table {
-        ($table:ident, $title:literal) => {{
+        ($table:ident, $prefix:literal, $($small:ident)?) => {{
+            use $table::ROWS;
             let said = said::<$table::Ours>();
             let places = random_places(said.len());
             let inputs: Vec<(i32, &str)> =
                 places.iter().map(|&place| (said[place].0, said[place].1.as_str())).collect();
             let sets = regex_sets::<$table::Ours>();
+            let (set, codes) = regex_set::<$table::Ours>();
             let search = literal_search::<$table::Ours>();
             let mut contenders = vec![
                 Contender::new(OURS, &inputs, |(code, text)| Diagnosis::<$table::Ours>::new(code, Some(text)).cause()),
-                Contender::new("`RegexSet` for each code", &inputs, |(code, text): (i32, &str)| {
+                Contender::new(SET, &inputs, |(code, text): (i32, &str)| {
                     sets.get(&code).and_then(|set| set.matches(text.as_bytes()).iter().next())
+                }),
+                Contender::new(ONE_SET, &inputs, |(code, text): (i32, &str)| {
+                    set.matches(text.as_bytes()).iter().find(|&at| codes[at] == code)
                 }),
                 Contender::new("aho-corasick, literal parts only", &inputs, |(_, text)| {
                     search.find(text).map(|found| found.pattern())
                 }),
             ];
-            columns.push(($title, Column::new(&mut contenders, turns)));
+            columns.push((title($prefix, ROWS.len()), Column::new(&mut contenders, turns)));
         }};
     }
-    table!(shipped, "shipped, 421");
-    table!(of_300, "300");
-    table!(of_1000, "1,000");
-    #[cfg(large)]
-    table!(of_10000, "10,000");
+    each_table!(table, is_full);
     for (title, column) in &columns {
         grid.column(title, column.cells());
     }
     section.grid(&grid);
     for (title, column) in &columns {
-        let factor = column.of("`RegexSet` for each code") / column.of(OURS);
-        section.mark(&format!("{title} codes: at least 10 times as fast as `RegexSet`"), factor, factor >= 10.0);
+        for set in [SET, ONE_SET] {
+            let factor = column.of(set) / column.of(OURS);
+            section.mark(&format!("{title} codes: at least 10 times as fast as {set}"), factor, factor >= 10.0);
+        }
     }
 }
 
@@ -287,19 +301,33 @@ fn literal_parts(text: &str) -> Vec<&str> {
     text.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, literal)| literal)).collect()
 }
 
-/// The texts of each code as expressions with the same meaning: case, blanks and a final full stop do not matter.
+/// The texts of each code as expressions.
 fn regex_sets<S: Status>() -> FxHashMap<i32, RegexSet> {
     let mut expressions: FxHashMap<i32, Vec<String>> = FxHashMap::default();
     for (code, text) in texts_of::<S>() {
-        let literal = |part: &str| part.split(' ').map(regex::escape).collect::<Vec<_>>().join(r"\s+");
-        let expression = literal_parts(text).into_iter().map(literal).collect::<Vec<_>>().join("(?s:.+)");
-        expressions.entry(code).or_default().push(format!(r"^\s*{expression}\.?\s*$"));
+        expressions.entry(code).or_default().push(expression(text));
     }
-    let set = |expressions| {
-        let set = RegexSetBuilder::new::<_, String>(expressions).unicode(false).case_insensitive(true).build();
-        set.expect("the texts are escaped and short")
-    };
-    expressions.into_iter().map(|(code, expressions)| (code, set(expressions))).collect()
+    expressions.into_iter().map(|(code, expressions)| (code, set_of(expressions))).collect()
+}
+
+/// The texts of all codes as expressions, and whose they are.
+fn regex_set<S: Status>() -> (RegexSet, Vec<i32>) {
+    let (codes, expressions) = texts_of::<S>().map(|(code, text)| (code, expression(text))).unzip();
+    (set_of(expressions), codes)
+}
+
+/// An expression with the meaning of a text: case, blanks and a final full stop do not matter.
+fn expression(text: &str) -> String {
+    let literal = |part: &str| part.split(' ').map(regex::escape).collect::<Vec<_>>().join(r"\s+");
+    let expression = literal_parts(text).into_iter().map(literal).collect::<Vec<_>>().join("(?s:.+)");
+    format!(r"^\s*{expression}\.?\s*$")
+}
+
+/// A set with memory enough for thousands of expressions.
+fn set_of(expressions: Vec<String>) -> RegexSet {
+    let mut builder = RegexSetBuilder::new(expressions);
+    builder.unicode(false).case_insensitive(true).size_limit(1 << 30).dfa_size_limit(1 << 28);
+    builder.build().expect("the texts are escaped and short")
 }
 
 /// One automaton for the longest literal part of every text.

@@ -20,7 +20,8 @@ impl Section {
     /// Says whether a promise holds.
     pub(crate) fn mark(&mut self, promise: &str, measured: f64, holds: bool) {
         let verdict = if holds { "holds" } else { "**does not hold**" };
-        let _ = writeln!(self.text, "- {promise}: measured {}, {verdict}", significant(measured));
+        // One digit more than in a cell, so that a near miss does not look like the mark.
+        let _ = writeln!(self.text, "- {promise}: measured {measured:.2}, {verdict}");
     }
 
     /// Parts what follows from a list.
@@ -28,9 +29,9 @@ impl Section {
         self.text.push('\n');
     }
 
-    pub(crate) fn finish(mut self) -> String {
-        self.text.push('\n');
-        self.text
+    /// The text, with one line break at its end.
+    pub(crate) fn finish(self) -> String {
+        format!("{}\n", self.text.trim_end())
     }
 }
 
@@ -76,11 +77,19 @@ impl Grid {
     }
 }
 
-/// Two significant digits, three of what is above ten.
+/// Two digits after the point below one, one below ten, none above.
 pub(crate) fn significant(value: f64) -> String {
     match value {
         ..1.0 => format!("{value:.2}"),
         ..10.0 => format!("{value:.1}"),
         _ => format!("{value:.0}"),
+    }
+}
+
+/// A number of codes, as a person writes it.
+pub(crate) fn thousands(number: usize) -> String {
+    match (number / 1000, number % 1000) {
+        (0, rest) => rest.to_string(),
+        (thousands, rest) => format!("{thousands},{rest:03}"),
     }
 }
