@@ -179,7 +179,7 @@ impl Workshop {
         let mut best: Option<Cost> = None;
         for _ in 0..turns {
             match measure(&rustc, LIMITS)? {
-                Ended::Well(cost) => best = best.filter(|best| best.seconds <= cost.seconds).or(Some(cost)),
+                Ended::Well(cost, _) => best = best.filter(|best| best.seconds <= cost.seconds).or(Some(cost)),
                 limit => return Ok(Outcome::CutOff(cut_off(&limit))),
             }
         }

@@ -1,10 +1,11 @@
 //! Measures the library and its generator against their peers.
 //!
-//! `cargo run --release -p commsease-status-benches -- lookup | generate | compile | all [--quick]`.
+//! `cargo run --release -p commsease-status-benches -- lookup | generate | compile | build | all [--quick]`.
 //! `all` takes a quarter of an hour and writes what it found to `docs/benchmarks.md`, too. `--quick` leaves out the
 //! tables of more than 1,000 codes and most of the turns, and writes nothing: it shows that nothing is broken, in a
 //! debug build as well.
 
+mod build;
 mod clock;
 mod codes;
 mod compile;
@@ -19,7 +20,7 @@ mod tables;
 use std::process::{Command, ExitCode};
 use std::{env, fs, io};
 
-const USAGE: &str = "usage: commsease-status-benches lookup | generate | compile | all [--quick]";
+const USAGE: &str = "usage: commsease-status-benches lookup | generate | compile | build | all [--quick]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -84,6 +85,7 @@ const SECTIONS: &[(&str, Report)] = &[
     ("lookup", |effort| Ok(lookup::run(effort.lookup_turns, effort.is_full))),
     ("generate", |effort| Ok(generate::run(effort.sizes, effort.generate_turns))),
     ("compile", |effort| compile::run(effort.sizes, effort.compiler_turns)),
+    ("build", |effort| build::run(effort.compiler_turns)),
 ];
 
 /// Prints every section as soon as it is there, and writes the page of a full run.

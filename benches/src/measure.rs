@@ -11,11 +11,13 @@ use std::time::Instant;
 
 use nix::libc::{SIGKILL, SIGXCPU};
 use nix::sys::resource::{Resource, Usage, UsageWho, getrusage, setrlimit};
+use nix::sys::time::TimeValLike as _;
 
 /// What a command cost that came to its end.
 #[derive(Clone, Copy)]
 pub(crate) struct Cost {
     pub(crate) seconds: f64,
+    pub(crate) processor_seconds: f64,
     pub(crate) mebibytes: f64,
 }
 
@@ -26,9 +28,9 @@ pub(crate) struct Limits {
     pub(crate) mebibytes: u64,
 }
 
-/// How a command ended.
+/// How a command ended, and what it said on standard error.
 pub(crate) enum Ended {
-    Well(Cost),
+    Well(Cost, String),
     OutOfTime,
     OutOfMemory,
 }
@@ -47,7 +49,7 @@ pub(crate) fn measure(command: &Command, limits: Limits) -> io::Result<Ended> {
         Some(Ok(WELL)) => {
             let cost = printed.lines().last().and_then(Cost::read);
             let cost = cost.ok_or_else(|| Error::other(format!("no figures in `{printed}`")))?;
-            Ok(Ended::Well(cost))
+            Ok(Ended::Well(cost, said.into_owned()))
         }
         Some(Ok(OUT_OF_TIME)) => Ok(Ended::OutOfTime),
         // Whoever gets no memory says so, each in words of its own, and fails.
@@ -104,16 +106,17 @@ fn verdict(status: ExitStatus) -> u8 {
 impl Cost {
     #[allow(clippy::cast_precision_loss, reason = "microseconds of minutes, and KiB of what fits into a machine")]
     fn of(seconds: f64, usage: Usage) -> Self {
-        Self { seconds, mebibytes: usage.max_rss() as f64 / 1024.0 }
+        let processor = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
+        Self { seconds, processor_seconds: processor as f64 / 1e6, mebibytes: usage.max_rss() as f64 / 1024.0 }
     }
 
     fn print(self) {
-        println!("{} {}", self.seconds, self.mebibytes);
+        println!("{} {} {}", self.seconds, self.processor_seconds, self.mebibytes);
     }
 
     fn read(line: &str) -> Option<Self> {
         let mut figures = line.split(' ').map(|figure| figure.parse().ok());
         let mut next = || figures.next().flatten();
-        Some(Self { seconds: next()?, mebibytes: next()? })
+        Some(Self { seconds: next()?, processor_seconds: next()?, mebibytes: next()? })
     }
 }
