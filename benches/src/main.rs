@@ -1,6 +1,6 @@
 //! Measures the library and its generator against their peers.
 //!
-//! `cargo run --release -p commsease-status-benches -- lookup | generate | compile | build | all [--quick]`.
+//! `cargo run --release -p commsease-status-benches -- lookup | generate | compile | build | size | all [--quick]`.
 //! `all` takes a quarter of an hour and writes what it found to `docs/benchmarks.md`, too. `--quick` leaves out the
 //! tables of more than 1,000 codes and most of the turns, and writes nothing: it shows that nothing is broken, in a
 //! debug build as well.
@@ -14,13 +14,14 @@ mod lookup;
 mod measure;
 mod project;
 mod report;
+mod size;
 mod synthetic;
 mod tables;
 
 use std::process::{Command, ExitCode};
 use std::{env, fs, io};
 
-const USAGE: &str = "usage: commsease-status-benches lookup | generate | compile | build | all [--quick]";
+const USAGE: &str = "usage: commsease-status-benches lookup | generate | compile | build | size | all [--quick]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -46,6 +47,8 @@ struct Effort {
     compiler_turns: usize,
     /// Codes of the tables that are generated and compiled.
     sizes: &'static [usize],
+    /// Codes of the tables that programs are linked with.
+    linked_sizes: &'static [usize],
 }
 
 const FULL: Effort = Effort {
@@ -54,10 +57,17 @@ const FULL: Effort = Effort {
     generate_turns: 5,
     compiler_turns: 3,
     sizes: &[300, 1000, 10_000, 50_000],
+    linked_sizes: &[1000, 10_000],
 };
 
-const QUICK: Effort =
-    Effort { is_full: false, lookup_turns: 3, generate_turns: 1, compiler_turns: 1, sizes: &[300, 1000] };
+const QUICK: Effort = Effort {
+    is_full: false,
+    lookup_turns: 3,
+    generate_turns: 1,
+    compiler_turns: 1,
+    sizes: &[300, 1000],
+    linked_sizes: &[300],
+};
 
 fn report(arguments: &[String]) -> io::Result<()> {
     let (command, effort) = match arguments {
@@ -86,6 +96,7 @@ const SECTIONS: &[(&str, Report)] = &[
     ("generate", |effort| Ok(generate::run(effort.sizes, effort.generate_turns))),
     ("compile", |effort| compile::run(effort.sizes, effort.compiler_turns)),
     ("build", |effort| build::run(effort.compiler_turns)),
+    ("size", |effort| size::run(effort.linked_sizes)),
 ];
 
 /// Prints every section as soon as it is there, and writes the page of a full run.
