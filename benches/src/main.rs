@@ -11,6 +11,7 @@ mod codes;
 mod compile;
 mod generate;
 mod lookup;
+mod machine;
 mod measure;
 mod project;
 mod report;
@@ -18,7 +19,7 @@ mod size;
 mod synthetic;
 mod tables;
 
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::{env, fs, io};
 
 const USAGE: &str = "usage: commsease-status-benches lookup | generate | compile | build | size | all [--quick]";
@@ -115,18 +116,10 @@ fn all(effort: &Effort) -> io::Result<()> {
     Ok(())
 }
 
-/// What the figures depend on.
 fn head() -> io::Result<String> {
-    let rustc = Command::new("rustc").arg("--version").output()?;
-    let compiler = String::from_utf8_lossy(&rustc.stdout).trim().to_owned();
-    let machine = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let processor = machine.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
-    let processor = processor.map_or("an unknown processor", |(_, name)| name);
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Ok(format!(
         "# Benchmarks\n\nWritten by `cargo run --release -p commsease-status-benches -- all`. Times depend on the \
-         machine, ratios far less.\n\nMeasured on {processor}, {cores} cores, {}, with {compiler}; peers as in \
-         `Cargo.lock`.\n",
-        env::consts::OS
+         machine, ratios far less.\n\n{}\n",
+        machine::describe()?
     ))
 }
