@@ -13,7 +13,7 @@ use crate::synthetic;
 /// What nobody waits for.
 const LIMITS: Limits = Limits { seconds: 300, mebibytes: 12 << 10 };
 
-/// Who takes longer for a table is not tried with the next larger one.
+/// Derives that take longer for a table are not tried with the next larger one.
 const PATIENCE: f64 = 30.0;
 
 /// So small a table is compiled in so short a time that one run says little.
@@ -82,11 +82,12 @@ pub(crate) fn run(sizes: &[usize], turns: usize) -> io::Result<String> {
     Ok(report(&jobs, sizes, turns))
 }
 
-/// Whoever was cut off with a smaller table or in a lighter mode is cut off again.
+/// Whoever was cut off with a smaller table or in a lighter mode is cut off again. What our own code costs is asked of
+/// every size, as long as it has not been cut off.
 fn is_hopeless(jobs: &[Job], subject: Subject, size: usize, mode: &str) -> bool {
     let mut own = jobs.iter().filter(|job| job.subject == subject);
     own.any(|job| match job.outcome {
-        Outcome::Compiled(cost, _) => job.mode == mode && cost.seconds > PATIENCE,
+        Outcome::Compiled(cost, _) => subject == Subject::Derives && job.mode == mode && cost.seconds > PATIENCE,
         _ => job.size == size || job.mode == mode,
     })
 }
@@ -97,8 +98,8 @@ fn report(jobs: &[Job], sizes: &[usize], turns: usize) -> String {
          tables of up to {} codes, it is the best run of {turns}. The derives are those of num_enum (`IntoPrimitive`, \
          `TryFromPrimitive`), strum (`EnumString`, `IntoStaticStr`) and thiserror (`Error`), and `Debug`; they know \
          number, name, identifiers and summary, where this crate's code has causes, texts and documentation, too. {} \
-         of processor time or {} is where a job was cut off; not tried is what was cut off in a lighter mode, and a \
-         table where the one before took more than {PATIENCE:.0} s.",
+         of processor time or {} is where a job was cut off; not tried is what was cut off in a lighter mode or \
+         with a smaller table, and the derives where the table before took them more than {PATIENCE:.0} s.",
         thousands(SMALL),
         cut_off(&Ended::OutOfTime),
         cut_off(&Ended::OutOfMemory)
