@@ -6,8 +6,9 @@ use std::{fs, io};
 use object::endian::Endianness;
 use object::read::elf::ElfFile64;
 use object::{Object as _, ObjectSection as _};
+use proc_macro2::TokenStream;
 
-use crate::codes::{Code, derived};
+use crate::codes::{Code, derived, derived_with};
 use crate::project::{self, DERIVES, Libraries, Project, root};
 use crate::report::{Grid, Section, thousands};
 use crate::synthetic;
@@ -25,6 +26,13 @@ const STEPS: &[(&str, &str)] = &[
 
 /// Steps that the derives have nothing for.
 const OURS_ALONE: &[&str] = &["causes", "diagnose"];
+
+/// What the derives are not asked for in a large table: strum's `from_str` is inlined, and the compiler takes minutes
+/// for every program that has it.
+const SLOW: &[&str] = &["from_str", "everything"];
+
+/// A table with more codes is large.
+const SMALL: usize = 1000;
 
 pub(crate) fn run(sizes: &[usize]) -> io::Result<String> {
     let workshop = Workshop::new()?;
@@ -112,11 +120,13 @@ impl Workshop {
              data, in `.rodata` and `.data.rel.ro`, + relocations of the pointers in it + instructions). The programs \
              are shared libraries without `std`, as `rustc` links them with `opt-level` 3, `panic` \"abort\" and \
              without link-time optimisation; at a fixed address there are no relocations. Each row has the functions \
-             of the rows above, too; the derives ({}) have neither causes nor texts. \"Everything\" adds, for this \
+             of the rows above, too; the derives ({}) have neither causes nor texts, and \
+             `FromStr` is left out for more than {} codes, as the compiler takes minutes for it. \"Everything\" adds, for this \
              crate, all other methods, and `Display` and `Debug` of the diagnosis; for the derives, `Debug` and the \
              number. Tables for unwinding and names of symbols do not count. The empty program has {data} + \
              {relocations} + {code} bytes.",
-            DERIVES.join(", ")
+            DERIVES.join(", "),
+            thousands(SMALL)
         ))
     }
 
@@ -125,8 +135,11 @@ impl Workshop {
         let codes = Code::of(table).map_err(io::Error::other)?;
         self.table(own, &["commsease_status"])?;
         let ours = self.programs("ours", STEPS, codes.len())?;
-        self.table(&format!("#![no_std]\n{}", derived(&codes)), DERIVES)?;
-        let steps: Vec<_> = STEPS.iter().copied().filter(|(step, _)| !OURS_ALONE.contains(step)).collect();
+        let is_small = codes.len() <= SMALL;
+        let derives = if is_small { derived(&codes) } else { derived_with(&codes, &TokenStream::new()) };
+        self.table(&format!("#![no_std]\n{derives}"), DERIVES)?;
+        let has = |step| !OURS_ALONE.contains(&step) && (is_small || !SLOW.contains(&step));
+        let steps: Vec<_> = STEPS.iter().copied().filter(|(step, _)| has(step)).collect();
         let theirs = self.programs("derives", &steps, codes.len())?;
         Ok(ours.into_iter().chain(theirs).collect())
     }
