@@ -171,9 +171,12 @@ const LONGEST_WORD: usize = 64;
 pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let limit = word.chars().count().max(3) / 3;
     let is_word = |word: &str| word.len() <= LONGEST_WORD;
+    let letters = |word: &str| word.chars().flat_map(char::to_lowercase).count();
+    let length = letters(word);
     known
         .into_iter()
-        .filter(|candidate| is_word(word) && is_word(candidate) && candidate.len().abs_diff(word.len()) <= 4 * limit)
+        // Each letter that one of them has more is an edit: most words need no further look.
+        .filter(|candidate| is_word(word) && is_word(candidate) && letters(candidate).abs_diff(length) <= limit)
         .map(|candidate| (distance(word, candidate), candidate))
         .filter(|&(edits, _)| edits <= limit)
         .min_by_key(|&(edits, _)| edits)
@@ -182,12 +185,13 @@ pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) 
 
 /// Edits from one word to the other, without regard to case; two letters that changed places are one edit.
 fn distance(from: &str, to: &str) -> usize {
-    let letters = |word: &str| word.to_lowercase().chars().collect::<Vec<_>>();
+    let letters = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
     let (from, to) = (letters(from), letters(to));
     let mut before_last = vec![0; to.len() + 1];
     let mut last: Vec<usize> = (0..=to.len()).collect();
+    let mut row = before_last.clone();
     for i in 1..=from.len() {
-        let mut row = vec![i; to.len() + 1];
+        row[0] = i;
         for j in 1..=to.len() {
             let same = from[i - 1] == to[j - 1];
             row[j] = (last[j - 1] + usize::from(!same)).min(last[j] + 1).min(row[j - 1] + 1);
@@ -195,7 +199,8 @@ fn distance(from: &str, to: &str) -> usize {
                 row[j] = row[j].min(before_last[j - 2] + 1);
             }
         }
-        before_last = std::mem::replace(&mut last, row);
+        std::mem::swap(&mut before_last, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
     last[to.len()]
 }

@@ -5,9 +5,8 @@
 
 use std::ops::Range;
 
-use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use super::error::{Diagnostic, Rejected, nearest, quoted};
@@ -179,6 +178,9 @@ fn not_utf8(source: &[u8], error: std::str::Utf8Error) -> Diagnostic {
 /// Where characters stand that nobody sees, each run of them once.
 fn invisible(text: &str) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
+    if text.is_ascii() {
+        return runs;
+    }
     // A byte order mark at the beginning is no part of the text.
     for (at, c) in text.char_indices().filter(|&(at, c)| at > 0 && is_format_control(c)) {
         match runs.last_mut() {
@@ -295,14 +297,12 @@ fn cause(fields: &mut Fields<'_, '_>) -> Cause {
 }
 
 /// A type of value with the words that a person has for it.
-trait Value: for<'de> Deserialize<'de> {
+trait Value: Sized {
     const EXPECTED: &'static str;
     const EXPECTED_LIST: &'static str;
 
-    /// The value as it is on every machine.
-    fn settled(self) -> Self {
-        self
-    }
+    /// The value as it is on every machine; gives back one of another type.
+    fn of(value: DeValue<'_>) -> Result<Self, DeValue<'_>>;
 
     /// What is wrong with the value, whatever it is for.
     fn flaw(&self) -> Option<String> {
@@ -315,11 +315,18 @@ impl Value for String {
     const EXPECTED_LIST: &'static str = "a list of texts";
 
     /// In a file with the line ends of Windows, a text of several lines has them, too.
-    fn settled(self) -> Self {
-        if self.contains('\r') { self.replace("\r\n", "\n") } else { self }
+    fn of(value: DeValue<'_>) -> Result<Self, DeValue<'_>> {
+        match value {
+            DeValue::String(text) if text.contains('\r') => Ok(text.replace("\r\n", "\n")),
+            DeValue::String(text) => Ok(text.into_owned()),
+            other => Err(other),
+        }
     }
 
     fn flaw(&self) -> Option<String> {
+        if self.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return None;
+        }
         let control = self.chars().find(|&c| (c.is_control() && c != '\n') || is_format_control(c))?;
         Some(format!("has the control character U+{:04X}", u32::from(control)))
     }
@@ -328,11 +335,20 @@ impl Value for String {
 impl Value for i64 {
     const EXPECTED: &'static str = "an integer";
     const EXPECTED_LIST: &'static str = "a list of integers";
+
+    fn of(value: DeValue<'_>) -> Result<Self, DeValue<'_>> {
+        let number = value.as_integer().and_then(|number| Self::from_str_radix(number.as_str(), number.radix()).ok());
+        number.ok_or(value)
+    }
 }
 
 impl Value for Datetime {
     const EXPECTED: &'static str = "a date, like 2026-01-31 without quotes";
     const EXPECTED_LIST: &'static str = "a list of dates";
+
+    fn of(value: DeValue<'_>) -> Result<Self, DeValue<'_>> {
+        value.as_datetime().copied().ok_or(value)
+    }
 
     fn flaw(&self) -> Option<String> {
         (self.date.is_none() || self.time.is_some()).then(|| String::from("must be a day, like 2026-01-31"))
@@ -353,6 +369,9 @@ impl Context<'_> {
         self.invisible.get(next).is_some_and(|run| run.start < span.end)
     }
 }
+
+/// No table has more.
+const MOST_KEYS: usize = 16;
 
 /// One table of the file while its keys are taken out of it.
 struct Fields<'i, 'f> {
@@ -375,7 +394,7 @@ impl<'i, 'f> Fields<'i, 'f> {
         found: &'f mut Vec<Diagnostic>,
     ) -> Self {
         let place = table.span();
-        Self { what, place, table: table.into_inner(), known: Vec::new(), context, found }
+        Self { what, place, table: table.into_inner(), known: Vec::with_capacity(MOST_KEYS), context, found }
     }
 
     /// The value of a key. One whose key has a slip of the pen is used too, so that nothing is missed for the slip.
@@ -511,7 +530,7 @@ impl<'i, 'f> Fields<'i, 'f> {
                 return Vec::new();
             }
         };
-        let mut entries = Vec::new();
+        let mut entries = Vec::with_capacity(items.len());
         for item in items {
             let span = item.span();
             match item.into_inner() {
@@ -540,10 +559,12 @@ impl<'i, 'f> Fields<'i, 'f> {
 
     fn convert_as<T: Value>(&mut self, expected: &str, key: &str, value: Spanned<DeValue<'_>>) -> Maybe<T> {
         let span = value.span();
-        let mistake = mistyped(key, expected, value.get_ref(), span.clone());
-        let Ok(value) = T::deserialize(ValueDeserializer::from(value)).map(T::settled) else {
-            self.found.push(mistake);
-            return None;
+        let value = match T::of(value.into_inner()) {
+            Ok(value) => value,
+            Err(other) => {
+                self.found.push(mistyped(key, expected, &other, span));
+                return None;
+            }
         };
         if let Some(flaw) = value.flaw() {
             // An invisible character was reported where it stands; here are those that were written as `\u....`.
