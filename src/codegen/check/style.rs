@@ -37,18 +37,18 @@ pub(super) fn document(key: &str, text: Maybe<String>, found: &mut Vec<Diagnosti
 /// Reports a summary that has no word beyond those of the name.
 pub(super) fn says_more(name: &Spanned<String>, summary: &Spanned<String>, found: &mut Vec<Diagnostic>) {
     let name = name.get_ref().to_lowercase();
-    if words_that_tell(summary.get_ref()).all(|word| name.contains(&word)) {
+    if words_that_tell(&summary.get_ref().to_lowercase()).all(|word| name.contains(word)) {
         let mistake = Diagnostic::error("`summary` only repeats the name", summary.span());
         found.push(mistake.help("say who or what it is about"));
     }
 }
 
 /// The words of a sentence in lower case, without those that any sentence may have.
-pub(super) fn words_that_tell(text: &str) -> impl Iterator<Item = String> {
+pub(super) fn words_that_tell(text: &str) -> impl Iterator<Item = &str> {
     const FILLERS: &[&str] =
         &["the", "a", "an", "is", "are", "was", "has", "of", "in", "on", "to", "for", "this", "that"];
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).filter(|word| !FILLERS.contains(&word.as_str()))
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty() && !FILLERS.contains(word))
 }
 
 fn legal(key: &str, text: Maybe<String>, lines: bool, found: &mut Vec<Diagnostic>) -> Maybe<String> {

@@ -80,14 +80,16 @@ fn unique_names<'c>(names: impl Iterator<Item = &'c Spanned<String>>, found: &mu
 }
 
 fn summaries(codes: &[Code], found: &mut Vec<Diagnostic>) {
-    let mut same: HashMap<String, &Spanned<String>> = HashMap::new();
-    let mut alike: HashMap<Vec<String>, &Spanned<String>> = HashMap::new();
-    for summary in codes.iter().filter_map(|code| code.summary.as_ref()) {
-        let text = summary.get_ref();
-        let mut words: Vec<String> = super::style::words_that_tell(text).collect();
+    let summaries = codes.iter().filter_map(|code| code.summary.as_ref());
+    let texts: Vec<_> = summaries.map(|summary| (summary, summary.get_ref().to_lowercase())).collect();
+    let mut same = HashMap::with_capacity(texts.len());
+    let mut alike = HashMap::with_capacity(texts.len());
+    for (summary, text) in &texts {
+        let mut words: Vec<&str> = super::style::words_that_tell(text).collect();
         words.sort_unstable();
-        let like = alike.insert(words.clone(), summary).filter(|_| !words.is_empty());
-        if let Some(first) = same.insert(text.to_lowercase(), summary) {
+        let is_wordless = words.is_empty();
+        let like = alike.insert(words, *summary).filter(|_| !is_wordless);
+        if let Some(first) = same.insert(text.as_str(), *summary) {
             let again = Diagnostic::error("two codes have the same `summary`", summary.span()).label("here again");
             found.push(again.also(first.span(), "first defined here"));
         } else if let Some(like) = like {
