@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 use toml::value::Datetime;
 
 use super::error::{Diagnostic, Rejected, nearest, quoted};
@@ -297,12 +298,14 @@ fn cause(fields: &mut Fields<'_, '_>) -> Cause {
 }
 
 /// A type of value with the words that a person has for it.
-trait Value: Sized {
+trait Value: for<'de> Deserialize<'de> {
     const EXPECTED: &'static str;
     const EXPECTED_LIST: &'static str;
 
-    /// The value as it is on every machine; gives back one of another type.
-    fn of(value: DeValue<'_>) -> Result<Self, DeValue<'_>>;
+    /// The value as it is on every machine.
+    fn settled(self) -> Self {
+        self
+    }
 
     /// What is wrong with the value, whatever it is for.
     fn flaw(&self) -> Option<String> {
@@ -315,12 +318,8 @@ impl Value for String {
     const EXPECTED_LIST: &'static str = "a list of texts";
 
     /// In a file with the line ends of Windows, a text of several lines has them, too.
-    fn of(value: DeValue<'_>) -> Result<Self, DeValue<'_>> {
-        match value {
-            DeValue::String(text) if text.contains('\r') => Ok(text.replace("\r\n", "\n")),
-            DeValue::String(text) => Ok(text.into_owned()),
-            other => Err(other),
-        }
+    fn settled(self) -> Self {
+        if self.contains('\r') { self.replace("\r\n", "\n") } else { self }
     }
 
     fn flaw(&self) -> Option<String> {
@@ -335,20 +334,11 @@ impl Value for String {
 impl Value for i64 {
     const EXPECTED: &'static str = "an integer";
     const EXPECTED_LIST: &'static str = "a list of integers";
-
-    fn of(value: DeValue<'_>) -> Result<Self, DeValue<'_>> {
-        let number = value.as_integer().and_then(|number| Self::from_str_radix(number.as_str(), number.radix()).ok());
-        number.ok_or(value)
-    }
 }
 
 impl Value for Datetime {
     const EXPECTED: &'static str = "a date, like 2026-01-31 without quotes";
     const EXPECTED_LIST: &'static str = "a list of dates";
-
-    fn of(value: DeValue<'_>) -> Result<Self, DeValue<'_>> {
-        value.as_datetime().copied().ok_or(value)
-    }
 
     fn flaw(&self) -> Option<String> {
         (self.date.is_none() || self.time.is_some()).then(|| String::from("must be a day, like 2026-01-31"))
@@ -559,12 +549,10 @@ impl<'i, 'f> Fields<'i, 'f> {
 
     fn convert_as<T: Value>(&mut self, expected: &str, key: &str, value: Spanned<DeValue<'_>>) -> Maybe<T> {
         let span = value.span();
-        let value = match T::of(value.into_inner()) {
-            Ok(value) => value,
-            Err(other) => {
-                self.found.push(mistyped(key, expected, &other, span));
-                return None;
-            }
+        // Most texts are borrowed from the file: the copy for a message that is hardly ever needed costs nothing.
+        let Ok(value) = T::deserialize(ValueDeserializer::from(value.clone())).map(T::settled) else {
+            self.found.push(mistyped(key, expected, value.get_ref(), span));
+            return None;
         };
         if let Some(flaw) = value.flaw() {
             // An invisible character was reported where it stands; here are those that were written as `\u....`.
