@@ -1,7 +1,7 @@
 //! The structures by which compiled code finds the row of a number or a name: see `Index` and `Names` of the library's
 //! tables.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::table::{Code, Pattern};
 use crate::ends::ends;
@@ -78,24 +78,29 @@ fn paged(cells: impl Iterator<Item = (u32, u32)>, bits: u32, last: u32, empty: u
     (pages, cells)
 }
 
-/// Which stored page each used page is, and the cells of the stored pages, of which the first one is empty.
-fn stored(cells: impl Iterator<Item = (u32, u32)>, bits: u32, empty: u32) -> (BTreeMap<u32, u32>, Vec<u32>) {
+/// Which stored page each used page is, and the cells of the stored pages, of which the first one is empty. The cells are
+/// given in ascending order.
+fn stored(cells: impl Iterator<Item = (u32, u32)>, bits: u32, empty: u32) -> (Vec<(u32, u32)>, Vec<u32>) {
     let size = 1 << bits;
-    let mut used: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let mut used: Vec<(u32, Vec<u32>)> = Vec::new();
     for (at, value) in cells {
-        let page = used.entry(at >> bits).or_insert_with(|| vec![empty; size]);
-        page[at as usize & (size - 1)] = value;
+        if used.last().is_none_or(|(last, _)| *last != at >> bits) {
+            used.push((at >> bits, vec![empty; size]));
+        }
+        if let Some((_, page)) = used.last_mut() {
+            page[at as usize & (size - 1)] = value;
+        }
     }
     let mut all = vec![empty; size];
     let mut known = HashMap::from([(all.clone(), 0)]);
-    let mut places = BTreeMap::new();
+    let mut places = Vec::with_capacity(used.len());
     for (page, cells) in used {
         let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
         let stored = *known.entry(cells).or_insert_with_key(|cells| {
             all.extend_from_slice(cells);
             next
         });
-        places.insert(page, stored);
+        places.push((page, stored));
     }
     (places, all)
 }

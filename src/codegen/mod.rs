@@ -40,6 +40,7 @@ mod compile;
 mod emit;
 mod error;
 mod layout;
+mod literal;
 mod lookup;
 mod prose;
 mod read;
@@ -86,7 +87,7 @@ impl Generated {
 /// ```
 pub fn generate(source: &[u8]) -> Result<Generated, Rejected> {
     let (table, warnings) = checked(source)?;
-    Ok(Generated { code: layout::layout(emit::emit(&table)), warnings })
+    Ok(Generated { code: emit::emit(&table), warnings })
 }
 
 /// The first two stages: a legal table and its warnings.

@@ -1,25 +1,30 @@
 //! Prose from the table as documentation: what Markdown would take for markup is escaped, but for code spans.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Documentation attributes, one a line.
+use super::literal;
+
+/// Documentation of several lines.
 pub(super) fn doc<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> TokenStream {
-    let lines = lines.into_iter().map(|line| match line.as_ref() {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
+    let text = literal::indented(lines);
+    quote!(#[doc = #text])
 }
 
 /// A sentence as Markdown that shows it as it is. Balanced backticks make code of what is between them.
-pub(super) fn markdown(text: &str) -> String {
+pub(super) fn markdown(text: &str) -> Cow<'_, str> {
+    if !text.contains('`') {
+        return escape(text);
+    }
     let pieces: Vec<&str> = text.split('`').collect();
     let balanced = pieces.len() % 2 == 1 && pieces.iter().skip(1).step_by(2).all(|code| !code.trim().is_empty());
     if !balanced {
         return escape(text);
     }
-    let piece = |(i, piece): (usize, &&str)| if i % 2 == 1 { format!("`{piece}`") } else { escape(piece) };
+    let piece =
+        |(i, piece): (usize, &&'_ str)| if i % 2 == 1 { format!("`{piece}`") } else { escape(piece).into_owned() };
     pieces.iter().enumerate().map(piece).collect()
 }
 
@@ -30,10 +35,12 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 
 /// Any text as a code span.
 pub(super) fn code(text: &str) -> String {
+    if !text.contains('`') {
+        return format!("`{text}`");
+    }
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let pad = if longest > 0 { " " } else { "" };
-    format!("{fence}{pad}{text}{pad}{fence}")
+    format!("{fence} {text} {fence}")
 }
 
 /// Several as code spans with commas between them.
@@ -42,17 +49,24 @@ pub(super) fn codes<T: AsRef<str>>(texts: &[T]) -> String {
     spans.join(", ")
 }
 
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
+fn escape(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(is_markup) && !text.contains("://") {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         let is_link = c == ':' && rest.as_str().starts_with("//");
-        if is_link || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
+        if is_link || u8::try_from(c).is_ok_and(is_markup) {
             escaped.push('\\');
         }
         escaped.push(c);
     }
-    escaped
+    Cow::Owned(escaped)
+}
+
+fn is_markup(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'#' | b'|' | b'~' | b'&')
 }
 
 /// Escapes what is markup only where a line begins: lists and underlines of headings.

@@ -413,7 +413,7 @@ impl<'i, 'f> Fields<'i, 'f> {
 
     fn optional<T: Value>(&mut self, key: &'static str) -> Maybe<T> {
         let value = self.take(key)?;
-        self.convert(key, value)
+        self.convert(key, &value)
     }
 
     fn required<T: Value>(&mut self, key: &'static str) -> Maybe<T> {
@@ -421,7 +421,7 @@ impl<'i, 'f> Fields<'i, 'f> {
         if value.is_none() {
             self.missing(key);
         }
-        self.convert(key, value?)
+        self.convert(key, &value?)
     }
 
     fn list<T: Value>(&mut self, key: &'static str) -> Vec<Spanned<T>> {
@@ -445,7 +445,7 @@ impl<'i, 'f> Fields<'i, 'f> {
         let span = value.span();
         match value.into_inner() {
             DeValue::Array(items) => {
-                items.into_iter().filter_map(|item| self.convert_as(T::EXPECTED_LIST, key, item)).collect()
+                items.iter().filter_map(|item| self.convert_as(T::EXPECTED_LIST, key, item)).collect()
             }
             other => {
                 let mistake = mistyped(key, T::EXPECTED_LIST, &other, span);
@@ -543,11 +543,11 @@ impl<'i, 'f> Fields<'i, 'f> {
         entry
     }
 
-    fn convert<T: Value>(&mut self, key: &str, value: Spanned<DeValue<'_>>) -> Maybe<T> {
+    fn convert<T: Value>(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Maybe<T> {
         self.convert_as(T::EXPECTED, key, value)
     }
 
-    fn convert_as<T: Value>(&mut self, expected: &str, key: &str, value: Spanned<DeValue<'_>>) -> Maybe<T> {
+    fn convert_as<T: Value>(&mut self, expected: &str, key: &str, value: &Spanned<DeValue<'_>>) -> Maybe<T> {
         let span = value.span();
         // Most texts are borrowed from the file: the copy for a message that is hardly ever needed costs nothing.
         let Ok(value) = T::deserialize(ValueDeserializer::from(value.clone())).map(T::settled) else {

@@ -691,21 +691,21 @@ const _: () = {
             cause: 1,
             head: 10,
             tail: 0,
-            is_hashed: false
+            is_hashed: false,
         },
         ::commsease_status::table::Pattern {
             text: "bad {what}: {why}",
             cause: 0,
             head: 4,
             tail: 0,
-            is_hashed: false
+            is_hashed: false,
         },
         ::commsease_status::table::Pattern {
             text: "say \"it\" ``twice``",
             cause: 0,
             head: 18,
             tail: 18,
-            is_hashed: true
+            is_hashed: true,
         }
     ];
 

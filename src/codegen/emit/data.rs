@@ -3,136 +3,121 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
+use super::super::layout::Page;
+use super::super::literal::text;
 use super::super::lookup::{Index, Patterns, PerfectHash};
-use super::super::table::{Cause, Code, NumberRange, Sense, Table};
-use super::tokens::{count, ident, integer, option};
+use super::super::table::{Cause, Code, Deprecated, NumberRange, Pattern, Sense, Table};
+use super::tokens::{count, ident, integer, option, unsigned};
 use crate::hash::hash;
 
 /// What a table becomes besides its types.
-pub(super) struct Data {
-    /// From a number to its row: a constant of its own, so that a program which asks for names does not carry the rest.
-    pub(super) rows: TokenStream,
-    /// From a name to its row: a constant of its own, for the same reason.
-    pub(super) lookup: TokenStream,
-    /// The value of the trait's constant.
-    pub(super) table: TokenStream,
-    /// What both refer to.
-    pub(super) statics: TokenStream,
+pub(super) struct Data<'t> {
+    table: &'t Table,
+    /// A constant of its own, so that a program which asks for names does not carry the rest.
+    pub(super) rows: Rows,
+    /// Another one, for the same reason.
+    pub(super) lookup: Lookup,
+    kinds: Kinds<'t>,
+    sdk_names: Lists,
+    shared_sdk_names: Lists,
+    see_also: Lists,
+    deprecations: Lists,
+    senses: Lists,
+    causes: Lists,
+    patterns: Lists,
+    pattern_rows: Vec<Vec<(&'t Pattern, bool)>>,
+    by_text: Hashed,
+    texts: Shared<'t, String>,
+    sources: Shared<'t, Ident>,
 }
 
-pub(super) fn data(table: &Table) -> Data {
-    let name = &table.name;
-    let codes = &table.codes;
-    let mut texts = Shared::default();
-    let mut sources = Shared::default();
-
-    let variants = codes.iter().map(|code| &code.variant);
-    let names = codes.iter().map(|code| code.variant.to_string());
-    let summaries = codes.iter().map(|code| &code.summary);
-    let number_of_codes = count(codes.len());
-    let (row_statics, rows) = rows(codes);
-    let (kind_statics, kind_of_row) = kinds(name, codes, &mut sources);
-    let (sdk_statics, sdk_names) = lists("SDK_NAMES", &quote!(&str), codes, |code| all_sdk(code).collect());
-    let (name_statics, lookup) = lookup(codes);
-    let (shared_statics, shared_sdk_names) =
-        lists("SHARED_SDK_NAMES", &quote!(&str), codes, |code| code.shared_sdk.iter().collect());
-    let (see_statics, see_also) = lists("SEE_ALSO", &quote!(i32), codes, |code| {
-        code.see_also.iter().map(|other| quote!(#name::#other as i32)).collect()
-    });
-    let (deprecation_statics, deprecations) =
-        lists("DEPRECATIONS", &quote!(::commsease_status::Deprecation), codes, |code| deprecation(name, code));
-    let (sense_statics, senses) = senses(name, codes, &mut sources);
-    let (cause_statics, causes) = lists("CAUSES", &quote!(::commsease_status::Cause<#name>), codes, |code| {
-        code.causes.iter().map(|it| cause(it, &mut texts, &mut sources)).collect()
-    });
-    let (pattern_statics, patterns, by_text) = patterns(codes);
-    let ranges = ranges(name, &table.ranges);
-    let texts = texts.emit("TEXTS", &quote!(&str), |text| quote!(#text));
-    let sources = sources.emit("SOURCES", &quote!(Source), |source| quote!(Source::#source));
-
-    let table = quote! {
-        ::commsease_status::table::Table {
-            rows: ROWS,
-            names: &NAMES,
-            summaries: &SUMMARIES,
-            kinds: &KINDS,
-            kind_of_row: #kind_of_row,
-            sdk_names: #sdk_names,
-            shared_sdk_names: #shared_sdk_names,
-            see_also: #see_also,
-            deprecations: #deprecations,
-            senses: #senses,
-            causes: #causes,
-            patterns: #patterns,
-            by_text: #by_text,
-            texts: &TEXTS,
-            sources: &SOURCES,
-            ranges: &RANGES,
+impl<'t> Data<'t> {
+    pub(super) fn new(table: &'t Table) -> Self {
+        let codes = &table.codes;
+        let kinds = Kinds::new(codes);
+        let causes = codes.iter().flat_map(|code| &code.causes);
+        let senses = codes.iter().flat_map(|code| &code.senses);
+        let of_kinds = kinds.kinds.iter().map(|code| &code.sources);
+        let sources =
+            of_kinds.chain(causes.clone().map(|cause| &cause.sources)).chain(senses.map(|sense| &sense.sources));
+        let Patterns { rows: pattern_rows, hash } = Patterns::new(codes);
+        Self {
+            table,
+            rows: Rows::new(codes),
+            lookup: Lookup::new(codes),
+            sources: Shared::new("SOURCES", sources),
+            texts: Shared::new("TEXTS", causes.flat_map(|cause| [&cause.texts, &cause.samples])),
+            kinds,
+            sdk_names: Lists::new("SDK_NAMES", codes, |code| all_sdk(code).count()),
+            shared_sdk_names: Lists::new("SHARED_SDK_NAMES", codes, |code| code.shared_sdk.len()),
+            see_also: Lists::new("SEE_ALSO", codes, |code| code.see_also.len()),
+            deprecations: Lists::new("DEPRECATIONS", codes, |code| usize::from(code.deprecated.is_some())),
+            senses: Lists::new("SENSES", codes, |code| code.senses.len()),
+            causes: Lists::new("CAUSES", codes, |code| code.causes.len()),
+            patterns: Lists::new("PATTERNS", codes, |code| code.patterns.len()),
+            pattern_rows,
+            by_text: Hashed::new("TEXT", hash),
         }
-    };
-    let statics = quote! {
-        #row_statics
+    }
 
-        static VARIANTS: [#name; #number_of_codes] = [#(#name::#variants),*];
-
-        static NAMES: [&str; #number_of_codes] = [#(#names),*];
-
-        static SUMMARIES: [&str; #number_of_codes] = [#(#summaries),*];
-
-        #kind_statics
-        #sdk_statics
-        #name_statics
-        #shared_statics
-        #see_statics
-        #deprecation_statics
-        #sense_statics
-        #cause_statics
-        #pattern_statics
-        #texts
-        #sources
-        #ranges
-    };
-    Data { rows, lookup, table, statics }
-}
-
-/// One list in which many entries have a part. Parts that are alike are stored once.
-struct Shared<T> {
-    items: Vec<T>,
-    parts: HashMap<Vec<T>, (usize, usize)>,
-}
-
-impl<T> Default for Shared<T> {
-    fn default() -> Self {
-        Self { items: Vec::new(), parts: HashMap::new() }
+    pub(super) fn statics(&self, page: &mut Page) {
+        let Table { name, codes, .. } = self.table;
+        self.rows.statics(page);
+        let variants = codes.iter().map(|Code { variant, .. }| quote!(#name::#variant));
+        list(page, "VARIANTS", &quote!(#name), codes.len(), variants);
+        list(page, "NAMES", &quote!(&str), codes.len(), self.lookup.names.iter().map(|name| word(text(name))));
+        list(page, "SUMMARIES", &quote!(&str), codes.len(), codes.iter().map(|code| word(text(&code.summary))));
+        self.kinds.statics(name, &self.sources, page);
+        self.sdk_names.statics(page, &quote!(&str), codes.iter().flat_map(all_sdk).map(|sdk| word(text(sdk))));
+        self.lookup.statics(page);
+        let shared = codes.iter().flat_map(|code| &code.shared_sdk).map(|sdk| word(text(sdk)));
+        self.shared_sdk_names.statics(page, &quote!(&str), shared);
+        let others = codes.iter().flat_map(|code| &code.see_also).map(|other| quote!(#name::#other as i32));
+        self.see_also.statics(page, &quote!(i32), others);
+        let deprecated = codes.iter().filter_map(|code| code.deprecated.as_ref()).map(|entry| deprecation(name, entry));
+        self.deprecations.statics(page, &quote!(::commsease_status::Deprecation), deprecated);
+        let kind = quote!(::commsease_status::Sense<#name>);
+        self.senses.statics(page, &kind, senses(codes, &self.sources).into_iter());
+        let causes = codes.iter().flat_map(|code| &code.causes).map(|it| cause(it, &self.texts, &self.sources));
+        self.causes.statics(page, &quote!(::commsease_status::Cause<#name>), causes);
+        let patterns = self.pattern_rows.iter().flatten().map(|&(it, is_hashed)| pattern(it, is_hashed));
+        self.patterns.statics(page, &quote!(::commsease_status::table::Pattern), patterns);
+        self.by_text.statics(page);
+        self.texts.statics(page, &quote!(&str), |said| word(text(said)));
+        self.sources.statics(page, &quote!(Source), |source| quote!(Source::#source));
+        ranges(name, &self.table.ranges, page);
     }
 }
 
-impl<T: Clone + Eq + Hash> Shared<T> {
-    /// Where a list begins and ends.
-    fn part(&mut self, list: &[T]) -> TokenStream {
-        let from = self.items.len();
-        let known = self.parts.get(list).copied();
-        let part = known.unwrap_or_else(|| {
-            self.items.extend_from_slice(list);
-            self.parts.insert(list.to_vec(), (from, self.items.len()));
-            (from, self.items.len())
+/// The value of the trait's constant.
+impl ToTokens for Data<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { kinds, sdk_names, shared_sdk_names, see_also, deprecations, senses, causes, patterns, .. } = self;
+        let (kind_of_row, by_text) = (&kinds.of_rows, &self.by_text);
+        tokens.extend(quote! {
+            ::commsease_status::table::Table {
+                rows: ROWS,
+                names: &NAMES,
+                summaries: &SUMMARIES,
+                kinds: &KINDS,
+                kind_of_row: #kind_of_row,
+                sdk_names: #sdk_names,
+                shared_sdk_names: #shared_sdk_names,
+                see_also: #see_also,
+                deprecations: #deprecations,
+                senses: #senses,
+                causes: #causes,
+                patterns: #patterns,
+                by_text: #by_text,
+                texts: &TEXTS,
+                sources: &SOURCES,
+                ranges: &RANGES,
+            }
         });
-        place(part)
     }
-
-    fn emit(&self, name: &str, kind: &TokenStream, item: impl Fn(&T) -> TokenStream) -> TokenStream {
-        let (name, count) = (ident(name), count(self.items.len()));
-        let items = self.items.iter().map(item);
-        quote!(static #name: [#kind; #count] = [#(#items),*];)
-    }
-}
-
-fn place((from, to): (usize, usize)) -> TokenStream {
-    let (from, to) = (count(from), count(to));
-    quote!((#from, #to))
 }
 
 /// Every identifier that leads to a code.
@@ -140,121 +125,150 @@ pub(super) fn all_sdk(code: &Code) -> impl Iterator<Item = &String> {
     code.sdk.iter().chain(code.senses.iter().flat_map(|sense| &sense.sdk))
 }
 
-fn rows(codes: &[Code]) -> (TokenStream, TokenStream) {
-    let numbers: Vec<i32> = codes.iter().map(|code| code.number).collect();
-    let Index { base, page_bits, blocks, pages, cells } = Index::new(&numbers);
-    let base = integer(i64::from(base));
-    let page_bits = integer(i64::from(page_bits));
-    let (page_statics, pages) = integers("PAGES", &pages);
-    let (cell_statics, cells) = integers("CELLS", &cells);
-    let (block_statics, blocks) = match blocks {
-        None => (quote!(), option(None)),
-        Some((bits, blocks)) => {
-            let bits = integer(i64::from(bits));
-            let (statics, blocks) = integers("BLOCKS", &blocks);
-            (statics, option(Some(quote!((#bits, #blocks)))))
-        }
-    };
-    let statics = quote!(#block_statics #page_statics #cell_statics);
-    let index = quote! {
-        ::commsease_status::table::Index {
-            base: #base,
-            page_bits: #page_bits,
-            blocks: #blocks,
-            pages: #pages,
-            cells: #cells,
-        }
-    };
-    (statics, index)
+/// How the row of a number is found.
+pub(super) struct Rows {
+    base: i32,
+    page_bits: u32,
+    blocks: Option<(u32, Integers)>,
+    pages: Integers,
+    cells: Integers,
 }
 
-/// What codes have in common, and which of it each code has.
-fn kinds(name: &Ident, codes: &[Code], sources: &mut Shared<Ident>) -> (TokenStream, TokenStream) {
-    let mut known = HashMap::new();
-    let mut kinds = Vec::new();
-    let mut kind_of_row = Vec::new();
-    for code in codes {
-        let Code { category, area, outcome, retry, sources: documents, .. } = code;
-        let next = kinds.len();
-        let kind = *known.entry((category, area, outcome, retry, documents)).or_insert(next);
-        if kind == next {
-            let documents = sources.part(documents);
-            kinds.push(quote! {
+impl Rows {
+    fn new(codes: &[Code]) -> Self {
+        let numbers: Vec<i32> = codes.iter().map(|code| code.number).collect();
+        let Index { base, page_bits, blocks, pages, cells } = Index::new(&numbers);
+        Self {
+            base,
+            page_bits,
+            blocks: blocks.map(|(bits, blocks)| (bits, Integers::new("BLOCKS", blocks))),
+            pages: Integers::new("PAGES", pages),
+            cells: Integers::new("CELLS", cells),
+        }
+    }
+
+    fn statics(&self, page: &mut Page) {
+        let blocks = self.blocks.iter().map(|(_, blocks)| blocks);
+        blocks.chain([&self.pages, &self.cells]).for_each(|integers| integers.statics(page));
+    }
+}
+
+impl ToTokens for Rows {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { pages, cells, .. } = self;
+        let base = integer(i64::from(self.base));
+        let page_bits = unsigned(u64::from(self.page_bits));
+        let blocks = option(self.blocks.as_ref().map(|(bits, blocks)| {
+            let bits = unsigned(u64::from(*bits));
+            quote!((#bits, #blocks))
+        }));
+        tokens.extend(quote! {
+            ::commsease_status::table::Index {
+                base: #base,
+                page_bits: #page_bits,
+                blocks: #blocks,
+                pages: #pages,
+                cells: #cells,
+            }
+        });
+    }
+}
+
+/// How the row of a name or an SDK identifier is found.
+pub(super) struct Lookup {
+    names: Vec<String>,
+    sdk_rows: Integers,
+    places: Hashed,
+}
+
+impl Lookup {
+    fn new(codes: &[Code]) -> Self {
+        let names: Vec<String> = codes.iter().map(|code| code.variant.to_string()).collect();
+        let mut keys: Vec<(u64, u32)> = names.iter().map(|name| hash(name.as_bytes())).zip(0..).collect();
+        let mut sdk_rows = Vec::new();
+        let mut place = small(names.len());
+        for ((row, code), name) in (0..).zip(codes).zip(&names) {
+            for sdk in all_sdk(code) {
+                // An identifier that is spelt like the name of its code is found as that.
+                if sdk != name {
+                    keys.push((hash(sdk.as_bytes()), place));
+                }
+                sdk_rows.push(row);
+                place += 1;
+            }
+        }
+        Self {
+            names,
+            sdk_rows: Integers::new("SDK_ROWS", sdk_rows),
+            places: Hashed::new("NAME", PerfectHash::new(&keys, place)),
+        }
+    }
+
+    fn statics(&self, page: &mut Page) {
+        self.sdk_rows.statics(page);
+        self.places.statics(page);
+    }
+}
+
+impl ToTokens for Lookup {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { sdk_rows, places, .. } = self;
+        tokens.extend(quote! {
+            ::commsease_status::table::Names {
+                names: &NAMES,
+                sdk_names: &SDK_NAMES,
+                sdk_rows: #sdk_rows,
+                places: #places,
+            }
+        });
+    }
+}
+
+/// What codes have in common.
+struct Kinds<'t> {
+    /// The first code of each kind.
+    kinds: Vec<&'t Code>,
+    of_rows: Integers,
+}
+
+impl<'t> Kinds<'t> {
+    fn new(codes: &'t [Code]) -> Self {
+        let mut known = HashMap::new();
+        let mut kinds = Vec::new();
+        let kind_of = |code: &'t Code| {
+            let Code { category, area, outcome, retry, sources, .. } = code;
+            *known.entry((category, area, outcome, retry, sources)).or_insert_with(|| {
+                kinds.push(code);
+                small(kinds.len() - 1)
+            })
+        };
+        let of_rows = codes.iter().map(kind_of).collect();
+        Self { kinds, of_rows: Integers::new("KIND_OF_ROW", of_rows) }
+    }
+
+    fn statics(&self, name: &Ident, shared_sources: &Shared<'_, Ident>, page: &mut Page) {
+        let kinds = self.kinds.iter().map(|Code { category, area, outcome, retry, sources, .. }| {
+            let sources = shared_sources.part(sources);
+            quote! {
                 ::commsease_status::table::Kind {
                     category: Category::#category,
                     area: Area::#area,
                     outcome: ::commsease_status::Outcome::#outcome,
                     retry: ::commsease_status::Retry::#retry,
-                    sources: #documents,
+                    sources: #sources,
                 }
-            });
-        }
-        kind_of_row.push(small(kind));
-    }
-    let count = count(kinds.len());
-    let (row_statics, kind_of_row) = integers("KIND_OF_ROW", &kind_of_row);
-    let statics = quote! {
-        static KINDS: [::commsease_status::table::Kind<#name>; #count] = [#(#kinds),*];
-        #row_statics
-    };
-    (statics, kind_of_row)
-}
-
-/// From a name or an SDK identifier to its row.
-fn lookup(codes: &[Code]) -> (TokenStream, TokenStream) {
-    let names: Vec<String> = codes.iter().map(|code| code.variant.to_string()).collect();
-    let mut keys: Vec<(u64, u32)> = names.iter().map(|name| hash(name.as_bytes())).zip(0..).collect();
-    let mut sdk_rows = Vec::new();
-    for ((row, code), name) in (0..).zip(codes).zip(&names) {
-        for sdk in all_sdk(code) {
-            let place = small(names.len() + sdk_rows.len());
-            sdk_rows.push(row);
-            // An identifier that is spelt like the name of its code is found as that.
-            if sdk != name {
-                keys.push((hash(sdk.as_bytes()), place));
             }
-        }
+        });
+        list(page, "KINDS", &quote!(::commsease_status::table::Kind<#name>), self.kinds.len(), kinds);
+        self.of_rows.statics(page);
     }
-    let (hash_statics, places) = perfect_hash("NAME", &PerfectHash::new(&keys, small(names.len() + sdk_rows.len())));
-    let (row_statics, sdk_rows) = integers("SDK_ROWS", &sdk_rows);
-    let lookup = quote! {
-        ::commsease_status::table::Names {
-            names: &NAMES,
-            sdk_names: &SDK_NAMES,
-            sdk_rows: #sdk_rows,
-            places: #places,
-        }
-    };
-    (quote!(#row_statics #hash_statics), lookup)
 }
 
-/// The patterns, and the hash that finds those without holes.
-fn patterns(codes: &[Code]) -> (TokenStream, TokenStream, TokenStream) {
-    let found = Patterns::new(codes);
-    let lists = found.rows.iter().map(|row| {
-        row.iter().map(|&(pattern, is_hashed)| {
-            let (text, cause) = (&pattern.text, count(pattern.cause));
-            let (head, tail) = pattern.ends();
-            let (head, tail) = (count(head), count(tail));
-            quote!(::commsease_status::table::Pattern { text: #text, cause: #cause, head: #head, tail: #tail, is_hashed: #is_hashed })
-        }).collect()
-    }).collect::<Vec<Vec<_>>>();
-    let (statics, patterns) = flat("PATTERNS", &quote!(::commsease_status::table::Pattern), &lists);
-    let (hash_statics, by_text) = perfect_hash("TEXT", &found.hash);
-    (quote!(#statics #hash_statics), patterns, by_text)
-}
-
-fn perfect_hash(name: &str, PerfectHash { seeds, cells }: &PerfectHash) -> (TokenStream, TokenStream) {
-    let (seed_statics, seeds) = integers(&format!("{name}_SEEDS"), seeds);
-    let (cell_statics, cells) = integers(&format!("{name}_CELLS"), cells);
-    let hash = quote!(::commsease_status::table::PerfectHash { seeds: #seeds, cells: #cells });
-    (quote!(#seed_statics #cell_statics), hash)
-}
-
-fn cause(cause: &Cause, shared_texts: &mut Shared<String>, shared_sources: &mut Shared<Ident>) -> TokenStream {
-    let Cause { id, when, fix, fixer, retry, area, texts, samples, sources } = cause;
-    let (texts, samples) = (shared_texts.part(texts), shared_texts.part(samples));
-    let sources = shared_sources.part(sources);
+fn cause(cause: &Cause, shared_texts: &Shared<'_, String>, shared_sources: &Shared<'_, Ident>) -> TokenStream {
+    let Cause { fixer, retry, area, .. } = cause;
+    let [id, when, fix] = [&cause.id, &cause.when, &cause.fix].map(|prose| text(prose));
+    let [texts, samples] = [&cause.texts, &cause.samples].map(|list| shared_texts.part(list));
+    let sources = shared_sources.part(&cause.sources);
     quote! {
         ::commsease_status::Cause {
             id: #id,
@@ -270,16 +284,17 @@ fn cause(cause: &Cause, shared_texts: &mut Shared<String>, shared_sources: &mut 
     }
 }
 
-fn senses(name: &Ident, codes: &[Code], shared_sources: &mut Shared<Ident>) -> (TokenStream, TokenStream) {
-    let mut sdk_end = 0;
-    lists("SENSES", &quote!(::commsease_status::Sense<#name>), codes, |code| {
-        sdk_end += code.sdk.len();
-        let sense = |sense: &Sense| {
-            let Sense { platform, summary, category, outcome, retry, sdk, sources } = sense;
-            let sdk_names = place((sdk_end, sdk_end + sdk.len()));
-            sdk_end += sdk.len();
-            let sources = shared_sources.part(sources);
-            quote! {
+/// The senses of all codes. Their identifiers stand behind those of the code itself.
+fn senses(codes: &[Code], shared_sources: &Shared<'_, Ident>) -> Vec<TokenStream> {
+    let mut senses = Vec::new();
+    let mut end = 0;
+    for code in codes {
+        end += code.sdk.len();
+        for Sense { platform, summary, category, outcome, retry, sdk, sources } in &code.senses {
+            let sdk_names = part((end, end + sdk.len()));
+            end += sdk.len();
+            let (summary, sources) = (text(summary), shared_sources.part(sources));
+            senses.push(quote! {
                 ::commsease_status::Sense {
                     platform: Platform::#platform,
                     summary: #summary,
@@ -289,23 +304,33 @@ fn senses(name: &Ident, codes: &[Code], shared_sources: &mut Shared<Ident>) -> (
                     sdk_names: #sdk_names,
                     sources: #sources,
                 }
-            }
-        };
-        code.senses.iter().map(sense).collect()
-    })
+            });
+        }
+    }
+    senses
 }
 
-fn deprecation(name: &Ident, code: &Code) -> Vec<TokenStream> {
-    let deprecation = code.deprecated.as_ref().map(|deprecated| {
-        let (since, note) = (&deprecated.since, &deprecated.note);
-        let replaced_by = option(deprecated.replaced_by.as_ref().map(|other| quote!(#name::#other as i32)));
-        quote!(::commsease_status::Deprecation { since: #since, note: #note, replaced_by: #replaced_by })
-    });
-    deprecation.into_iter().collect()
+fn deprecation(name: &Ident, deprecated: &Deprecated) -> TokenStream {
+    let (since, note) = (&deprecated.since, &deprecated.note);
+    let replaced_by = option(deprecated.replaced_by.as_ref().map(|other| quote!(#name::#other as i32)));
+    quote!(::commsease_status::Deprecation { since: #since, note: #note, replaced_by: #replaced_by })
 }
 
-fn ranges(name: &Ident, ranges: &[NumberRange]) -> TokenStream {
-    let count = count(ranges.len());
+fn pattern(pattern: &Pattern, is_hashed: bool) -> TokenStream {
+    let (head, tail) = pattern.ends();
+    let (text, cause, head, tail) = (text(&pattern.text), count(pattern.cause), count(head), count(tail));
+    quote! {
+        ::commsease_status::table::Pattern {
+            text: #text,
+            cause: #cause,
+            head: #head,
+            tail: #tail,
+            is_hashed: #is_hashed,
+        }
+    }
+}
+
+fn ranges(name: &Ident, ranges: &[NumberRange], page: &mut Page) {
     let entries = ranges.iter().map(|range| {
         let NumberRange { from, to, ending, name, summary, .. } = range;
         let (from, to) = (integer(i64::from(*from)), integer(i64::from(*to)));
@@ -326,52 +351,165 @@ fn ranges(name: &Ident, ranges: &[NumberRange]) -> TokenStream {
             }
         }
     });
-    quote!(static RANGES: [::commsease_status::Range<#name>; #count] = [#(#entries),*];)
+    list(page, "RANGES", &quote!(::commsease_status::Range<#name>), ranges.len(), entries);
 }
 
-/// Two statics that hold a list for each code, and the expression that names them.
-fn lists<'t, T: ToTokens + 't>(
+/// Two statics that hold a list for each code.
+struct Lists {
+    name: &'static str,
+    /// Where the list of each code begins, and where the last one ends; empty if all lists are.
+    bounds: Integers,
+    count: usize,
+}
+
+impl Lists {
+    fn new(name: &'static str, codes: &[Code], length: impl Fn(&Code) -> usize) -> Self {
+        let mut bounds = vec![0];
+        let mut count = 0;
+        for code in codes {
+            count += length(code);
+            bounds.push(small(count));
+        }
+        if count == 0 {
+            bounds.clear();
+        }
+        Self { name, bounds: Integers::new(&format!("{name}_BOUNDS"), bounds), count }
+    }
+
+    fn statics<E: IntoIterator<Item = TokenTree> + Clone>(
+        &self,
+        page: &mut Page,
+        kind: &TokenStream,
+        items: impl Iterator<Item = E>,
+    ) {
+        list(page, self.name, kind, self.count, items);
+        self.bounds.statics(page);
+    }
+}
+
+impl ToTokens for Lists {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (bounds, name) = (&self.bounds, ident(self.name));
+        tokens.extend(quote!(::commsease_status::table::Lists { bounds: #bounds, items: &#name }));
+    }
+}
+
+/// A static with one list in which many entries have a part. Parts that are alike are stored once.
+struct Shared<'t, T> {
+    name: &'static str,
+    items: Vec<&'t T>,
+    parts: HashMap<&'t [T], (usize, usize)>,
+}
+
+impl<'t, T: Eq + Hash> Shared<'t, T> {
+    fn new(name: &'static str, lists: impl Iterator<Item = &'t Vec<T>>) -> Self {
+        let (mut items, mut parts) = (Vec::new(), HashMap::new());
+        for list in lists {
+            parts.entry(list.as_slice()).or_insert_with(|| {
+                let from = items.len();
+                items.extend(list);
+                (from, items.len())
+            });
+        }
+        Self { name, items, parts }
+    }
+
+    /// Where one of the lists begins and ends.
+    fn part(&self, list: &[T]) -> TokenStream {
+        part(self.parts.get(list).copied().unwrap_or_default())
+    }
+
+    fn statics<E: IntoIterator<Item = TokenTree> + Clone>(
+        &self,
+        page: &mut Page,
+        kind: &TokenStream,
+        item: impl Fn(&T) -> E,
+    ) {
+        list(page, self.name, kind, self.items.len(), self.items.iter().map(|it| item(it)));
+    }
+}
+
+fn part((from, to): (usize, usize)) -> TokenStream {
+    let (from, to) = (count(from), count(to));
+    quote!((#from, #to))
+}
+
+/// Two statics with a perfect hash.
+struct Hashed {
+    seeds: Integers,
+    cells: Integers,
+}
+
+impl Hashed {
+    fn new(name: &str, PerfectHash { seeds, cells }: PerfectHash) -> Self {
+        Self {
+            seeds: Integers::new(&format!("{name}_SEEDS"), seeds),
+            cells: Integers::new(&format!("{name}_CELLS"), cells),
+        }
+    }
+
+    fn statics(&self, page: &mut Page) {
+        self.seeds.statics(page);
+        self.cells.statics(page);
+    }
+}
+
+impl ToTokens for Hashed {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { seeds, cells } = self;
+        tokens.extend(quote!(::commsease_status::table::PerfectHash { seeds: #seeds, cells: #cells }));
+    }
+}
+
+/// A static with integers of the smallest type.
+struct Integers {
+    name: String,
+    kind: &'static str,
+    values: Vec<u32>,
+}
+
+impl Integers {
+    fn new(name: &str, values: Vec<u32>) -> Self {
+        let kind = match values.iter().max() {
+            Some(256..=0xffff) => "u16",
+            Some(0x1_0000..) => "u32",
+            _ => "u8",
+        };
+        Self { name: String::from(name), kind, values }
+    }
+
+    fn statics(&self, page: &mut Page) {
+        let kind = ident(self.kind).into_token_stream();
+        let values = self.values.iter().map(|&value| word(unsigned(u64::from(value))));
+        list(page, &self.name, &kind, self.values.len(), values);
+    }
+}
+
+/// The expression that names the static.
+impl ToTokens for Integers {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (variant, name) = (ident(&self.kind.to_uppercase()), ident(&self.name));
+        tokens.extend(quote!(::commsease_status::table::Ints::#variant(&#name)));
+    }
+}
+
+/// A static with a list, whose tokens are made as they are laid out.
+fn list<E: IntoIterator<Item = TokenTree> + Clone>(
+    page: &mut Page,
     name: &str,
     kind: &TokenStream,
-    codes: &'t [Code],
-    list: impl FnMut(&'t Code) -> Vec<T>,
-) -> (TokenStream, TokenStream) {
-    flat(name, kind, &codes.iter().map(list).collect::<Vec<_>>())
+    length: usize,
+    elements: impl Iterator<Item = E>,
+) {
+    let (name, length) = (ident(name), count(length));
+    page.list(quote!(static #name: [#kind; #length] =), elements);
 }
 
-fn flat<T: ToTokens>(name: &str, kind: &TokenStream, lists: &[Vec<T>]) -> (TokenStream, TokenStream) {
-    let ends = lists.iter().scan(0, |end, list| {
-        *end += list.len();
-        Some(small(*end))
-    });
-    let mut bounds: Vec<u32> = std::iter::once(0).chain(ends).collect();
-    let items = lists.iter().flatten();
-    let count = count(items.clone().count());
-    if lists.iter().all(Vec::is_empty) {
-        bounds.clear();
-    }
-    let (bound_statics, bounds) = integers(&format!("{name}_BOUNDS"), &bounds);
-    let name = ident(name);
-    let statics = quote! {
-        static #name: [#kind; #count] = [#(#items),*];
-        #bound_statics
-    };
-    (statics, quote!(::commsease_status::table::Lists { bounds: #bounds, items: &#name }))
+/// An element of one token, without a stream of its own.
+fn word(literal: Literal) -> [TokenTree; 1] {
+    [TokenTree::Literal(literal)]
 }
 
 fn small(count: usize) -> u32 {
     u32::try_from(count).expect("a table is far smaller than 4 GiB")
-}
-
-/// A static with integers of the smallest type, and the expression that names it.
-fn integers(name: &str, values: &[u32]) -> (TokenStream, TokenStream) {
-    let (kind, variant) = match values.iter().max() {
-        Some(256..=0xffff) => ("u16", "U16"),
-        Some(0x1_0000..) => ("u32", "U32"),
-        _ => ("u8", "U8"),
-    };
-    let (name, kind, variant) = (ident(name), ident(kind), ident(variant));
-    let count = count(values.len());
-    let values = values.iter().map(|&value| integer(i64::from(value)));
-    (quote!(static #name: [#kind; #count] = [#(#values),*];), quote!(::commsease_status::table::Ints::#variant(&#name)))
 }

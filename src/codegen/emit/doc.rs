@@ -1,5 +1,7 @@
 //! The documentation of a variant: better than a page of the vendor's, and found by whatever people search for.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Ident, TokenStream};
 
 use super::super::prose::{code, codes, doc, markdown};
@@ -8,34 +10,30 @@ use super::super::table::{Code, Table, Word};
 /// What a reader of the documentation wants to know of a code.
 pub(super) fn variant_doc(table: &Table, entry: &Code) -> TokenStream {
     let name = &table.name;
-    let kind = |enumeration: &str, variant: &Ident, words: &[Word]| {
-        let id = words.iter().find(|word| word.variant == *variant).map_or("", |word| word.id.as_str());
-        format!("[`{id}`]({enumeration}::{variant})")
+    let mut text = String::with_capacity(1000);
+    let mut paragraph = |line: std::fmt::Arguments<'_>| {
+        // Writing to a string does not fail.
+        let _ = write!(text, "{line}\n\n");
     };
-    let sources = |sources: &[Ident]| {
-        let links: Vec<String> = sources.iter().map(|source| kind("Source", source, &table.sources)).collect();
-        links.join(", ")
-    };
-    let mut lines = vec![format!("**{}**: {}", entry.number, markdown(&entry.summary))];
-    let mut paragraph = |line: String| lines.extend([String::new(), line]);
-    paragraph(format!(
+    paragraph(format_args!("**{}**: {}", entry.number, markdown(&entry.summary)));
+    paragraph(format_args!(
         "Category {}, area {}; {}, {}.",
-        kind("Category", &entry.category, &table.categories),
-        kind("Area", &entry.area, &table.areas),
+        link("Category", &entry.category, &table.categories),
+        link("Area", &entry.area, &table.areas),
         outcome(&entry.outcome),
         retry(&entry.retry),
     ));
     if let Some(replacement) = entry.deprecated.as_ref().and_then(|deprecated| deprecated.replaced_by.as_ref()) {
-        paragraph(format!("Use [`{replacement}`]({name}::{replacement}) instead."));
+        paragraph(format_args!("Use [`{replacement}`]({name}::{replacement}) instead."));
     }
     if !entry.sdk.is_empty() {
-        paragraph(format!("SDK identifiers: {}.", codes(&entry.sdk)));
+        paragraph(format_args!("SDK identifiers: {}.", codes(&entry.sdk)));
     }
     if !entry.shared_sdk.is_empty() {
-        paragraph(format!("Also called, though the name leads to another code: {}.", codes(&entry.shared_sdk)));
+        paragraph(format_args!("Also called, though the name leads to another code: {}.", codes(&entry.shared_sdk)));
     }
     if !entry.causes.is_empty() {
-        paragraph(String::from("**Causes**"));
+        paragraph(format_args!("**Causes**"));
     }
     for cause in &entry.causes {
         let texts = match cause.texts.as_slice() {
@@ -43,19 +41,19 @@ pub(super) fn variant_doc(table: &Table, entry: &Code) -> TokenStream {
             texts => format!(" ({})", codes(texts)),
         };
         let (when, fix) = (markdown(&cause.when), markdown(&cause.fix));
-        paragraph(format!("- {}{texts}: {when}", code(&cause.id)));
-        paragraph(format!("  **Fix**, by {}: {fix} Then: {}.", fixer(&cause.fixer), retry(&cause.retry)));
+        paragraph(format_args!("- {}{texts}: {when}", code(&cause.id)));
+        paragraph(format_args!("  **Fix**, by {}: {fix} Then: {}.", fixer(&cause.fixer), retry(&cause.retry)));
     }
     if !entry.senses.is_empty() {
-        paragraph(String::from("**Elsewhere**"));
+        paragraph(format_args!("**Elsewhere**"));
     }
     for sense in &entry.senses {
-        let platform = kind("Platform", &sense.platform, &table.platforms);
+        let platform = link("Platform", &sense.platform, &table.platforms);
         let sdk = match sense.sdk.as_slice() {
             [] => String::new(),
             sdk => format!(" ({})", codes(sdk)),
         };
-        paragraph(format!(
+        paragraph(format_args!(
             "- {platform}{sdk}: {} {}",
             markdown(&sense.summary),
             capital(&format!("{}, {}.", outcome(&sense.outcome), retry(&sense.retry)))
@@ -63,10 +61,17 @@ pub(super) fn variant_doc(table: &Table, entry: &Code) -> TokenStream {
     }
     if !entry.see_also.is_empty() {
         let links: Vec<String> = entry.see_also.iter().map(|other| format!("[`{other}`]({name}::{other})")).collect();
-        paragraph(format!("See also {}.", links.join(", ")));
+        paragraph(format_args!("See also {}.", links.join(", ")));
     }
-    paragraph(format!("Sources: {}.", sources(&entry.sources)));
-    doc(lines)
+    let sources: Vec<String> = entry.sources.iter().map(|source| link("Source", source, &table.sources)).collect();
+    paragraph(format_args!("Sources: {}.", sources.join(", ")));
+    doc(text.trim_end().lines())
+}
+
+/// A word with a link to its variant.
+fn link(enumeration: &str, variant: &Ident, words: &[Word]) -> String {
+    let id = words.iter().find(|word| word.variant == *variant).map_or("", |word| word.id.as_str());
+    format!("[`{id}`]({enumeration}::{variant})")
 }
 
 fn capital(text: &str) -> String {
@@ -75,27 +80,27 @@ fn capital(text: &str) -> String {
 }
 
 fn outcome(outcome: &Ident) -> &'static str {
-    match outcome.to_string().as_str() {
-        "Success" => "a success",
-        "Partial" => "a partial success",
+    match outcome {
+        word if word == "Success" => "a success",
+        word if word == "Partial" => "a partial success",
         _ => "a failure",
     }
 }
 
 fn retry(retry: &Ident) -> &'static str {
-    match retry.to_string().as_str() {
-        "Never" => "no retry",
-        "AfterFix" => "retry after a fix",
-        "Backoff" => "retry later, with back-off",
+    match retry {
+        word if word == "Never" => "no retry",
+        word if word == "AfterFix" => "retry after a fix",
+        word if word == "Backoff" => "retry later, with back-off",
         _ => "retry only after finding out whether it was done",
     }
 }
 
 fn fixer(fixer: &Ident) -> &'static str {
-    match fixer.to_string().as_str() {
-        "Caller" => "the caller",
-        "Console" => "the administrator in the console",
-        "EndUser" => "the end user",
+    match fixer {
+        word if word == "Caller" => "the caller",
+        word if word == "Console" => "the administrator in the console",
+        word if word == "EndUser" => "the end user",
         _ => "the service",
     }
 }

@@ -4,9 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::table::Table;
+use super::data::Data;
 
 /// The trait that all generated enums have.
-pub(super) fn status(table: &Table, constant: &TokenStream) -> TokenStream {
+pub(super) fn status(table: &Table, data: &Data<'_>) -> TokenStream {
     let name = &table.name;
     quote! {
         impl ::commsease_status::Status for #name {
@@ -14,7 +15,7 @@ pub(super) fn status(table: &Table, constant: &TokenStream) -> TokenStream {
             type Area = Area;
             type Platform = Platform;
             type Source = Source;
-            const TABLE: ::commsease_status::table::Table<Self> = #constant;
+            const TABLE: ::commsease_status::table::Table<Self> = #data;
 
             fn code(self) -> i32 {
                 self.code()
