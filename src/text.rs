@@ -83,6 +83,13 @@ pub(crate) const fn first_hole(pattern: &[u8]) -> (&[u8], Hole<'_>) {
 /// What stands before and behind the first such byte.
 const fn cut(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
     let mut i = 0;
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk::<8>() {
+        if has(u64::from_le_bytes(*word), at) {
+            break;
+        }
+        (i, rest) = (i + 8, after);
+    }
     while i < bytes.len() {
         if bytes[i] == at {
             let (before, from) = bytes.split_at(i);
@@ -92,6 +99,12 @@ const fn cut(bytes: &[u8], at: u8) -> Option<(&[u8], &[u8])> {
         i += 1;
     }
     None
+}
+
+/// Whether there is such a byte among eight.
+const fn has(word: u64, byte: u8) -> bool {
+    let zero_where_it_is = word ^ (EACH * byte as u64);
+    zero_where_it_is.wrapping_sub(EACH) & !zero_where_it_is & (0x80 * EACH) != 0
 }
 
 /// What is left of a text that begins with a literal part.
@@ -159,6 +172,14 @@ const fn find_last<'t>(literal: &[u8], text: &'t [u8]) -> Option<(&'t [u8], &'t 
     let [first, ..] = literal else {
         return if text.is_empty() { None } else { Some((text, &[])) };
     };
+    // Most texts end as the pattern is spelt.
+    if literal.len() < text.len() {
+        let at = text.len() - literal.len();
+        let (before, from) = text.split_at(at);
+        if is_lowercase_of(literal, from) && !is_within_blanks(text, at) {
+            return Some((before, &[]));
+        }
+    }
     // No literal part is longer than what it fits.
     let mut at = 1;
     while at + literal.len() <= text.len() {
