@@ -5,7 +5,8 @@
 //!
 //! The shape of the data is also what the compiler is quickest with: it checks every value of an enum against all
 //! discriminants and gives every nested `&[..]` a constant of its own, so values of the enum stand in one static alone,
-//! which no constant refers to, and what is a list within an entry is a part of one list that all entries share.
+//! and generated code uses no constant that refers to it; and what is a list within an entry is a part of one list that
+//! all entries share.
 //!
 //! The types are public because generated code names them, in any crate; they change together with the generator and
 //! are no part of the stable interface.
