@@ -101,6 +101,12 @@ pub struct Pattern {
 }
 
 impl Pattern {
+    /// Whether the core of a text with these ends fits.
+    #[inline]
+    const fn fits(&self, said: &[u8], ends: Ends) -> bool {
+        self.may_fit(ends) && text::fits_core(self.text.as_bytes(), said)
+    }
+
     /// Whether a text with these ends may fit: nearly all that do not fit differ in their first or last eight bytes.
     pub(crate) const fn may_fit(&self, ends: Ends) -> bool {
         let text = self.text.as_bytes();
@@ -228,13 +234,13 @@ impl<S: Status> Table<S> {
         let place = self.by_text.place(ends.hash(row)).wrapping_sub(self.patterns.bounds.get(row));
         if place < patterns.len() {
             let pattern = &patterns[place];
-            if pattern.is_hashed && pattern.may_fit(ends) && text::fits_core(pattern.text.as_bytes(), said) {
+            if pattern.is_hashed && pattern.fits(said, ends) {
                 return Some(pattern);
             }
         }
         let mut searched = patterns;
         while let [pattern @ Pattern { is_hashed: false, .. }, rest @ ..] = searched {
-            if pattern.may_fit(ends) && text::fits_core(pattern.text.as_bytes(), said) {
+            if pattern.fits(said, ends) {
                 return Some(pattern);
             }
             searched = rest;
@@ -262,9 +268,15 @@ pub fn parse<S: Status>(text: &str) -> Result<S, UnknownName> {
 /// A part of a shared list.
 #[inline]
 pub const fn part<T>(items: &'static [T], (from, to): Part) -> &'static [T] {
-    let Some((head, _)) = items.split_at_checked(to as usize) else { return &[] };
-    match head.split_at_checked(from as usize) {
-        Some((_, part)) => part,
+    between(items, from as usize, to as usize)
+}
+
+/// What stands from one place up to another; nothing if they are no places.
+#[inline]
+const fn between<T>(items: &'static [T], from: usize, to: usize) -> &'static [T] {
+    let Some((head, _)) = items.split_at_checked(to) else { return &[] };
+    match head.split_at_checked(from) {
+        Some((_, between)) => between,
         None => &[],
     }
 }
@@ -430,11 +442,6 @@ impl<T> Lists<T> {
     /// The list of a row; empty behind the last row.
     #[inline]
     pub const fn get(&self, row: usize) -> &'static [T] {
-        let to = self.bounds.get(row.wrapping_add(1));
-        let Some((head, _)) = self.items.split_at_checked(to) else { return &[] };
-        match head.split_at_checked(self.bounds.get(row)) {
-            Some((_, list)) => list,
-            None => &[],
-        }
+        between(self.items, self.bounds.get(row), self.bounds.get(row.wrapping_add(1)))
     }
 }

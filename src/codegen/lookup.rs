@@ -184,9 +184,9 @@ impl<'t> Patterns<'t> {
             // Of two texts with the same ends, one is found by them.
             let is_hashed = |pattern: &&Pattern| !pattern.has_hole() && known.insert(hash(pattern));
             let (hashed, searched): (Vec<&Pattern>, Vec<&Pattern>) = code.patterns.iter().partition(is_hashed);
-            place += u32::try_from(searched.len()).expect(FEW);
+            place += small(searched.len());
             keys.extend(hashed.iter().map(|pattern| hash(pattern)).zip(place..));
-            place += u32::try_from(hashed.len()).expect(FEW);
+            place += small(hashed.len());
             let searched = searched.into_iter().map(|pattern| (pattern, false));
             rows.push(searched.chain(hashed.into_iter().map(|pattern| (pattern, true))).collect());
         }
@@ -194,7 +194,10 @@ impl<'t> Patterns<'t> {
     }
 }
 
-const FEW: &str = "a table has fewer than 2^32 texts";
+/// A count or a place in a table.
+pub(super) fn small(count: usize) -> u32 {
+    u32::try_from(count).expect("a table is far smaller than 4 GiB")
+}
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 
 use super::super::layout::Page;
 use super::super::literal::text;
-use super::super::lookup::{Index, Patterns, PerfectHash};
+use super::super::lookup::{Index, Patterns, PerfectHash, small};
 use super::super::table::{Cause, Code, Deprecated, NumberRange, Pattern, Sense, Table};
 use super::tokens::{count, ident, integer, option, unsigned};
 use crate::hash::hash;
@@ -508,8 +508,4 @@ fn list<E: IntoIterator<Item = TokenTree> + Clone>(
 /// An element of one token, without a stream of its own.
 fn word(literal: Literal) -> [TokenTree; 1] {
     [TokenTree::Literal(literal)]
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).expect("a table is far smaller than 4 GiB")
 }
