@@ -63,6 +63,7 @@ extern crate alloc;
 // Generated code names this crate by its name, wherever it stands.
 extern crate self as commsease_status;
 
+mod all;
 #[cfg(feature = "codegen")]
 mod base;
 #[cfg(feature = "codegen")]
@@ -90,6 +91,7 @@ pub mod table;
 mod text;
 pub mod your_own_codes;
 
+pub use crate::all::All;
 pub use crate::cause::{Cause, Fixer, Outcome, Retry, Sense};
 pub use crate::code::{Area, Category, Code, Platform, Source, StatusCode, UnknownCode, UnknownName};
 pub use crate::diagnosis::{Diagnosis, Evidence, Filled, diagnose};

@@ -83,11 +83,18 @@ pub trait Status: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sy
     #[doc(hidden)]
     const TABLE: Table<Self>;
 
+    /// Every code, in the order of their numbers. Where only generic code names it, it is evaluated for nobody but who
+    /// uses it: see [`All`](crate::All).
+    #[doc(hidden)]
+    const VARIANTS: &'static [Self];
+
     /// The number of the code.
     fn code(self) -> i32;
 
     /// Every code, in the order of their numbers.
-    fn all() -> &'static [Self];
+    fn all() -> &'static [Self] {
+        Self::VARIANTS
+    }
 
     /// The code with a number, if the table has it.
     fn from_code(code: i32) -> Option<Self>;

@@ -3,10 +3,10 @@
 //! A table has a row for each code. Every field is a static of its own, so that a program which only prints names
 //! carries nobody's prose. Nothing here allocates, and nothing that is looked up by number can panic.
 //!
-//! The shape of the data is also what the compiler is quickest with: it checks every value of an enum against all
-//! discriminants and gives every nested `&[..]` a constant of its own, so values of the enum stand in one static alone,
-//! and generated code uses no constant that refers to it; and what is a list within an entry is a part of one list that
-//! all entries share.
+//! The shape of the data is also what the compiler is quickest with: it looks up every value of an enum that stands in a
+//! static among all discriminants, and gives every nested `&[..]` a constant of its own. So values of the enum stand in
+//! one static alone, of many codes in none; no constant that is evaluated in any case refers to them; and what is a list
+//! within an entry is a part of one list that all entries share.
 //!
 //! The types are public because generated code names them, in any crate; they change together with the generator and
 //! are no part of the stable interface.
@@ -255,6 +255,31 @@ pub const fn only_if<T: Copy>(is_right: bool, value: T) -> Option<T> {
     if is_right { Some(value) } else { None }
 }
 
+/// The value in a row, or the last one behind the end.
+///
+/// Whether a number is known is as good as random to a processor, and a branch that it guesses wrong costs more than the
+/// whole look-up. So there is none: a value is read in any case, and whoever has the number at hand compares.
+#[inline]
+pub const fn value_or_last<T: Copy>(values: &[T], row: usize) -> T {
+    let last = values.len() - 1;
+    values[if row < last { row } else { last }]
+}
+
+/// The variants of so many rows, by the function that gives each.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variants {
+    ($variant:path, $count:literal) => {{
+        let mut variants = [$variant(0); $count];
+        let mut row = 1;
+        while row < $count {
+            variants[row] = $variant(row);
+            row += 1;
+        }
+        variants
+    }};
+}
+
 /// What a text names: a name, an SDK identifier or a number.
 ///
 /// # Errors
@@ -343,18 +368,6 @@ pub struct Index {
 }
 
 impl Index {
-    /// The value in the row of a number, and some value if the number has none: whoever has the values' numbers at hand
-    /// compares.
-    ///
-    /// Whether a number is known is as good as random to a processor, and a branch that it guesses wrong costs more than
-    /// the whole look-up. So there is none: a value is read in any case, and the comparison needs none either.
-    #[inline]
-    pub const fn nearest<T: Copy>(&self, values: &[T], code: i32) -> T {
-        let row = self.row(code);
-        let last = values.len() - 1;
-        values[if row < last { row } else { last }]
-    }
-
     /// The text in the row of a number; empty if the number has none, which no variant's number is.
     #[inline]
     pub const fn text(&self, texts: &[&'static str], code: i32) -> &'static str {
@@ -379,11 +392,13 @@ impl Index {
     }
 }
 
-/// From a name or an SDK identifier to its row.
+/// From a name or an SDK identifier to its number.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
     /// The names, row by row.
     pub names: &'static [&'static str],
+    /// The numbers, row by row.
+    pub codes: &'static [i32],
     /// The identifiers.
     pub sdk_names: &'static [&'static str],
     /// The row of each identifier.
@@ -393,8 +408,8 @@ pub struct Names {
 }
 
 impl Names {
-    /// The value in the row of a name or an identifier.
-    pub const fn find<T: Copy>(&self, values: &[T], name: &str) -> Option<T> {
+    /// The number that has a name or an identifier.
+    pub const fn code(&self, name: &str) -> Option<i32> {
         let place = self.places.place(hash(name.as_bytes()));
         let sdk = place.wrapping_sub(self.names.len());
         let (known, row) = if place < self.names.len() {
@@ -404,7 +419,8 @@ impl Names {
         } else {
             return None;
         };
-        if row < values.len() && text::equal(known.as_bytes(), name.as_bytes()) { Some(values[row]) } else { None }
+        let is_named = row < self.codes.len() && text::equal(known.as_bytes(), name.as_bytes());
+        if is_named { Some(self.codes[row]) } else { None }
     }
 }
 

@@ -505,6 +505,33 @@ impl Table {
     }
 }
 
+/// A table of so many codes, every third number, and a test of all of them and their neighbours.
+fn many(count: usize) -> (String, String) {
+    let mut toml = String::from(
+        "[enum]\nname = \"Many\"\ndoc = \"Many codes.\"\n[category.any]\nsummary = \"Any.\"\n\
+         [area.any]\nsummary = \"Any.\"\n[source.any]\ntitle = \"Any\"\n",
+    );
+    for at in 0..count {
+        let _ = write!(
+            toml,
+            "[[code]]\ncode = {}\nname = \"Number{at}\"\nsummary = \"It is thing {at}.\"\ncategory = \"any\"\n\
+             area = \"any\"\noutcome = \"failure\"\nretry = \"never\"\nsources = [\"any\"]\n",
+            3 * at
+        );
+    }
+    let tests = format!(
+        "#[cfg(test)]\nmod tests {{\nuse super::Many;\n#[test]\nfn every_number() {{\nfor code in -300..{} {{\n\
+         let is_known = code % 3 == 0 && (0..{}).contains(&code);\n\
+         assert_eq!(Many::from_code(code).map(Many::code), is_known.then_some(code));\n}}\n}}\n\
+         #[test]\nfn every_name() {{\nassert_eq!(Many::ALL.len(), {count});\nfor it in Many::ALL {{\n\
+         assert_eq!(it.name(), format!(\"Number{{}}\", it.code() / 3));\n\
+         assert_eq!(Many::from_name(it.name()), Some(*it));\n}}\n}}\n}}\n",
+        3 * count + 2000,
+        3 * count
+    );
+    (toml, tests)
+}
+
 /// Runs cargo on the crate of tables, and shows what it said if it was not content.
 #[track_caller]
 fn cargo(crate_folder: &Path, arguments: &[&str]) {
@@ -555,6 +582,14 @@ fn what_is_generated_compiles_lints_documents_and_says_the_same() {
         let module = format!("//! A table.\n\n{}\n{}", generated.code(), table.tests());
         fs::write(folder.join(format!("src/t{at}.rs")), module).unwrap();
         let _ = writeln!(library, "pub mod t{at};");
+    }
+    // The most that stand in a static, one more, and as many as fill all pages.
+    for count in [2048, 2049, 2304] {
+        let (toml, tests) = many(count);
+        let generated = generate(toml.as_bytes()).unwrap();
+        fs::write(folder.join(format!("src/many{count}.rs")), format!("//! A table.\n\n{}\n{tests}", generated.code()))
+            .unwrap();
+        let _ = writeln!(library, "pub mod many{count};");
     }
     assert!(names.len() > tables.min(20), "few names were tried: {names:?}");
     fs::write(folder.join("src/lib.rs"), library).unwrap();

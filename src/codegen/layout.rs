@@ -458,7 +458,7 @@ fn spaced(left: Left, right: &TokenTree, joined: bool) -> bool {
         (Left::Ident | Left::In | Left::Keyword, TokenTree::Group(right)) => joined || right.delimiter() == Brace,
         (Left::Group, TokenTree::Group(right)) => right.delimiter() == Brace,
         (Left::Punct { .. }, TokenTree::Punct(right)) => right.as_char() != '>',
-        (_, TokenTree::Punct(right)) => matches!(right.as_char(), '=' | '-' | '&' | '+' | '|'),
+        (_, TokenTree::Punct(right)) => matches!(right.as_char(), '=' | '-' | '&' | '+' | '|' | '/'),
         _ => true,
     }
 }

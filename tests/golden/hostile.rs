@@ -303,18 +303,21 @@ const _: () = {
     #[allow(clippy::doc_markdown, clippy::must_use_candidate, reason = "the examples are data, and a getter says enough")]
     impl Result {
         /// All codes, in the order of their numbers.
-        pub const ALL: &'static [Self] = &VARIANTS;
+        pub const ALL: ::commsease_status::All<Self> = ::commsease_status::All::new();
 
         /// The code with a number, if the table has it.
         #[inline(never)]
         pub const fn from_code(code: i32) -> ::core::option::Option<Self> {
-            let nearest = ROWS.nearest(&VARIANTS, code);
+            let nearest = variant(ROWS.row(code));
             ::commsease_status::table::only_if(nearest as i32 == code, nearest)
         }
 
         /// The code with a name or an SDK identifier, if the table has it.
         pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-            LOOKUP.find(&VARIANTS, name)
+            match LOOKUP.code(name) {
+                ::core::option::Option::Some(code) => Self::from_code(code),
+                ::core::option::Option::None => ::core::option::Option::None,
+            }
         }
 
         /// The number of the code.
@@ -453,12 +456,9 @@ const _: () = {
             sources: &SOURCES,
             ranges: &RANGES,
         };
+        const VARIANTS: &'static [Self] = &VARIANTS;
         fn code(self) -> i32 {
             self.code()
-        }
-
-        fn all() -> &'static [Self] {
-            &VARIANTS
         }
 
         fn from_code(code: i32) -> ::core::option::Option<Self> {
@@ -517,6 +517,7 @@ const _: () = {
 
     const LOOKUP: ::commsease_status::table::Names = ::commsease_status::table::Names {
         names: &NAMES,
+        codes: &CODES,
         sdk_names: &SDK_NAMES,
         sdk_rows: ::commsease_status::table::Ints::U8(&SDK_ROWS),
         places: ::commsease_status::table::PerfectHash {
@@ -524,6 +525,16 @@ const _: () = {
             cells: ::commsease_status::table::Ints::U8(&NAME_CELLS)
         },
     };
+
+    /// The variant in a row; behind the last row any.
+    #[inline]
+    const fn variant(row: usize) -> Result {
+        ::commsease_status::table::value_or_last(&VARIANTS, row)
+    }
+
+    static VARIANTS: [Result; 5] = [
+        Result::Error, Result::None, Result::Ok, Result::String, Result::Some,
+    ];
 
     static PAGES: [u8; 548] = [
         1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
@@ -562,9 +573,7 @@ const _: () = {
         5, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
     ];
 
-    static VARIANTS: [Result; 5] = [
-        Result::Error, Result::None, Result::Ok, Result::String, Result::Some,
-    ];
+    static CODES: [i32; 5] = [-5, -1, 0, 1, 70000];
 
     static NAMES: [&str; 5] = ["Error", "None", "Ok", "String", "Some"];
 

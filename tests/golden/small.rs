@@ -210,18 +210,21 @@ const _: () = {
     #[allow(clippy::doc_markdown, clippy::must_use_candidate, reason = "the examples are data, and a getter says enough")]
     impl AppCode {
         /// All codes, in the order of their numbers.
-        pub const ALL: &'static [Self] = &VARIANTS;
+        pub const ALL: ::commsease_status::All<Self> = ::commsease_status::All::new();
 
         /// The code with a number, if the table has it.
         #[inline(never)]
         pub const fn from_code(code: i32) -> ::core::option::Option<Self> {
-            let nearest = ROWS.nearest(&VARIANTS, code);
+            let nearest = variant(ROWS.row(code));
             ::commsease_status::table::only_if(nearest as i32 == code, nearest)
         }
 
         /// The code with a name or an SDK identifier, if the table has it.
         pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-            LOOKUP.find(&VARIANTS, name)
+            match LOOKUP.code(name) {
+                ::core::option::Option::Some(code) => Self::from_code(code),
+                ::core::option::Option::None => ::core::option::Option::None,
+            }
         }
 
         /// The number of the code.
@@ -360,12 +363,9 @@ const _: () = {
             sources: &SOURCES,
             ranges: &RANGES,
         };
+        const VARIANTS: &'static [Self] = &VARIANTS;
         fn code(self) -> i32 {
             self.code()
-        }
-
-        fn all() -> &'static [Self] {
-            &VARIANTS
         }
 
         fn from_code(code: i32) -> ::core::option::Option<Self> {
@@ -424,6 +424,7 @@ const _: () = {
 
     const LOOKUP: ::commsease_status::table::Names = ::commsease_status::table::Names {
         names: &NAMES,
+        codes: &CODES,
         sdk_names: &SDK_NAMES,
         sdk_rows: ::commsease_status::table::Ints::U8(&SDK_ROWS),
         places: ::commsease_status::table::PerfectHash {
@@ -432,11 +433,19 @@ const _: () = {
         },
     };
 
+    /// The variant in a row; behind the last row any.
+    #[inline]
+    const fn variant(row: usize) -> AppCode {
+        ::commsease_status::table::value_or_last(&VARIANTS, row)
+    }
+
+    static VARIANTS: [AppCode; 1] = [AppCode::NotOnDuty];
+
     static PAGES: [u8; 2] = [1, 0];
 
     static CELLS: [u8; 8] = [1, 1, 1, 1, 0, 1, 1, 1];
 
-    static VARIANTS: [AppCode; 1] = [AppCode::NotOnDuty];
+    static CODES: [i32; 1] = [20001];
 
     static NAMES: [&str; 1] = ["NotOnDuty"];
 

@@ -52,19 +52,22 @@ fn identity(example: &Example<'_>) -> TokenStream {
     );
     quote! {
         #all
-        pub const ALL: &'static [Self] = &VARIANTS;
+        pub const ALL: ::commsease_status::All<Self> = ::commsease_status::All::new();
 
         #from_code
         // Inlined into a loop, its conditional moves would be turned into branches that are guessed wrong.
         #[inline(never)]
         pub const fn from_code(code: i32) -> ::core::option::Option<Self> {
-            let nearest = ROWS.nearest(&VARIANTS, code);
+            let nearest = variant(ROWS.row(code));
             ::commsease_status::table::only_if(nearest as i32 == code, nearest)
         }
 
         #from_name
         pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-            LOOKUP.find(&VARIANTS, name)
+            match LOOKUP.code(name) {
+                ::core::option::Option::Some(code) => Self::from_code(code),
+                ::core::option::Option::None => ::core::option::Option::None,
+            }
         }
 
         #code

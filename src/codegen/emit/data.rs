@@ -66,8 +66,7 @@ impl<'t> Data<'t> {
     pub(super) fn statics(&self, page: &mut Page) {
         let Table { name, codes, .. } = self.table;
         self.rows.statics(page);
-        let variants = codes.iter().map(|Code { variant, .. }| quote!(#name::#variant));
-        list(page, "VARIANTS", &quote!(#name), codes.len(), variants);
+        list(page, "CODES", &quote!(i32), codes.len(), codes.iter().map(|code| integer(i64::from(code.number))));
         list(page, "NAMES", &quote!(&str), codes.len(), self.lookup.names.iter().map(|name| word(text(name))));
         list(page, "SUMMARIES", &quote!(&str), codes.len(), codes.iter().map(|code| word(text(&code.summary))));
         self.kinds.statics(name, &self.sources, page);
@@ -216,6 +215,7 @@ impl ToTokens for Lookup {
         tokens.extend(quote! {
             ::commsease_status::table::Names {
                 names: &NAMES,
+                codes: &CODES,
                 sdk_names: &SDK_NAMES,
                 sdk_rows: #sdk_rows,
                 places: #places,
@@ -494,7 +494,7 @@ impl ToTokens for Integers {
 }
 
 /// A static with a list, whose tokens are made as they are laid out.
-fn list<E: IntoIterator<Item = TokenTree> + Clone>(
+pub(super) fn list<E: IntoIterator<Item = TokenTree> + Clone>(
     page: &mut Page,
     name: &str,
     kind: &TokenStream,

@@ -9,6 +9,7 @@ mod data;
 mod doc;
 mod tokens;
 mod traits;
+mod variants;
 mod vocabulary;
 
 use proc_macro2::TokenStream;
@@ -19,6 +20,7 @@ use self::data::Data;
 use self::doc::{aliases, variant_doc};
 use self::tokens::integer;
 use self::traits::{extends, status, traits};
+use self::variants::variants;
 use self::vocabulary::vocabulary;
 use super::layout::Page;
 use super::literal::text;
@@ -48,6 +50,7 @@ pub(super) fn emit(table: &Table) -> String {
         page.items(extends(table));
         page.items(traits(table));
         page.items(constants(&data));
+        variants(table, page);
         data.statics(page);
     };
     page.block(head, content, quote!(;));

@@ -5,10 +5,12 @@ use quote::quote;
 
 use super::super::table::Table;
 use super::data::Data;
+use super::variants::all;
 
 /// The trait that all generated enums have.
 pub(super) fn status(table: &Table, data: &Data<'_>) -> TokenStream {
     let name = &table.name;
+    let all = all(table);
     quote! {
         impl ::commsease_status::Status for #name {
             type Category = Category;
@@ -16,14 +18,10 @@ pub(super) fn status(table: &Table, data: &Data<'_>) -> TokenStream {
             type Platform = Platform;
             type Source = Source;
             const TABLE: ::commsease_status::table::Table<Self> = #data;
+            const VARIANTS: &'static [Self] = #all;
 
             fn code(self) -> i32 {
                 self.code()
-            }
-
-            // Not `ALL`: a constant that is used has all its values checked once more.
-            fn all() -> &'static [Self] {
-                &VARIANTS
             }
 
             fn from_code(code: i32) -> ::core::option::Option<Self> {
