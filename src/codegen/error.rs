@@ -171,7 +171,8 @@ const LONGEST_WORD: usize = 64;
 pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let limit = word.chars().count().max(3) / 3;
     let is_word = |word: &str| word.len() <= LONGEST_WORD;
-    let letters = |word: &str| word.chars().flat_map(char::to_lowercase).count();
+    let letters =
+        |word: &str| if word.is_ascii() { word.len() } else { word.chars().flat_map(char::to_lowercase).count() };
     let length = letters(word);
     known
         .into_iter()

@@ -1,8 +1,7 @@
 //! The structures by which compiled code finds the row of a number or a name: see `Index` and `Names` of the library's
 //! tables.
 
-use std::collections::{HashMap, HashSet};
-
+use super::map::{Map, Set};
 use super::table::{Code, Pattern};
 use crate::ends::ends;
 use crate::hash::{bucket, cell};
@@ -92,7 +91,7 @@ fn stored(cells: impl Iterator<Item = (u32, u32)>, bits: u32, empty: u32) -> (Ve
         }
     }
     let mut all = vec![empty; size];
-    let mut known = HashMap::from([(all.clone(), 0)]);
+    let mut known = Map::from_iter([(all.clone(), 0)]);
     let mut places = Vec::with_capacity(used.len());
     for (page, cells) in used {
         let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
@@ -177,7 +176,7 @@ impl<'t> Patterns<'t> {
     pub(super) fn new(codes: &'t [Code]) -> Self {
         let mut rows = Vec::with_capacity(codes.len());
         let mut keys = Vec::new();
-        let mut known = HashSet::new();
+        let mut known = Set::default();
         let mut place = 0;
         for (row, code) in codes.iter().enumerate() {
             let hash = |pattern: &Pattern| ends(pattern.text.as_bytes()).hash(row);

@@ -42,6 +42,7 @@ mod error;
 mod layout;
 mod literal;
 mod lookup;
+mod map;
 mod prose;
 mod read;
 mod sample;

@@ -9,7 +9,7 @@ mod style;
 mod unique;
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 use toml::Spanned;
@@ -17,6 +17,7 @@ use toml::Spanned;
 use self::style::{sentence, sentences};
 use self::words::{Refusal, Vocabularies, closed, is_variant, new_ident, version};
 use super::error::{Diagnostic, Level, Rejected, quoted};
+use super::map::{Map, Set};
 use super::read;
 use super::syntax::Gaps;
 use super::table::{Cause, Code, Deprecated, NumberRange, Sense, Table};
@@ -49,22 +50,27 @@ pub(super) fn check(mut file: read::File) -> Result<(Table, Vec<Diagnostic>), Re
     }
 }
 
-/// The names of the codes.
+/// The names of the codes that other entries refer to.
 struct Names {
     /// A code whose name cannot be used is there without one.
-    by_number: HashMap<i64, Option<Ident>>,
-    /// In the order of the alphabet: a suggestion must not depend on chance.
+    by_number: Map<i64, Option<Ident>>,
+    /// In the order of the alphabet: a suggestion must not depend on chance. Empty if no entry names another one.
     all: BTreeMap<String, Ident>,
 }
 
 impl Names {
     fn new(codes: &[read::Code]) -> Self {
+        let referred: Set<i64> = codes.iter().flat_map(|code| &code.see_also).map(|number| *number.get_ref()).collect();
         let name = |code: &read::Code| code.name.as_ref().map(|name| name.get_ref().clone());
         let ident = |name: String| is_variant(&name).then(|| new_ident(&name));
-        let numbered =
-            codes.iter().filter_map(|code| Some((*code.code.as_ref()?.get_ref(), name(code).and_then(ident))));
+        let numbers = codes.iter().filter_map(|code| Some((*code.code.as_ref()?.get_ref(), code)));
+        let referred = numbers.filter(|(number, _)| referred.contains(number));
         let named = codes.iter().filter_map(|code| Some((name(code)?, ident(name(code)?)?)));
-        Self { by_number: numbered.collect(), all: named.collect() }
+        let is_named = codes.iter().any(|code| code.deprecated.is_some());
+        Self {
+            by_number: referred.map(|(number, code)| (number, name(code).and_then(ident))).collect(),
+            all: if is_named { named.collect() } else { BTreeMap::new() },
+        }
     }
 }
 

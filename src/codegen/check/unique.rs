@@ -1,22 +1,22 @@
 //! What must not be there twice, and what must point back.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::Spanned;
 
 use super::super::error::{Diagnostic, quoted};
+use super::super::map::Map;
 use super::super::read::{Code, File};
 
 /// Where things of one kind were first seen.
 struct Seen<'f, K> {
-    first: HashMap<K, Range<usize>>,
+    first: Map<K, Range<usize>>,
     found: &'f mut Vec<Diagnostic>,
 }
 
 impl<'f, K: std::hash::Hash + Eq> Seen<'f, K> {
     fn new(found: &'f mut Vec<Diagnostic>) -> Self {
-        Self { first: HashMap::new(), found }
+        Self { first: Map::default(), found }
     }
 
     /// Reports a thing that is there already, with both places.
@@ -82,8 +82,8 @@ fn unique_names<'c>(names: impl Iterator<Item = &'c Spanned<String>>, found: &mu
 fn summaries(codes: &[Code], found: &mut Vec<Diagnostic>) {
     let summaries = codes.iter().filter_map(|code| code.summary.as_ref());
     let texts: Vec<_> = summaries.map(|summary| (summary, summary.get_ref().to_lowercase())).collect();
-    let mut same = HashMap::with_capacity(texts.len());
-    let mut alike = HashMap::with_capacity(texts.len());
+    let mut same = Map::default();
+    let mut alike = Map::default();
     for (summary, text) in &texts {
         let mut words: Vec<&str> = super::style::words_that_tell(text).collect();
         words.sort_unstable();
@@ -118,8 +118,9 @@ fn identifiers(file: &File, found: &mut Vec<Diagnostic>) {
     for name in codes.iter().filter_map(|code| code.name.as_ref()) {
         seen.first.entry(name.get_ref().as_str()).or_insert_with(|| name.span());
     }
+    let mut own = Map::default();
     for code in codes {
-        let mut own = HashMap::new();
+        own.clear();
         for identifier in identifiers_of(code) {
             let text = identifier.get_ref().as_str();
             if let Some(first) = own.get(text) {
@@ -161,8 +162,8 @@ fn within(code: &Code, found: &mut Vec<Diagnostic>) {
 }
 
 fn reserved(file: &File, found: &mut Vec<Diagnostic>) {
-    let mut numbers = HashMap::new();
-    let mut names = HashMap::new();
+    let mut numbers = Map::default();
+    let mut names = Map::default();
     for reserved in &file.reserved {
         let note = reserved.note.as_ref().map_or("", |note| note.get_ref().as_str());
         if let Some(number) = &reserved.code {
@@ -196,7 +197,7 @@ fn reserved(file: &File, found: &mut Vec<Diagnostic>) {
 /// Whoever reads one of two entries that say the same must learn of the other.
 fn references(file: &File, found: &mut Vec<Diagnostic>) {
     let codes = &file.codes;
-    let by_number: HashMap<i64, &Code> =
+    let by_number: Map<i64, &Code> =
         codes.iter().filter_map(|code| Some((*code.code.as_ref()?.get_ref(), code))).collect();
     for code in codes {
         let Some(number) = &code.code else { continue };

@@ -1,11 +1,10 @@
 //! Names: of variants, of vocabularies and their words, and whether a word that is used was declared.
 
-use std::collections::HashMap;
-
 use proc_macro2::{Ident, Span};
 use toml::Spanned;
 
 use super::super::error::{Diagnostic, nearest, quoted};
+use super::super::map::Map;
 use super::super::read;
 use super::super::syntax::Gaps;
 use super::super::table::Word;
@@ -60,15 +59,15 @@ impl Vocabularies {
 /// The declared words of one kind and the variants that they become.
 pub(super) struct Vocabulary {
     kind: &'static str,
-    variants: HashMap<String, Ident>,
+    variants: Map<String, Ident>,
     /// In the order of the file: a suggestion must not depend on chance.
     ids: Vec<String>,
 }
 
 impl Vocabulary {
     fn new(kind: &'static str, ids: &[&Spanned<String>], found: &mut Vec<Diagnostic>) -> Self {
-        let mut variants = HashMap::new();
-        let mut first: HashMap<Ident, &Spanned<String>> = HashMap::new();
+        let mut variants = Map::default();
+        let mut first: Map<Ident, &Spanned<String>> = Map::default();
         for &id in ids {
             let variant = word(id.get_ref()).and_then(|legal| variant_of_word(&legal));
             if let Ok(variant) = &variant {

@@ -1,6 +1,5 @@
 //! The tables: one static for each field, and the constant that names them all.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
@@ -9,6 +8,7 @@ use quote::{ToTokens, quote};
 use super::super::layout::Page;
 use super::super::literal::text;
 use super::super::lookup::{Index, Patterns, PerfectHash, small};
+use super::super::map::Map;
 use super::super::table::{Cause, Code, Deprecated, NumberRange, Pattern, Sense, Table};
 use super::tokens::{count, ident, integer, option, unsigned};
 use crate::hash::hash;
@@ -233,7 +233,7 @@ struct Kinds<'t> {
 
 impl<'t> Kinds<'t> {
     fn new(codes: &'t [Code]) -> Self {
-        let mut known = HashMap::new();
+        let mut known = Map::default();
         let mut kinds = Vec::new();
         let kind_of = |code: &'t Code| {
             let Code { category, area, outcome, retry, sources, .. } = code;
@@ -398,12 +398,12 @@ impl ToTokens for Lists {
 struct Shared<'t, T> {
     name: &'static str,
     items: Vec<&'t T>,
-    parts: HashMap<&'t [T], (usize, usize)>,
+    parts: Map<&'t [T], (usize, usize)>,
 }
 
 impl<'t, T: Eq + Hash> Shared<'t, T> {
     fn new(name: &'static str, lists: impl Iterator<Item = &'t Vec<T>>) -> Self {
-        let (mut items, mut parts) = (Vec::new(), HashMap::new());
+        let (mut items, mut parts) = (Vec::new(), Map::default());
         for list in lists {
             parts.entry(list.as_slice()).or_insert_with(|| {
                 let from = items.len();
