@@ -7,6 +7,7 @@
 mod api;
 mod data;
 mod doc;
+mod statics;
 mod tokens;
 mod traits;
 mod variants;

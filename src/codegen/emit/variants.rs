@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 
 use super::super::layout::Page;
 use super::super::table::{Code, Table};
-use super::data::list;
+use super::statics::list;
 use super::tokens::count;
 
 /// More variants do not stand in a static.
