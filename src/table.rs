@@ -25,9 +25,9 @@ pub struct Table<S: Status> {
     /// From the number to the row.
     pub rows: Index,
     /// `name`
-    pub names: Texts,
+    pub names: &'static [&'static str],
     /// `summary`
-    pub summaries: Texts,
+    pub summaries: &'static [&'static str],
     /// What codes have in common, and which of it each row has.
     pub kinds: &'static [Kind<S>],
     /// Which of the kinds each row is.
@@ -139,13 +139,13 @@ impl<S: Status> Table<S> {
     /// The name of a code that the table has.
     #[inline]
     pub const fn name(&self, code: i32) -> &'static str {
-        self.names.get(self.rows.row(code))
+        self.rows.text(self.names, code)
     }
 
     /// The summary of a code that the table has.
     #[inline]
     pub const fn summary(&self, code: i32) -> &'static str {
-        self.summaries.get(self.rows.row(code))
+        self.rows.text(self.summaries, code)
     }
 
     /// What a number has in common with others, if the table has it.
@@ -368,6 +368,13 @@ pub struct Index {
 }
 
 impl Index {
+    /// The text in the row of a number; empty if the number has none, which no variant's number is.
+    #[inline]
+    pub const fn text(&self, texts: &[&'static str], code: i32) -> &'static str {
+        let row = self.row(code);
+        if row < texts.len() { texts[row] } else { "" }
+    }
+
     /// The row of a number; some number that is no row if the table does not have it.
     #[allow(clippy::inline_always, reason = "with the index known it is a dozen instructions, else several dozens")]
     #[inline(always)]
@@ -389,7 +396,7 @@ impl Index {
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
     /// The names, row by row.
-    pub names: Texts,
+    pub names: &'static [&'static str],
     /// The numbers, row by row.
     pub codes: &'static [i32],
     /// The identifiers.
@@ -406,7 +413,7 @@ impl Names {
         let place = self.places.place(hash(name.as_bytes()));
         let sdk = place.wrapping_sub(self.names.len());
         let (known, row) = if place < self.names.len() {
-            (self.names.get(place), place)
+            (self.names[place], place)
         } else if sdk < self.sdk_names.len() {
             (self.sdk_names[sdk], self.sdk_rows.get(sdk))
         } else {
@@ -435,35 +442,6 @@ impl PerfectHash {
         let seed = self.seeds.get(bucket(hash, self.seeds.len()));
         #[allow(clippy::cast_possible_truncation, reason = "the generator chose the seeds among 32-bit numbers")]
         self.cells.get(cell(hash, seed as u32, self.cells.len()))
-    }
-}
-
-/// A text for each row, one behind the other.
-///
-/// As texts of their own they would be an object for the linker each, and a pointer that is mended when a program starts.
-#[derive(Clone, Copy, Debug)]
-pub struct Texts {
-    /// Where the text of each row begins, and where the last one ends.
-    pub bounds: Ints,
-    /// The texts. The reference is to a static: no crate that looks up a text has a copy of all of them.
-    pub text: &'static &'static str,
-}
-
-impl Texts {
-    /// How many rows there are.
-    #[inline]
-    const fn len(&self) -> usize {
-        self.bounds.len().saturating_sub(1)
-    }
-
-    /// The text of a row; empty behind the last row.
-    #[inline]
-    pub const fn get(&self, row: usize) -> &'static str {
-        let Some((head, _)) = self.text.split_at_checked(self.bounds.get(row.wrapping_add(1))) else { return "" };
-        match head.split_at_checked(self.bounds.get(row)) {
-            Some((_, text)) => text,
-            None => "",
-        }
     }
 }
 

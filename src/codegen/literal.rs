@@ -31,8 +31,7 @@ fn closed(mut literal: String) -> Literal {
     literal.parse().expect("what is escaped stands between quotes")
 }
 
-/// Adds a text as it stands between quotes.
-pub(super) fn push_escaped(literal: &mut String, text: &str) {
+fn push_escaped(literal: &mut String, text: &str) {
     let escapes = text.bytes().filter(|byte| !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\'));
     // Counted to the end, as that goes by many bytes at once.
     if escapes.count() == 0 {

@@ -329,13 +329,13 @@ const _: () = {
         /// The name of the variant.
         #[inline]
         pub const fn name(self) -> &'static str {
-            NAMES.get(ROWS.row(self as i32))
+            ROWS.text(&NAMES, self as i32)
         }
 
         /// What the code means, in one sentence.
         #[inline]
         pub const fn summary(self) -> &'static str {
-            SUMMARIES.get(ROWS.row(self as i32))
+            ROWS.text(&SUMMARIES, self as i32)
         }
 
         /// The kind of reason.
@@ -416,8 +416,8 @@ const _: () = {
         type Source = Source;
         const TABLE: ::commsease_status::table::Table<Self> = ::commsease_status::table::Table {
             rows: ROWS,
-            names: NAMES,
-            summaries: SUMMARIES,
+            names: &NAMES,
+            summaries: &SUMMARIES,
             kinds: &KINDS,
             kind_of_row: ::commsease_status::table::Ints::U8(&KIND_OF_ROW),
             sdk_names: ::commsease_status::table::Lists {
@@ -515,18 +515,8 @@ const _: () = {
         cells: ::commsease_status::table::Ints::U8(&CELLS),
     };
 
-    const NAMES: ::commsease_status::table::Texts = ::commsease_status::table::Texts {
-        bounds: ::commsease_status::table::Ints::U8(&NAMES_BOUNDS),
-        text: &NAMES_TEXT
-    };
-
-    const SUMMARIES: ::commsease_status::table::Texts = ::commsease_status::table::Texts {
-        bounds: ::commsease_status::table::Ints::U8(&SUMMARIES_BOUNDS),
-        text: &SUMMARIES_TEXT
-    };
-
     const LOOKUP: ::commsease_status::table::Names = ::commsease_status::table::Names {
-        names: NAMES,
+        names: &NAMES,
         codes: &CODES,
         sdk_names: &SDK_NAMES,
         sdk_rows: ::commsease_status::table::Ints::U8(&SDK_ROWS),
@@ -585,25 +575,15 @@ const _: () = {
 
     static CODES: [i32; 5] = [-5, -1, 0, 1, 70000];
 
-    static NAMES_TEXT: &str = "\
-        Error\
-        None\
-        Ok\
-        String\
-        Some\
-    ";
+    static NAMES: [&str; 5] = ["Error", "None", "Ok", "String", "Some"];
 
-    static NAMES_BOUNDS: [u8; 6] = [0, 5, 9, 11, 17, 21];
-
-    static SUMMARIES_TEXT: &str = "\
-        It begins with [x] and <T> and an `unbalanced backtick.\
-        Nothing was \"quoted\" with \\ and 'so on'.\
-        See https://example.com/ for #1 | of * and _ and ~.\
-        It stands right behind the last one.\
-        As large as can be.\
-    ";
-
-    static SUMMARIES_BOUNDS: [u8; 6] = [0, 55, 95, 146, 182, 201];
+    static SUMMARIES: [&str; 5] = [
+        "It begins with [x] and <T> and an `unbalanced backtick.",
+        "Nothing was \"quoted\" with \\ and 'so on'.",
+        "See https://example.com/ for #1 | of * and _ and ~.",
+        "It stands right behind the last one.",
+        "As large as can be."
+    ];
 
     static KINDS: [::commsease_status::table::Kind<Result>; 5] = [
         ::commsease_status::table::Kind {

@@ -236,13 +236,13 @@ const _: () = {
         /// The name of the variant.
         #[inline]
         pub const fn name(self) -> &'static str {
-            NAMES.get(ROWS.row(self as i32))
+            ROWS.text(&NAMES, self as i32)
         }
 
         /// What the code means, in one sentence.
         #[inline]
         pub const fn summary(self) -> &'static str {
-            SUMMARIES.get(ROWS.row(self as i32))
+            ROWS.text(&SUMMARIES, self as i32)
         }
 
         /// The kind of reason.
@@ -323,8 +323,8 @@ const _: () = {
         type Source = Source;
         const TABLE: ::commsease_status::table::Table<Self> = ::commsease_status::table::Table {
             rows: ROWS,
-            names: NAMES,
-            summaries: SUMMARIES,
+            names: &NAMES,
+            summaries: &SUMMARIES,
             kinds: &KINDS,
             kind_of_row: ::commsease_status::table::Ints::U8(&KIND_OF_ROW),
             sdk_names: ::commsease_status::table::Lists {
@@ -422,18 +422,8 @@ const _: () = {
         cells: ::commsease_status::table::Ints::U8(&CELLS),
     };
 
-    const NAMES: ::commsease_status::table::Texts = ::commsease_status::table::Texts {
-        bounds: ::commsease_status::table::Ints::U8(&NAMES_BOUNDS),
-        text: &NAMES_TEXT
-    };
-
-    const SUMMARIES: ::commsease_status::table::Texts = ::commsease_status::table::Texts {
-        bounds: ::commsease_status::table::Ints::U8(&SUMMARIES_BOUNDS),
-        text: &SUMMARIES_TEXT
-    };
-
     const LOOKUP: ::commsease_status::table::Names = ::commsease_status::table::Names {
-        names: NAMES,
+        names: &NAMES,
         codes: &CODES,
         sdk_names: &SDK_NAMES,
         sdk_rows: ::commsease_status::table::Ints::U8(&SDK_ROWS),
@@ -457,17 +447,9 @@ const _: () = {
 
     static CODES: [i32; 1] = [20001];
 
-    static NAMES_TEXT: &str = "\
-        NotOnDuty\
-    ";
+    static NAMES: [&str; 1] = ["NotOnDuty"];
 
-    static NAMES_BOUNDS: [u8; 2] = [0, 9];
-
-    static SUMMARIES_TEXT: &str = "\
-        The receiver is off duty and gets no messages.\
-    ";
-
-    static SUMMARIES_BOUNDS: [u8; 2] = [0, 46];
+    static SUMMARIES: [&str; 1] = ["The receiver is off duty and gets no messages."];
 
     static KINDS: [::commsease_status::table::Kind<AppCode>; 1] = [
         ::commsease_status::table::Kind {

@@ -79,13 +79,13 @@ fn identity(example: &Example<'_>) -> TokenStream {
         #name_doc
         #[inline]
         pub const fn name(self) -> &'static str {
-            NAMES.get(ROWS.row(self as i32))
+            ROWS.text(&NAMES, self as i32)
         }
 
         #summary
         #[inline]
         pub const fn summary(self) -> &'static str {
-            SUMMARIES.get(ROWS.row(self as i32))
+            ROWS.text(&SUMMARIES, self as i32)
         }
     }
 }

@@ -8,17 +8,16 @@ use super::super::literal::text;
 use super::super::lookup::{Index, Patterns, PerfectHash, small};
 use super::super::map::Map;
 use super::super::table::{Cause, Code, Deprecated, NumberRange, Pattern, Sense, Table};
-use super::statics::{Hashed, Integers, Lists, Shared, Texts, list, part, word};
+use super::statics::{Hashed, Integers, Lists, Shared, list, part, word};
 use super::tokens::{count, integer, option, unsigned};
 use crate::hash::hash;
 
 /// What a table becomes besides its types.
 pub(super) struct Data<'t> {
     table: &'t Table,
-    // Constants of their own, so that a program which asks for names does not carry the rest.
+    /// A constant of its own, so that a program which asks for names does not carry the rest.
     pub(super) rows: Rows,
-    pub(super) names: Texts<String>,
-    pub(super) summaries: Texts<&'t str>,
+    /// Another one, for the same reason.
     pub(super) lookup: Lookup,
     kinds: Kinds<'t>,
     sdk_names: Lists,
@@ -37,7 +36,6 @@ pub(super) struct Data<'t> {
 impl<'t> Data<'t> {
     pub(super) fn new(table: &'t Table) -> Self {
         let codes = &table.codes;
-        let names: Vec<String> = codes.iter().map(|code| code.variant.to_string()).collect();
         let kinds = Kinds::new(codes);
         let causes = codes.iter().flat_map(|code| &code.causes);
         let senses = codes.iter().flat_map(|code| &code.senses);
@@ -48,9 +46,7 @@ impl<'t> Data<'t> {
         Self {
             table,
             rows: Rows::new(codes),
-            lookup: Lookup::new(codes, &names),
-            names: Texts::new("NAMES", names),
-            summaries: Texts::new("SUMMARIES", codes.iter().map(|code| code.summary.as_str()).collect()),
+            lookup: Lookup::new(codes),
             sources: Shared::new("SOURCES", sources),
             texts: Shared::new("TEXTS", causes.flat_map(|cause| [&cause.texts, &cause.samples])),
             kinds,
@@ -70,8 +66,8 @@ impl<'t> Data<'t> {
         let Table { name, codes, .. } = self.table;
         self.rows.statics(page);
         list(page, "CODES", &quote!(i32), codes.len(), codes.iter().map(|code| integer(i64::from(code.number))));
-        self.names.statics(page);
-        self.summaries.statics(page);
+        list(page, "NAMES", &quote!(&str), codes.len(), self.lookup.names.iter().map(|name| word(text(name))));
+        list(page, "SUMMARIES", &quote!(&str), codes.len(), codes.iter().map(|code| word(text(&code.summary))));
         self.kinds.statics(name, &self.sources, page);
         self.sdk_names.statics(page, &quote!(&str), codes.iter().flat_map(all_sdk).map(|sdk| word(text(sdk))));
         self.lookup.statics(page);
@@ -102,8 +98,8 @@ impl ToTokens for Data<'_> {
         tokens.extend(quote! {
             ::commsease_status::table::Table {
                 rows: ROWS,
-                names: NAMES,
-                summaries: SUMMARIES,
+                names: &NAMES,
+                summaries: &SUMMARIES,
                 kinds: &KINDS,
                 kind_of_row: #kind_of_row,
                 sdk_names: #sdk_names,
@@ -178,16 +174,18 @@ impl ToTokens for Rows {
 
 /// How the row of a name or an SDK identifier is found.
 pub(super) struct Lookup {
+    names: Vec<String>,
     sdk_rows: Integers,
     places: Hashed,
 }
 
 impl Lookup {
-    fn new(codes: &[Code], names: &[String]) -> Self {
+    fn new(codes: &[Code]) -> Self {
+        let names: Vec<String> = codes.iter().map(|code| code.variant.to_string()).collect();
         let mut keys: Vec<(u64, u32)> = names.iter().map(|name| hash(name.as_bytes())).zip(0..).collect();
         let mut sdk_rows = Vec::new();
         let mut place = small(names.len());
-        for ((row, code), name) in (0..).zip(codes).zip(names) {
+        for ((row, code), name) in (0..).zip(codes).zip(&names) {
             for sdk in all_sdk(code) {
                 // An identifier that is spelt like the name of its code is found as that.
                 if sdk != name {
@@ -198,6 +196,7 @@ impl Lookup {
             }
         }
         Self {
+            names,
             sdk_rows: Integers::new("SDK_ROWS", sdk_rows),
             places: Hashed::new("NAME", PerfectHash::new(&keys, place)),
         }
@@ -214,7 +213,7 @@ impl ToTokens for Lookup {
         let Self { sdk_rows, places, .. } = self;
         tokens.extend(quote! {
             ::commsease_status::table::Names {
-                names: NAMES,
+                names: &NAMES,
                 codes: &CODES,
                 sdk_names: &SDK_NAMES,
                 sdk_rows: #sdk_rows,

@@ -60,13 +60,9 @@ pub(super) fn emit(table: &Table) -> String {
 
 /// What programs use that carry no more of the table than they ask for.
 fn constants(data: &Data<'_>) -> TokenStream {
-    let Data { rows, names, summaries, lookup, .. } = data;
+    let Data { rows, lookup, .. } = data;
     quote! {
         const ROWS: ::commsease_status::table::Index = #rows;
-
-        const NAMES: ::commsease_status::table::Texts = #names;
-
-        const SUMMARIES: ::commsease_status::table::Texts = #summaries;
 
         const LOOKUP: ::commsease_status::table::Names = #lookup;
     }

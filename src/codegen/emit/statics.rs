@@ -11,38 +11,6 @@ use super::super::map::Map;
 use super::super::table::Code;
 use super::tokens::{count, ident, unsigned};
 
-/// Two statics that hold a text for each code.
-pub(super) struct Texts<T> {
-    name: String,
-    texts: Vec<T>,
-    /// Where each text begins, and where the last one ends.
-    bounds: Integers,
-}
-
-impl<T: AsRef<str>> Texts<T> {
-    pub(super) fn new(name: &str, texts: Vec<T>) -> Self {
-        let ends = texts.iter().scan(0, |end, text| {
-            *end += text.as_ref().len();
-            Some(small(*end))
-        });
-        let bounds = Integers::new(&format!("{name}_BOUNDS"), std::iter::once(0).chain(ends).collect());
-        Self { name: format!("{name}_TEXT"), texts, bounds }
-    }
-
-    pub(super) fn statics(&self, page: &mut Page) {
-        let name = ident(&self.name);
-        page.text(quote!(static #name: &str =), &self.texts);
-        self.bounds.statics(page);
-    }
-}
-
-impl<T> ToTokens for Texts<T> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let (bounds, name) = (&self.bounds, ident(&self.name));
-        tokens.extend(quote!(::commsease_status::table::Texts { bounds: #bounds, text: &#name }));
-    }
-}
-
 /// Two statics that hold a list for each code.
 pub(super) struct Lists {
     name: &'static str,
