@@ -1,28 +1,40 @@
 //! The hash that places a key in its table: computed when the table is generated and when a key is looked up.
 
 /// Hashes a key. Every bit of the result depends on every byte of the key.
+///
+/// Two words at a time, and the last two whether they were there before or not: what is different about two keys should
+/// be their bytes, not how often a loop goes round, which a processor guesses wrong.
 pub(crate) const fn hash(key: &[u8]) -> u64 {
     let mut state = key.len() as u64 ^ 0xcbf2_9ce4_8422_2325;
     let mut rest = key;
-    while let (Some((word, after)), 9..) = (rest.split_first_chunk::<8>(), rest.len()) {
-        state = mix(state, u64::from_le_bytes(*word));
+    while let (Some((pair, after)), 17..) = (rest.split_first_chunk::<16>(), rest.len()) {
+        state = mix_pair(state, u128::from_le_bytes(*pair));
         rest = after;
     }
-    mix(state, last_bytes(key))
+    mix_pair(state, last_bytes(key))
 }
 
-/// The last eight bytes of a key, some of them perhaps for the second time, or all of a shorter one, as one number.
-const fn last_bytes(key: &[u8]) -> u64 {
-    if let Some(word) = key.last_chunk::<8>() {
-        return u64::from_le_bytes(*word);
+/// The last sixteen bytes of a key, or all of a shorter one, some of them perhaps twice, as one number.
+const fn last_bytes(key: &[u8]) -> u128 {
+    if let Some(pair) = key.last_chunk::<16>() {
+        return u128::from_le_bytes(*pair);
+    }
+    if let (Some(head), Some(tail)) = (key.first_chunk::<8>(), key.last_chunk::<8>()) {
+        return u64::from_le_bytes(*head) as u128 | (u64::from_le_bytes(*tail) as u128) << 64;
     }
     let mut word = 0;
     let mut rest = key;
     while let [byte, after @ ..] = rest {
-        word = (word << 8) | *byte as u64;
+        word = (word << 8) | *byte as u128;
         rest = after;
     }
     word
+}
+
+/// Mixes two words into a state. The odd number begins with a byte that no ASCII text has: the factor is not zero.
+const fn mix_pair(state: u64, pair: u128) -> u64 {
+    let [low, high] = halves(pair);
+    folded(state ^ low, high ^ ODD)
 }
 
 /// Which of so many seeds belongs to a hashed key.
@@ -44,10 +56,20 @@ const fn below(end: usize, hash: u64) -> usize {
     below
 }
 
-/// Multiplies by an odd number and folds the upper half of the product into the lower one.
+/// Mixes a word into a state.
 pub(crate) const fn mix(state: u64, word: u64) -> u64 {
-    let product = (state ^ word) as u128 * 0x9e37_79b9_7f4a_7c15;
-    #[allow(clippy::cast_possible_truncation, reason = "each half of the product by itself")]
-    let (low, high) = (product as u64, (product >> 64) as u64);
+    folded(state ^ word, ODD)
+}
+
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A product with its upper half folded into the lower one.
+const fn folded(one: u64, other: u64) -> u64 {
+    let [low, high] = halves(one as u128 * other as u128);
     low ^ high
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "each half by itself")]
+const fn halves(pair: u128) -> [u64; 2] {
+    [pair as u64, (pair >> 64) as u64]
 }

@@ -392,13 +392,11 @@ impl Index {
     }
 }
 
-/// From a name or an SDK identifier to its number.
+/// From a name or an SDK identifier to its row.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
     /// The names, row by row.
     pub names: &'static [&'static str],
-    /// The numbers, row by row.
-    pub codes: &'static [i32],
     /// The identifiers.
     pub sdk_names: &'static [&'static str],
     /// The row of each identifier.
@@ -408,8 +406,8 @@ pub struct Names {
 }
 
 impl Names {
-    /// The number that has a name or an identifier.
-    pub const fn code(&self, name: &str) -> Option<i32> {
+    /// The row that has a name or an identifier.
+    pub const fn row(&self, name: &str) -> Option<usize> {
         let place = self.places.place(hash(name.as_bytes()));
         let sdk = place.wrapping_sub(self.names.len());
         let (known, row) = if place < self.names.len() {
@@ -419,8 +417,7 @@ impl Names {
         } else {
             return None;
         };
-        let is_named = row < self.codes.len() && text::equal(known.as_bytes(), name.as_bytes());
-        if is_named { Some(self.codes[row]) } else { None }
+        only_if(text::equal(known.as_bytes(), name.as_bytes()), row)
     }
 }
 

@@ -205,13 +205,16 @@ pub(crate) const fn equal(left: &[u8], right: &[u8]) -> bool {
         return false;
     }
     let (mut left, mut right) = (left, right);
-    while let (Some((one, left_rest)), Some((other, right_rest))) =
-        (left.split_first_chunk::<8>(), right.split_first_chunk::<8>())
-    {
-        if u64::from_le_bytes(*one) != u64::from_le_bytes(*other) {
-            return false;
+    if let (Some(one), Some(other)) = (left.last_chunk(), right.last_chunk()) {
+        // What is shorter than a word behind all whole words has been compared with this one.
+        let mut is_same = u64::from_le_bytes(*one) == u64::from_le_bytes(*other);
+        while let (Some((one, left_rest)), Some((other, right_rest))) =
+            (left.split_first_chunk::<8>(), right.split_first_chunk::<8>())
+        {
+            is_same &= u64::from_le_bytes(*one) == u64::from_le_bytes(*other);
+            (left, right) = (left_rest, right_rest);
         }
-        (left, right) = (left_rest, right_rest);
+        return is_same;
     }
     while let ([one, left_rest @ ..], [other, right_rest @ ..]) = (left, right) {
         if *one != *other {

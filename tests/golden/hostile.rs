@@ -314,8 +314,8 @@ const _: () = {
 
         /// The code with a name or an SDK identifier, if the table has it.
         pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-            match LOOKUP.code(name) {
-                ::core::option::Option::Some(code) => Self::from_code(code),
+            match LOOKUP.row(name) {
+                ::core::option::Option::Some(row) => ::core::option::Option::Some(variant(row)),
                 ::core::option::Option::None => ::core::option::Option::None,
             }
         }
@@ -517,7 +517,6 @@ const _: () = {
 
     const LOOKUP: ::commsease_status::table::Names = ::commsease_status::table::Names {
         names: &NAMES,
-        codes: &CODES,
         sdk_names: &SDK_NAMES,
         sdk_rows: ::commsease_status::table::Ints::U8(&SDK_ROWS),
         places: ::commsease_status::table::PerfectHash {
@@ -572,8 +571,6 @@ const _: () = {
         5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
         5, 4, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5,
     ];
-
-    static CODES: [i32; 5] = [-5, -1, 0, 1, 70000];
 
     static NAMES: [&str; 5] = ["Error", "None", "Ok", "String", "Some"];
 
@@ -631,9 +628,9 @@ const _: () = {
 
     static SDK_ROWS: [u8; 3] = [0, 0, 2];
 
-    static NAME_SEEDS: [u8; 3] = [3, 1, 4];
+    static NAME_SEEDS: [u8; 3] = [1, 3, 2];
 
-    static NAME_CELLS: [u8; 10] = [2, 7, 4, 5, 6, 8, 0, 3, 8, 1];
+    static NAME_CELLS: [u8; 10] = [5, 8, 8, 7, 3, 4, 1, 6, 2, 0];
 
     static SHARED_SDK_NAMES: [&str; 1] = ["E_ERROR"];
 

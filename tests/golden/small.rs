@@ -221,8 +221,8 @@ const _: () = {
 
         /// The code with a name or an SDK identifier, if the table has it.
         pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-            match LOOKUP.code(name) {
-                ::core::option::Option::Some(code) => Self::from_code(code),
+            match LOOKUP.row(name) {
+                ::core::option::Option::Some(row) => ::core::option::Option::Some(variant(row)),
                 ::core::option::Option::None => ::core::option::Option::None,
             }
         }
@@ -424,7 +424,6 @@ const _: () = {
 
     const LOOKUP: ::commsease_status::table::Names = ::commsease_status::table::Names {
         names: &NAMES,
-        codes: &CODES,
         sdk_names: &SDK_NAMES,
         sdk_rows: ::commsease_status::table::Ints::U8(&SDK_ROWS),
         places: ::commsease_status::table::PerfectHash {
@@ -444,8 +443,6 @@ const _: () = {
     static PAGES: [u8; 2] = [1, 0];
 
     static CELLS: [u8; 8] = [1, 1, 1, 1, 0, 1, 1, 1];
-
-    static CODES: [i32; 1] = [20001];
 
     static NAMES: [&str; 1] = ["NotOnDuty"];
 
@@ -471,7 +468,7 @@ const _: () = {
 
     static NAME_SEEDS: [u8; 1] = [1];
 
-    static NAME_CELLS: [u8; 2] = [1, 0];
+    static NAME_CELLS: [u8; 2] = [0, 1];
 
     static SHARED_SDK_NAMES: [&str; 0] = [];
 

@@ -8,11 +8,12 @@ use super::super::prose::doc;
 use super::super::table::{Code, Table};
 use super::data::all_sdk;
 use super::tokens::digits;
+use super::variants::in_row;
 
 pub(super) fn api(table: &Table) -> TokenStream {
     let name = &table.name;
     let example = Example::new(table);
-    let identity = identity(&example);
+    let identity = identity(&example, &in_row(table));
     let values = values(&example);
     let lists = lists(&example);
     quote! {
@@ -26,7 +27,7 @@ pub(super) fn api(table: &Table) -> TokenStream {
 }
 
 /// From number and name to the variant, and back.
-fn identity(example: &Example<'_>) -> TokenStream {
+fn identity(example: &Example<'_>, in_row: &TokenStream) -> TokenStream {
     let Example { name, sample, .. } = example;
     let (variant, number) = (&sample.variant, digits(sample.number));
     let own_name = variant.to_string();
@@ -64,8 +65,8 @@ fn identity(example: &Example<'_>) -> TokenStream {
 
         #from_name
         pub const fn from_name(name: &str) -> ::core::option::Option<Self> {
-            match LOOKUP.code(name) {
-                ::core::option::Option::Some(code) => Self::from_code(code),
+            match LOOKUP.row(name) {
+                ::core::option::Option::Some(row) => #in_row,
                 ::core::option::Option::None => ::core::option::Option::None,
             }
         }

@@ -65,7 +65,6 @@ impl<'t> Data<'t> {
     pub(super) fn statics(&self, page: &mut Page) {
         let Table { name, codes, .. } = self.table;
         self.rows.statics(page);
-        list(page, "CODES", &quote!(i32), codes.len(), codes.iter().map(|code| integer(i64::from(code.number))));
         list(page, "NAMES", &quote!(&str), codes.len(), self.lookup.names.iter().map(|name| word(text(name))));
         list(page, "SUMMARIES", &quote!(&str), codes.len(), codes.iter().map(|code| word(text(&code.summary))));
         self.kinds.statics(name, &self.sources, page);
@@ -214,7 +213,6 @@ impl ToTokens for Lookup {
         tokens.extend(quote! {
             ::commsease_status::table::Names {
                 names: &NAMES,
-                codes: &CODES,
                 sdk_names: &SDK_NAMES,
                 sdk_rows: #sdk_rows,
                 places: #places,

@@ -10,7 +10,7 @@ use quote::{format_ident, quote};
 use super::super::layout::Page;
 use super::super::table::{Code, Table};
 use super::statics::list;
-use super::tokens::count;
+use super::tokens::{count, integer};
 
 /// More variants do not stand in a static.
 const MOST_IN_STATIC: usize = 2048;
@@ -24,6 +24,16 @@ pub(super) fn all(table: &Table) -> TokenStream {
     } else {
         let count = count(table.codes.len());
         quote!(&::commsease_status::__variants!(variant, #count))
+    }
+}
+
+/// The variant in a row, for whoever looks it up by name.
+pub(super) fn in_row(table: &Table) -> TokenStream {
+    if is_static(table) {
+        quote!(::core::option::Option::Some(variant(row)))
+    } else {
+        // All pages are in `from_code`, and need not be here, too.
+        quote!(Self::from_code(::commsease_status::table::value_or_last(&CODES, row)))
     }
 }
 
@@ -74,6 +84,7 @@ fn in_pages(Table { name, codes, .. }: &Table, page: &mut Page) {
             }
         }
     });
+    list(page, "CODES", &quote!(i32), codes.len(), codes.iter().map(|code| integer(i64::from(code.number))));
     for at in 0..pages {
         // What is left of the last page has the variants of the one before.
         let variants = (at * PAGE..(at + 1) * PAGE).map(|row| codes.get(row).unwrap_or_else(|| &codes[row - PAGE]));
@@ -85,6 +96,7 @@ fn page_name(at: usize) -> Ident {
     format_ident!("variants_{at}")
 }
 
+/// One page. Left to the optimiser, it would put some forty of them into one place and jump to each of any more.
 fn page_of<'c>(name: &Ident, function: &Ident, variants: impl Iterator<Item = &'c Code>, page: &mut Page) {
     let head = quote! {
         #[allow(
