@@ -171,17 +171,26 @@ const LONGEST_WORD: usize = 64;
 pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let limit = word.chars().count().max(3) / 3;
     let is_word = |word: &str| word.len() <= LONGEST_WORD;
-    let letters =
-        |word: &str| if word.is_ascii() { word.len() } else { word.chars().flat_map(char::to_lowercase).count() };
-    let length = letters(word);
+    let (length, letters) = letters(word);
+    // Each letter that one of them has more is an edit, and no edit changes more than two of the letters that are there:
+    // most words need no further look.
+    let may_be_near = |candidate: &str| {
+        let (other_length, other_letters) = self::letters(candidate);
+        length.abs_diff(other_length) <= limit && (letters ^ other_letters).count_ones() as usize <= 2 * limit
+    };
     known
         .into_iter()
-        // Each letter that one of them has more is an edit: most words need no further look.
-        .filter(|candidate| is_word(word) && is_word(candidate) && letters(candidate).abs_diff(length) <= limit)
+        .filter(|candidate| is_word(word) && is_word(candidate) && may_be_near(candidate))
         .map(|candidate| (distance(word, candidate), candidate))
         .filter(|&(edits, _)| edits <= limit)
         .min_by_key(|&(edits, _)| edits)
         .map(|(_, candidate)| candidate)
+}
+
+/// How many letters a word has, and which: a bit for each, without regard to case.
+fn letters(word: &str) -> (usize, u32) {
+    let letters = word.chars().flat_map(char::to_lowercase);
+    letters.fold((0, 0), |(count, bits), letter| (count + 1, bits | 1 << (u32::from(letter) % 32)))
 }
 
 /// Edits from one word to the other, without regard to case; two letters that changed places are one edit.
