@@ -31,7 +31,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for size in sizes {
         let table = synthetic::table(size);
-        let generated = generate(table.as_bytes()).map_err(|rejected| rejected.render(table.as_bytes(), "table"))?;
+        let generated = generate(table.as_bytes())
+            .map_err(|rejected| rejected.render(table.as_bytes(), "table"))?;
         fs::write(folder.join(format!("ours_{size}.rs")), generated.code())?;
         peers(&folder, &size.to_string(), &table)?;
     }
@@ -40,7 +41,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn peers(folder: &Path, name: &str, table: &str) -> Result<(), Box<dyn Error>> {
     let codes = Code::of(table)?;
-    let special = if codes.len() <= MOST_FOR_ALL { all_peers(&codes)? } else { quick_peers(&codes)? };
+    let special = if codes.len() <= MOST_FOR_ALL {
+        all_peers(&codes)?
+    } else {
+        quick_peers(&codes)?
+    };
     let (numbers, summaries, rows) = (match_code(&codes), match_summary(&codes), rows(&codes));
     let hashed_summaries = phf_summary(&codes)?;
     let code = quote!(#special #numbers #summaries #rows #hashed_summaries);
@@ -124,7 +129,10 @@ fn rows(codes: &[Code]) -> TokenStream {
 }
 
 /// phf's perfect hash of the numbers.
-fn phf_code(codes: &[Code], value: impl Fn(&Code) -> String) -> Result<TokenStream, Box<dyn Error>> {
+fn phf_code(
+    codes: &[Code],
+    value: impl Fn(&Code) -> String,
+) -> Result<TokenStream, Box<dyn Error>> {
     let mut map = phf_codegen::Map::new();
     for code in codes {
         map.entry(code.code, value(code));
@@ -133,9 +141,15 @@ fn phf_code(codes: &[Code], value: impl Fn(&Code) -> String) -> Result<TokenStre
 }
 
 /// phf's perfect hash of the names.
-fn phf_name(codes: &[Code], value: impl Fn(&Code) -> String) -> Result<TokenStream, Box<dyn Error>> {
+fn phf_name(
+    codes: &[Code],
+    value: impl Fn(&Code) -> String,
+) -> Result<TokenStream, Box<dyn Error>> {
     let mut map = phf_codegen::Map::new();
-    for (code, name) in codes.iter().flat_map(|code| names(code).map(move |name| (code, name))) {
+    for (code, name) in codes
+        .iter()
+        .flat_map(|code| names(code).map(move |name| (code, name)))
+    {
         map.entry(name, value(code));
     }
     Ok(map.build().to_string().parse()?)

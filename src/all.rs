@@ -48,7 +48,10 @@ impl<S: Status> All<S> {
     }
 
     /// How many codes there are: at least one.
-    #[allow(clippy::len_without_is_empty, reason = "no table is empty, and slices have the method")]
+    #[allow(
+        clippy::len_without_is_empty,
+        reason = "no table is empty, and slices have the method"
+    )]
     pub const fn len(self) -> usize {
         self.as_slice().len()
     }

@@ -153,7 +153,10 @@ impl Catalogue {
             ranges: S::ranges().iter().map(EntryRange::of).collect(),
             categories: ids(S::Category::ALL),
             areas: ids(S::Area::ALL),
-            platforms: S::Platform::ALL.iter().map(|word| (id(*word), word.within().map(id))).collect(),
+            platforms: S::Platform::ALL
+                .iter()
+                .map(|word| (id(*word), word.within().map(id)))
+                .collect(),
         }
     }
 
@@ -172,13 +175,21 @@ impl Catalogue {
         let (table, warnings) = checked(source)?;
         let extends = table.extends;
         let own = Self::new(table);
-        let catalogue = if extends { own.over(Self::of::<StatusCode>()) } else { own };
+        let catalogue = if extends {
+            own.over(Self::of::<StatusCode>())
+        } else {
+            own
+        };
         Ok((catalogue, warnings))
     }
 
     /// Adds what another table has and this one lacks.
     fn over(mut self, base: Self) -> Self {
-        let lacking: Vec<Entry> = base.entries.into_iter().filter(|entry| self.entry(entry.code).is_none()).collect();
+        let lacking: Vec<Entry> = base
+            .entries
+            .into_iter()
+            .filter(|entry| self.entry(entry.code).is_none())
+            .collect();
         self.entries.extend(lacking);
         self.entries.sort_by_key(|entry| entry.code);
         self.ranges.extend(base.ranges);
@@ -194,13 +205,29 @@ impl Catalogue {
             areas: &table.areas,
             platforms: &table.platforms,
             sources: &table.sources,
-            numbers: table.codes.iter().map(|code| (code.variant.clone(), code.number)).collect(),
+            numbers: table
+                .codes
+                .iter()
+                .map(|code| (code.variant.clone(), code.number))
+                .collect(),
         };
         let platforms = Words::ids(&table.platforms);
-        let wider = table.platforms.iter().map(|word| word.within.as_ref().map(|it| Words::id(&table.platforms, it)));
+        let wider = table.platforms.iter().map(|word| {
+            word.within
+                .as_ref()
+                .map(|it| Words::id(&table.platforms, it))
+        });
         Self {
-            entries: table.codes.into_iter().map(|code| words.entry(code)).collect(),
-            ranges: table.ranges.into_iter().map(|range| words.range(range)).collect(),
+            entries: table
+                .codes
+                .into_iter()
+                .map(|code| words.entry(code))
+                .collect(),
+            ranges: table
+                .ranges
+                .into_iter()
+                .map(|range| words.range(range))
+                .collect(),
             platforms: platforms.into_iter().zip(wider).collect(),
             categories: Words::ids(&table.categories),
             areas: Words::ids(&table.areas),
@@ -209,18 +236,29 @@ impl Catalogue {
 
     /// The entry with a number.
     pub fn entry(&self, code: i32) -> Option<&Entry> {
-        self.entries.binary_search_by_key(&code, |entry| entry.code).ok().map(|at| &self.entries[at])
+        self.entries
+            .binary_search_by_key(&code, |entry| entry.code)
+            .ok()
+            .map(|at| &self.entries[at])
     }
 
     /// The entry with a name or an SDK identifier.
     pub fn named(&self, name: &str) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.name == name || entry.sdk_names.iter().any(|sdk| sdk == name))
+        self.entries
+            .iter()
+            .find(|entry| entry.name == name || entry.sdk_names.iter().any(|sdk| sdk == name))
     }
 
     /// What a code means on a platform, if that differs: there, or on the wider platform around it.
     pub fn sense<'c>(&self, entry: &'c Entry, platform: &str) -> Option<&'c EntrySense> {
         let on = |platform: &str| entry.senses.iter().find(|sense| sense.platform == platform);
-        let wider = || self.platforms.iter().find(|(word, _)| word == platform)?.1.as_deref();
+        let wider = || {
+            self.platforms
+                .iter()
+                .find(|(word, _)| word == platform)?
+                .1
+                .as_deref()
+        };
         on(platform).or_else(|| wider().and_then(on))
     }
 
@@ -228,8 +266,18 @@ impl Catalogue {
     pub fn find<'c>(&'c self, code: i32, text: Option<&'c str>) -> Found<'c> {
         let entry = self.entry(code);
         let told = entry.zip(text).and_then(|(entry, text)| entry.told(text));
-        let ranges = self.ranges.iter().filter(|range| range.contains(code)).collect();
-        Found { code, text, entry, told, ranges }
+        let ranges = self
+            .ranges
+            .iter()
+            .filter(|range| range.contains(code))
+            .collect();
+        Found {
+            code,
+            text,
+            entry,
+            told,
+            ranges,
+        }
     }
 }
 
@@ -251,13 +299,19 @@ impl Entry {
             sources: ids(status.sources()),
             causes: status.causes().iter().map(EntryCause::of).collect(),
             senses: status.senses().iter().map(EntrySense::of).collect(),
-            patterns: patterns.iter().map(|pattern| (pattern.text.into(), pattern.cause.into())).collect(),
+            patterns: patterns
+                .iter()
+                .map(|pattern| (pattern.text.into(), pattern.cause.into()))
+                .collect(),
         }
     }
 
     /// The cause that a text means, and the pattern that told.
     fn told(&self, said: &str) -> Option<(&EntryCause, &str)> {
-        let (pattern, cause) = self.patterns.iter().find(|(pattern, _)| text::fits(pattern, said))?;
+        let (pattern, cause) = self
+            .patterns
+            .iter()
+            .find(|(pattern, _)| text::fits(pattern, said))?;
         Some((self.causes.get(*cause)?, pattern))
     }
 }
@@ -339,7 +393,11 @@ impl<'c> Found<'c> {
 
     /// What all of this rests on.
     pub fn evidence(&self) -> Evidence {
-        Evidence::of(self.told.is_some(), self.entry.is_some(), !self.ranges.is_empty())
+        Evidence::of(
+            self.told.is_some(),
+            self.entry.is_some(),
+            !self.ranges.is_empty(),
+        )
     }
 
     /// The cause, if the text told which one it is.
@@ -363,24 +421,36 @@ impl<'c> Found<'c> {
 
     /// The kind of reason: by the entry, else by the ranges.
     pub fn category(&self) -> Option<&'c str> {
-        let by_range = || self.ranges.iter().find_map(|range| range.category.as_deref());
+        let by_range = || {
+            self.ranges
+                .iter()
+                .find_map(|range| range.category.as_deref())
+        };
         self.entry.map(|entry| &*entry.category).or_else(by_range)
     }
 
     /// How the request ended: by the entry, else by the ranges.
     pub fn outcome(&self) -> Option<Outcome> {
-        self.entry.map(|entry| entry.outcome).or_else(|| self.ranges.iter().find_map(|range| range.outcome))
+        self.entry
+            .map(|entry| entry.outcome)
+            .or_else(|| self.ranges.iter().find_map(|range| range.outcome))
     }
 
     /// Whether the same request makes sense again: by the cause, else by the entry, else by the ranges.
     pub fn retry(&self) -> Option<Retry> {
-        let by_code = self.cause().map(|cause| cause.retry).or_else(|| self.entry.map(|entry| entry.retry));
+        let by_code = self
+            .cause()
+            .map(|cause| cause.retry)
+            .or_else(|| self.entry.map(|entry| entry.retry));
         by_code.or_else(|| self.ranges.iter().find_map(|range| range.retry))
     }
 
     /// A sentence of the cause with what the text says filled in; any other sentence as it is.
     pub fn fill(&self, template: &'c str) -> impl fmt::Display + 'c {
-        Filled::new(template, self.told.map(|(_, pattern)| pattern).zip(self.text))
+        Filled::new(
+            template,
+            self.told.map(|(_, pattern)| pattern).zip(self.text),
+        )
     }
 }
 
@@ -395,16 +465,27 @@ struct Words<'t> {
 
 impl Words<'_> {
     fn ids(words: &[table::Word]) -> Vec<Text> {
-        words.iter().map(|word| Text::from(word.id.clone())).collect()
+        words
+            .iter()
+            .map(|word| Text::from(word.id.clone()))
+            .collect()
     }
 
     /// Every variant of a checked table is that of a word.
     fn id(words: &[table::Word], variant: &Ident) -> Text {
-        words.iter().find(|word| word.variant == *variant).map(|word| word.id.clone()).unwrap_or_default().into()
+        words
+            .iter()
+            .find(|word| word.variant == *variant)
+            .map(|word| word.id.clone())
+            .unwrap_or_default()
+            .into()
     }
 
     fn sources(&self, variants: &[Ident]) -> Vec<Text> {
-        variants.iter().map(|variant| Self::id(self.sources, variant)).collect()
+        variants
+            .iter()
+            .map(|variant| Self::id(self.sources, variant))
+            .collect()
     }
 
     fn entry(&self, code: table::Code) -> Entry {
@@ -417,12 +498,34 @@ impl Words<'_> {
             area: Self::id(self.areas, &code.area),
             outcome: own(Outcome::ALL, &code.outcome),
             retry: own(Retry::ALL, &code.retry),
-            sdk_names: code.sdk.iter().cloned().chain(in_senses).map(Text::from).collect(),
-            see_also: code.see_also.iter().filter_map(|other| self.numbers.get(other).copied()).collect(),
+            sdk_names: code
+                .sdk
+                .iter()
+                .cloned()
+                .chain(in_senses)
+                .map(Text::from)
+                .collect(),
+            see_also: code
+                .see_also
+                .iter()
+                .filter_map(|other| self.numbers.get(other).copied())
+                .collect(),
             sources: self.sources(&code.sources),
-            causes: code.causes.into_iter().map(|cause| self.cause(cause)).collect(),
-            senses: code.senses.into_iter().map(|sense| self.sense(sense)).collect(),
-            patterns: code.patterns.into_iter().map(|pattern| (pattern.text.into(), pattern.cause)).collect(),
+            causes: code
+                .causes
+                .into_iter()
+                .map(|cause| self.cause(cause))
+                .collect(),
+            senses: code
+                .senses
+                .into_iter()
+                .map(|sense| self.sense(sense))
+                .collect(),
+            patterns: code
+                .patterns
+                .into_iter()
+                .map(|pattern| (pattern.text.into(), pattern.cause))
+                .collect(),
         }
     }
 
@@ -457,7 +560,9 @@ impl Words<'_> {
             to: range.to,
             ending: range.ending.map(Text::from),
             summary: range.summary.into(),
-            category: range.category.map(|variant| Self::id(self.categories, &variant)),
+            category: range
+                .category
+                .map(|variant| Self::id(self.categories, &variant)),
             outcome: range.outcome.map(|variant| own(Outcome::ALL, &variant)),
             retry: range.retry.map(|variant| own(Retry::ALL, &variant)),
         }

@@ -67,22 +67,31 @@ impl<S: Status> Code<S> {
     /// assert_eq!(names, ["V10TeamMember", "V10AccountMuted"]);
     /// ```
     pub fn ranges(self) -> impl Iterator<Item = &'static Range<S>> {
-        S::TABLE.ranges.iter().filter(move |range| range.contains(self.0))
+        S::TABLE
+            .ranges
+            .iter()
+            .filter(move |range| range.contains(self.0))
     }
 
     /// How the request ended: by the entry, else by the ranges, else nobody knows.
     pub fn outcome(self) -> Option<Outcome> {
-        self.kind().map(|kind| kind.outcome).or_else(|| self.ranges().find_map(Range::outcome))
+        self.kind()
+            .map(|kind| kind.outcome)
+            .or_else(|| self.ranges().find_map(Range::outcome))
     }
 
     /// Whether the same request makes sense again: by the entry, else by the ranges, else nobody knows.
     pub fn retry(self) -> Option<Retry> {
-        self.kind().map(|kind| kind.retry).or_else(|| self.ranges().find_map(Range::retry))
+        self.kind()
+            .map(|kind| kind.retry)
+            .or_else(|| self.ranges().find_map(Range::retry))
     }
 
     /// The kind of reason: by the entry, else by the ranges, else nobody knows.
     pub fn category(self) -> Option<S::Category> {
-        self.kind().map(|kind| kind.category).or_else(|| self.ranges().find_map(Range::category))
+        self.kind()
+            .map(|kind| kind.category)
+            .or_else(|| self.ranges().find_map(Range::category))
     }
 
     /// What the entry says that others say too.

@@ -98,7 +98,11 @@ impl<'t, S: Status> Diagnosis<'t, S> {
             Some(text) => S::TABLE.cause_of(code, text),
             None => None,
         };
-        Self { code: Code::of(code), text, selected }
+        Self {
+            code: Code::of(code),
+            text,
+            selected,
+        }
     }
 
     /// The number, whether it is known or not.
@@ -123,7 +127,11 @@ impl<'t, S: Status> Diagnosis<'t, S> {
 
     /// What the diagnosis rests on.
     pub const fn evidence(&self) -> Evidence {
-        Evidence::of(self.selected.is_some(), self.has_entry(), self.code.range().is_some())
+        Evidence::of(
+            self.selected.is_some(),
+            self.has_entry(),
+            self.code.range().is_some(),
+        )
     }
 
     /// The cause, if the text told which one it is.
@@ -256,9 +264,14 @@ impl fmt::Display for Filled<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut rest = self.template;
         while let Some((before, inside)) = rest.split_once('{') {
-            let Some((name, behind)) = inside.split_once('}') else { break };
+            let Some((name, behind)) = inside.split_once('}') else {
+                break;
+            };
             f.write_str(before)?;
-            match self.heard.and_then(|(pattern, text)| capture(pattern, text, name)) {
+            match self
+                .heard
+                .and_then(|(pattern, text)| capture(pattern, text, name))
+            {
                 // What a server said goes to terminals and logs: nothing in it may steer them.
                 Some(said) => write!(f, "{}", said.escape_debug())?,
                 None => write!(f, "{{{name}}}")?,
@@ -279,5 +292,7 @@ impl fmt::Debug for Filled<'_> {
 fn capture<'t>(pattern: &str, text: &'t str, name: &str) -> Option<&'t str> {
     let found = text::captured_in_core(pattern.as_bytes(), text::core(text), name.as_bytes())?;
     // A literal part begins and ends between two characters, so what lies between two of them is text.
-    core::str::from_utf8(found).ok().filter(|found| !found.is_empty())
+    core::str::from_utf8(found)
+        .ok()
+        .filter(|found| !found.is_empty())
 }

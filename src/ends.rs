@@ -24,8 +24,11 @@ pub(crate) const fn ends(text: &[u8]) -> Ends {
         _ => (0, 0),
     };
     let is_plain = text.len() >= 8 && !has_odd_blank(head) && !has_odd_blank(tail);
-    let (head, tail) =
-        if is_plain { (lowercase(head), lowercase(tail)) } else { (folded_head(text), folded_tail(text)) };
+    let (head, tail) = if is_plain {
+        (lowercase(head), lowercase(tail))
+    } else {
+        (folded_head(text), folded_tail(text))
+    };
     Ends { head, tail }
 }
 
@@ -34,7 +37,11 @@ const fn folded_head(text: &[u8]) -> u64 {
     let (mut word, mut at, mut text) = (0, 0, text);
     while let ([byte, rest @ ..], true) = (text, at < 64) {
         word |= (folded(*byte) as u64) << at;
-        text = if byte.is_ascii_whitespace() { rest.trim_ascii_start() } else { rest };
+        text = if byte.is_ascii_whitespace() {
+            rest.trim_ascii_start()
+        } else {
+            rest
+        };
         at += 8;
     }
     word
@@ -46,7 +53,11 @@ const fn folded_tail(text: &[u8]) -> u64 {
     while let ([rest @ .., byte], true) = (text, at > 0) {
         at -= 8;
         word |= (folded(*byte) as u64) << at;
-        text = if byte.is_ascii_whitespace() { rest.trim_ascii_end() } else { rest };
+        text = if byte.is_ascii_whitespace() {
+            rest.trim_ascii_end()
+        } else {
+            rest
+        };
     }
     word
 }

@@ -102,7 +102,10 @@ impl<S: Status> Explanation for Diagnosis<'_, S> {
     }
 
     fn area(&self) -> Option<&'static str> {
-        self.cause().map(Cause::area).or_else(|| self.status().map(Status::area)).map(Word::id)
+        self.cause()
+            .map(Cause::area)
+            .or_else(|| self.status().map(Status::area))
+            .map(Word::id)
     }
 
     fn fixer(&self) -> Option<Fixer> {

@@ -42,7 +42,11 @@ impl<'t, S: Extends> Extended<'t, S> {
     pub const fn new(code: i32, text: Option<&'t str>) -> Self {
         let (own, base) = (Diagnosis::new(code, text), Diagnosis::new(code, text));
         let own_range = own.code().range().is_some() && !base.has_entry();
-        if own.has_entry() || own_range { Self::Own(own) } else { Self::Base(base) }
+        if own.has_entry() || own_range {
+            Self::Own(own)
+        } else {
+            Self::Base(base)
+        }
     }
 
     /// The diagnosis of either table, without its type.

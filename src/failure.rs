@@ -34,7 +34,11 @@ pub struct Failure<S: Status = StatusCode> {
 
 impl<S: Status> Failure<S> {
     pub(crate) fn new(code: i32, text: Option<Cow<'_, str>>, reason: Option<Cow<'_, str>>) -> Self {
-        Self { code: Code::of(code), text: text.map(Cow::into_owned), reason: reason.map(Cow::into_owned) }
+        Self {
+            code: Code::of(code),
+            text: text.map(Cow::into_owned),
+            reason: reason.map(Cow::into_owned),
+        }
     }
 
     /// The number, as it came.

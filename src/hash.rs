@@ -51,7 +51,10 @@ pub(crate) const fn cell(hash: u64, seed: u32, cells: usize) -> usize {
 
 /// A number below another one: the upper half of the product with a fraction of 32 bits.
 const fn below(end: usize, hash: u64) -> usize {
-    #[allow(clippy::cast_possible_truncation, reason = "a table has fewer than 2^32 keys")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "a table has fewer than 2^32 keys"
+    )]
     let below = (((hash >> 32) * end as u64) >> 32) as usize;
     below
 }

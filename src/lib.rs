@@ -93,7 +93,9 @@ pub mod your_own_codes;
 
 pub use crate::all::All;
 pub use crate::cause::{Cause, Fixer, Outcome, Retry, Sense};
-pub use crate::code::{Area, Category, Code, Platform, Source, StatusCode, UnknownCode, UnknownName};
+pub use crate::code::{
+    Area, Category, Code, Platform, Source, StatusCode, UnknownCode, UnknownName,
+};
 pub use crate::diagnosis::{Diagnosis, Evidence, Filled, diagnose};
 pub use crate::explanation::Explanation;
 pub use crate::extended::{Extended, Extends};

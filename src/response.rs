@@ -143,7 +143,11 @@ impl<'a> Response<'a> {
             code: self.code,
             text: self.text.map(owned),
             reason: self.reason.map(owned),
-            failed: self.failed.into_iter().map(FailedItem::into_owned).collect(),
+            failed: self
+                .failed
+                .into_iter()
+                .map(FailedItem::into_owned)
+                .collect(),
         }
     }
 
@@ -213,13 +217,22 @@ impl FailedItem<'_> {
     /// What the item says under another name, such as `account_id`: that is how to know what was not done. Integers
     /// are given as text.
     pub fn member(&self, name: &str) -> Option<&str> {
-        self.members.iter().find_map(|(key, value)| (key == name).then_some(value.as_ref()))
+        self.members
+            .iter()
+            .find_map(|(key, value)| (key == name).then_some(value.as_ref()))
     }
 
     /// The same item, borrowing nothing.
     pub fn into_owned(self) -> FailedItem<'static> {
-        let members = self.members.into_iter().map(|(name, value)| (owned(name), owned(value)));
-        FailedItem { code: self.code, text: self.text.map(owned), members: members.collect() }
+        let members = self
+            .members
+            .into_iter()
+            .map(|(name, value)| (owned(name), owned(value)));
+        FailedItem {
+            code: self.code,
+            text: self.text.map(owned),
+            members: members.collect(),
+        }
     }
 }
 
@@ -257,7 +270,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Response<'a> {
 /// The same as of a [`Response`].
 impl<'de> Deserialize<'de> for OwnedResponse {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Response::deserialize(deserializer).map(Response::into_owned).map(Self)
+        Response::deserialize(deserializer)
+            .map(Response::into_owned)
+            .map(Self)
     }
 }
 
@@ -276,17 +291,34 @@ impl<'de> Visitor<'de> for ResponseVisitor {
         while let Some(key) = map.next_key_seed(Any(TextVisitor))? {
             match key.as_deref().unwrap_or_default() {
                 "code" => once(&mut code, "code", map.next_value_seed(Any(NumberVisitor))?)?,
-                "detail" => once(&mut reason, "detail", map.next_value_seed(member("reason", TextVisitor))?)?,
-                "data" => once(&mut failed, "data", map.next_value_seed(member("failed_list", ItemsVisitor))?)?,
+                "detail" => once(
+                    &mut reason,
+                    "detail",
+                    map.next_value_seed(member("reason", TextVisitor))?,
+                )?,
+                "data" => once(
+                    &mut failed,
+                    "data",
+                    map.next_value_seed(member("failed_list", ItemsVisitor))?,
+                )?,
                 key => match TEXTS.iter().position(|text| *text == key) {
-                    Some(place) => once(&mut texts[place], TEXTS[place], map.next_value_seed(Any(TextVisitor))?)?,
+                    Some(place) => once(
+                        &mut texts[place],
+                        TEXTS[place],
+                        map.next_value_seed(Any(TextVisitor))?,
+                    )?,
                     None => drop(map.next_value::<IgnoredAny>()?),
                 },
             }
         }
         let code = code.ok_or_else(|| A::Error::missing_field("code"))?;
         let text = texts.into_iter().flatten().flatten().next();
-        Ok(Response { code, text, reason: reason.flatten(), failed: failed.unwrap_or_default() })
+        Ok(Response {
+            code,
+            text,
+            reason: reason.flatten(),
+            failed: failed.unwrap_or_default(),
+        })
     }
 }
 
@@ -331,7 +363,9 @@ impl Visitor<'_> for NumberVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<i32, E> {
-        text.trim_ascii().parse().map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+        text.trim_ascii()
+            .parse()
+            .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
     }
 }
 
@@ -455,7 +489,11 @@ where
         let mut found = None;
         while let Some(key) = object.next_key_seed(Any(TextVisitor))? {
             if key.as_deref() == Some(self.name) {
-                once(&mut found, self.name, object.next_value_seed(Any(self.value))?)?;
+                once(
+                    &mut found,
+                    self.name,
+                    object.next_value_seed(Any(self.value))?,
+                )?;
             } else {
                 object.next_value::<IgnoredAny>()?;
             }
@@ -499,12 +537,24 @@ impl<'de> Visitor<'de> for ItemVisitor {
         let (mut code, mut text, mut members) = (None, None, Vec::new());
         while let Some(key) = object.next_key_seed(Any(TextVisitor))? {
             match key.as_deref().unwrap_or_default() {
-                "error_code" => once(&mut code, "error_code", object.next_value_seed(Any(NumberVisitor))?)?,
-                "error_msg" => once(&mut text, "error_msg", object.next_value_seed(Any(TextVisitor))?)?,
+                "error_code" => once(
+                    &mut code,
+                    "error_code",
+                    object.next_value_seed(Any(NumberVisitor))?,
+                )?,
+                "error_msg" => once(
+                    &mut text,
+                    "error_msg",
+                    object.next_value_seed(Any(TextVisitor))?,
+                )?,
                 _ => members.extend(key.zip(object.next_value_seed(Any(NameVisitor))?)),
             }
         }
         let code = code.ok_or_else(|| A::Error::missing_field("error_code"))?;
-        Ok(FailedItem { code, text: text.flatten(), members })
+        Ok(FailedItem {
+            code,
+            text: text.flatten(),
+            members,
+        })
     }
 }

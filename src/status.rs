@@ -69,7 +69,9 @@ use crate::table::{Deprecation, Table};
 /// `Failure<MyCode>` are types of this crate with a parameter of yours: `impl From<Failure<MyCode>> for MyError` and
 /// `impl TheirTrait<MyCode> for Failure<MyCode>` are allowed, `impl Display for Failure<MyCode>` is not, and is there
 /// already.
-pub trait Status: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync + 'static {
+pub trait Status:
+    Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync + 'static
+{
     /// The kinds of reasons that the table declares.
     type Category: Word;
     /// The parts of the service that the table declares.
@@ -145,7 +147,11 @@ pub trait Status: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sy
     /// What the code means on a platform, if that differs: the sense of the platform itself, or else of the wider one
     /// that it belongs to.
     fn sense(self, platform: Self::Platform) -> Option<&'static Sense<Self>> {
-        let on = |platform| self.senses().iter().find(|sense| sense.platform() == platform);
+        let on = |platform| {
+            self.senses()
+                .iter()
+                .find(|sense| sense.platform() == platform)
+        };
         on(platform).or_else(|| platform.within().and_then(on))
     }
 

@@ -152,7 +152,11 @@ impl<S: Status> Table<S> {
     #[inline]
     pub const fn kind(&self, code: i32) -> Option<&'static Kind<S>> {
         let kind = self.kind_of_row.get(self.rows.row(code));
-        if kind < self.kinds.len() { Some(&self.kinds[kind]) } else { None }
+        if kind < self.kinds.len() {
+            Some(&self.kinds[kind])
+        } else {
+            None
+        }
     }
 
     /// What a code that the table has has in common with others.
@@ -213,25 +217,49 @@ impl<S: Status> Table<S> {
     }
 
     /// The cause that a text means, among the causes of a code, and the text of the table that told.
-    #[allow(clippy::inline_always, reason = "with the table known, nothing has to be asked about its shape")]
+    #[allow(
+        clippy::inline_always,
+        reason = "with the table known, nothing has to be asked about its shape"
+    )]
     #[inline(always)]
-    pub const fn cause_of(&self, code: i32, said: &str) -> Option<(&'static Cause<S>, &'static str)> {
+    pub const fn cause_of(
+        &self,
+        code: i32,
+        said: &str,
+    ) -> Option<(&'static Cause<S>, &'static str)> {
         let row = self.rows.row(code);
         let patterns = self.patterns.get(row);
         if patterns.is_empty() {
             return None;
         }
-        let Some(pattern) = self.pattern(row, patterns, text::core(said)) else { return None };
+        let Some(pattern) = self.pattern(row, patterns, text::core(said)) else {
+            return None;
+        };
         let (causes, index) = (self.causes.get(row), pattern.cause as usize);
-        if index < causes.len() { Some((&causes[index], pattern.text)) } else { None }
+        if index < causes.len() {
+            Some((&causes[index], pattern.text))
+        } else {
+            None
+        }
     }
 
     /// The pattern of a row that a text fits. What is the text itself counts before what has a hole.
-    #[allow(clippy::inline_always, reason = "with the table known, nothing has to be asked about its shape")]
+    #[allow(
+        clippy::inline_always,
+        reason = "with the table known, nothing has to be asked about its shape"
+    )]
     #[inline(always)]
-    const fn pattern(&self, row: usize, patterns: &'static [Pattern], said: &[u8]) -> Option<&'static Pattern> {
+    const fn pattern(
+        &self,
+        row: usize,
+        patterns: &'static [Pattern],
+        said: &[u8],
+    ) -> Option<&'static Pattern> {
         let ends = ends(said);
-        let place = self.by_text.place(ends.hash(row)).wrapping_sub(self.patterns.bounds.get(row));
+        let place = self
+            .by_text
+            .place(ends.hash(row))
+            .wrapping_sub(self.patterns.bounds.get(row));
         if place < patterns.len() {
             let pattern = &patterns[place];
             if pattern.is_hashed && pattern.fits(said, ends) {
@@ -239,7 +267,13 @@ impl<S: Status> Table<S> {
             }
         }
         let mut searched = patterns;
-        while let [pattern @ Pattern { is_hashed: false, .. }, rest @ ..] = searched {
+        while let [
+            pattern @ Pattern {
+                is_hashed: false, ..
+            },
+            rest @ ..,
+        ] = searched
+        {
             if pattern.fits(said, ends) {
                 return Some(pattern);
             }
@@ -299,7 +333,9 @@ pub const fn part<T>(items: &'static [T], (from, to): Part) -> &'static [T] {
 /// What stands from one place up to another; nothing if they are no places.
 #[inline]
 const fn between<T>(items: &'static [T], from: usize, to: usize) -> &'static [T] {
-    let Some((head, _)) = items.split_at_checked(to) else { return &[] };
+    let Some((head, _)) = items.split_at_checked(to) else {
+        return &[];
+    };
     match head.split_at_checked(from) {
         Some((_, between)) => between,
         None => &[],
@@ -376,11 +412,17 @@ impl Index {
     }
 
     /// The row of a number; some number that is no row if the table does not have it.
-    #[allow(clippy::inline_always, reason = "with the index known it is a dozen instructions, else several dozens")]
+    #[allow(
+        clippy::inline_always,
+        reason = "with the index known it is a dozen instructions, else several dozens"
+    )]
     #[inline(always)]
     pub const fn row(&self, code: i32) -> usize {
         // A number below `base` wraps around to one that is behind the last page.
-        #[allow(clippy::cast_sign_loss, reason = "the distance to the least number is not negative")]
+        #[allow(
+            clippy::cast_sign_loss,
+            reason = "the distance to the least number is not negative"
+        )]
         let offset = code.wrapping_sub(self.base) as u32 as usize;
         let mut page = offset >> self.page_bits;
         if let Some((block_bits, blocks)) = self.blocks {
@@ -388,7 +430,8 @@ impl Index {
             page = (block << block_bits) | (page & ((1 << block_bits) - 1));
         }
         let page = self.pages.get_or_last(page);
-        self.cells.get((page << self.page_bits) | (offset & ((1 << self.page_bits) - 1)))
+        self.cells
+            .get((page << self.page_bits) | (offset & ((1 << self.page_bits) - 1)))
     }
 }
 
@@ -437,7 +480,10 @@ impl PerfectHash {
     #[inline]
     pub(crate) const fn place(&self, hash: u64) -> usize {
         let seed = self.seeds.get(bucket(hash, self.seeds.len()));
-        #[allow(clippy::cast_possible_truncation, reason = "the generator chose the seeds among 32-bit numbers")]
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "the generator chose the seeds among 32-bit numbers"
+        )]
         self.cells.get(cell(hash, seed as u32, self.cells.len()))
     }
 }
@@ -455,6 +501,10 @@ impl<T> Lists<T> {
     /// The list of a row; empty behind the last row.
     #[inline]
     pub const fn get(&self, row: usize) -> &'static [T] {
-        between(self.items, self.bounds.get(row), self.bounds.get(row.wrapping_add(1)))
+        between(
+            self.items,
+            self.bounds.get(row),
+            self.bounds.get(row.wrapping_add(1)),
+        )
     }
 }

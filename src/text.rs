@@ -15,7 +15,10 @@ pub(crate) const fn core(text: &str) -> &[u8] {
 }
 
 /// Whether a text fits a pattern.
-#[allow(dead_code, reason = "the default library has no generator, and compiled tables have the core at hand")]
+#[allow(
+    dead_code,
+    reason = "the default library has no generator, and compiled tables have the core at hand"
+)]
 pub(crate) const fn fits(pattern: &str, text: &str) -> bool {
     fits_core(pattern.as_bytes(), core(text))
 }
@@ -32,7 +35,9 @@ const fn is_lowercase_of(pattern: &[u8], text: &[u8]) -> bool {
     if pattern.len() != text.len() {
         return false;
     }
-    let (Some(pattern_tail), Some(text_tail)) = (pattern.last_chunk(), text.last_chunk()) else { return false };
+    let (Some(pattern_tail), Some(text_tail)) = (pattern.last_chunk(), text.last_chunk()) else {
+        return false;
+    };
     if lowercase(u64::from_le_bytes(*text_tail)) != u64::from_le_bytes(*pattern_tail) {
         return false;
     }
@@ -46,14 +51,26 @@ const fn is_lowercase_of(pattern: &[u8], text: &[u8]) -> bool {
 ///
 /// The text is gone through once for each literal part: the first place where a part fits is as good as any later one,
 /// as a `{name}` takes whatever comes.
-pub(crate) const fn captured_in_core<'t>(pattern: &[u8], text: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
+pub(crate) const fn captured_in_core<'t>(
+    pattern: &[u8],
+    text: &'t [u8],
+    name: &[u8],
+) -> Option<&'t [u8]> {
     let (literal, mut hole) = first_hole(pattern);
-    let Some(mut rest) = strip(literal, text) else { return None };
+    let Some(mut rest) = strip(literal, text) else {
+        return None;
+    };
     let mut found: &[u8] = &[];
     while let Some((hole_name, after)) = hole {
         let (literal, next_hole) = first_hole(after);
-        let place = if next_hole.is_some() { find(literal, rest) } else { find_last(literal, rest) };
-        let Some((before, behind)) = place else { return None };
+        let place = if next_hole.is_some() {
+            find(literal, rest)
+        } else {
+            find_last(literal, rest)
+        };
+        let Some((before, behind)) = place else {
+            return None;
+        };
         if equal(hole_name, name) {
             found = before.trim_ascii();
         }
@@ -65,7 +82,11 @@ pub(crate) const fn captured_in_core<'t>(pattern: &[u8], text: &'t [u8], name: &
 
 /// A byte as it is compared.
 pub(crate) const fn folded(byte: u8) -> u8 {
-    if byte.is_ascii_whitespace() { b' ' } else { byte.to_ascii_lowercase() }
+    if byte.is_ascii_whitespace() {
+        b' '
+    } else {
+        byte.to_ascii_lowercase()
+    }
 }
 
 /// A hole: its name, and the pattern behind it.
@@ -73,7 +94,9 @@ type Hole<'p> = Option<(&'p [u8], &'p [u8])>;
 
 /// The literal part before the first `{name}`, and the hole.
 pub(crate) const fn first_hole(pattern: &[u8]) -> (&[u8], Hole<'_>) {
-    let Some((literal, inside)) = cut(pattern, b'{') else { return (pattern, None) };
+    let Some((literal, inside)) = cut(pattern, b'{') else {
+        return (pattern, None);
+    };
     match cut(inside, b'}') {
         Some(hole) => (literal, Some(hole)),
         None => (pattern, None),
@@ -115,7 +138,11 @@ const fn strip<'t>(literal: &[u8], text: &'t [u8]) -> Option<&'t [u8]> {
         if folded(*byte) != *wanted {
             return None;
         }
-        text = if *wanted == b' ' { rest.trim_ascii_start() } else { rest };
+        text = if *wanted == b' ' {
+            rest.trim_ascii_start()
+        } else {
+            rest
+        };
         literal = literal_rest;
     }
     Some(text)
@@ -125,14 +152,19 @@ const fn strip<'t>(literal: &[u8], text: &'t [u8]) -> Option<&'t [u8]> {
 /// ASCII case.
 pub(crate) const fn strip_words<'l, 't>(literal: &'l [u8], text: &'t [u8]) -> (&'l [u8], &'t [u8]) {
     let (mut literal, mut text) = (literal, text);
-    while let (Some((wanted, literal_rest)), Some((word, text_rest))) =
-        (literal.split_first_chunk::<8>(), text.split_first_chunk::<8>())
-    {
+    while let (Some((wanted, literal_rest)), Some((word, text_rest))) = (
+        literal.split_first_chunk::<8>(),
+        text.split_first_chunk::<8>(),
+    ) {
         if lowercase(u64::from_le_bytes(*word)) != u64::from_le_bytes(*wanted) {
             break;
         }
         // A blank at the end of the word stands for all blanks behind it.
-        text = if wanted[7] == b' ' { text_rest.trim_ascii_start() } else { text_rest };
+        text = if wanted[7] == b' ' {
+            text_rest.trim_ascii_start()
+        } else {
+            text_rest
+        };
         literal = literal_rest;
     }
     (literal, text)
@@ -170,7 +202,11 @@ const fn find<'t>(literal: &[u8], text: &'t [u8]) -> Option<(&'t [u8], &'t [u8])
 /// The first place of the last literal part, which must end the text, behind at least one byte.
 const fn find_last<'t>(literal: &[u8], text: &'t [u8]) -> Option<(&'t [u8], &'t [u8])> {
     let [first, ..] = literal else {
-        return if text.is_empty() { None } else { Some((text, &[])) };
+        return if text.is_empty() {
+            None
+        } else {
+            Some((text, &[]))
+        };
     };
     // Most texts end as the pattern is spelt.
     if literal.len() < text.len() {
@@ -208,9 +244,10 @@ pub(crate) const fn equal(left: &[u8], right: &[u8]) -> bool {
     if let (Some(one), Some(other)) = (left.last_chunk(), right.last_chunk()) {
         // What is shorter than a word behind all whole words has been compared with this one.
         let mut is_same = u64::from_le_bytes(*one) == u64::from_le_bytes(*other);
-        while let (Some((one, left_rest)), Some((other, right_rest))) =
-            (left.split_first_chunk::<8>(), right.split_first_chunk::<8>())
-        {
+        while let (Some((one, left_rest)), Some((other, right_rest))) = (
+            left.split_first_chunk::<8>(),
+            right.split_first_chunk::<8>(),
+        ) {
             is_same &= u64::from_le_bytes(*one) == u64::from_le_bytes(*other);
             (left, right) = (left_rest, right_rest);
         }
@@ -240,21 +277,33 @@ mod tests {
     fn fits_by_the_rules(pattern: &str, text: &str) -> bool {
         let text = text.trim_ascii();
         let text = text.strip_suffix('.').unwrap_or(text);
-        let folded = text.split_ascii_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
-        let mut parts = pattern.split('{').map(|part| part.split_once('}').map_or(part, |(_, literal)| literal));
+        let folded = text
+            .split_ascii_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .to_ascii_lowercase();
+        let mut parts = pattern
+            .split('{')
+            .map(|part| part.split_once('}').map_or(part, |(_, literal)| literal));
         let first = parts.next().unwrap_or_default();
-        let Some(mut rest) = folded.strip_prefix(first).map(ToString::to_string) else { return false };
+        let Some(mut rest) = folded.strip_prefix(first).map(ToString::to_string) else {
+            return false;
+        };
         let mut parts = parts.peekable();
         if parts.peek().is_none() {
             return rest.is_empty();
         }
         while let Some(part) = parts.next() {
             let from = rest.chars().next().map_or(1, char::len_utf8);
-            let Some(behind) = rest.get(from..) else { return false };
+            let Some(behind) = rest.get(from..) else {
+                return false;
+            };
             if parts.peek().is_none() {
                 return behind.ends_with(part);
             }
-            let Some(at) = behind.find(part) else { return false };
+            let Some(at) = behind.find(part) else {
+                return false;
+            };
             rest = String::from(&behind[at + part.len()..]);
         }
         true
@@ -276,12 +325,18 @@ mod tests {
         ];
         let mut variations = Vec::new();
         for filling in fillings {
-            let parts = pattern.split('{').map(|part| part.split_once('}').map_or(part, |(_, literal)| literal));
+            let parts = pattern
+                .split('{')
+                .map(|part| part.split_once('}').map_or(part, |(_, literal)| literal));
             let filled = parts.collect::<Vec<_>>().join(filling);
             for (from, to) in edits {
                 for (from_too, to_too) in edits {
                     let edit = |text: String, from: &str, to: &str| {
-                        if from.is_empty() { text + to } else { text.replacen(from, to, 2) }
+                        if from.is_empty() {
+                            text + to
+                        } else {
+                            text.replacen(from, to, 2)
+                        }
                     };
                     variations.push(edit(edit(filled.clone(), from, to), from_too, to_too));
                 }
@@ -322,20 +377,33 @@ mod tests {
                     fitting += 1;
                     let ends = ends(core(&said));
                     assert!(pattern.may_fit(ends), "{text:?} and {said:?}");
-                    let is_found = pattern.is_hashed.then(|| ends == crate::ends::ends(text.as_bytes()));
+                    let is_found = pattern
+                        .is_hashed
+                        .then(|| ends == crate::ends::ends(text.as_bytes()));
                     assert_ne!(is_found, Some(false), "{text:?} and {said:?}");
                 }
             }
         }
         assert!(fitting > 1000, "{fitting}");
-        assert_eq!(captured_in_core(b"{x} not register", b"Tom  not register", b"x"), Some(b"Tom".as_slice()));
+        assert_eq!(
+            captured_in_core(b"{x} not register", b"Tom  not register", b"x"),
+            Some(b"Tom".as_slice())
+        );
     }
 
     /// A pattern as the generator writes it.
     fn pattern(text: &'static str) -> Pattern {
         let head = first_hole(text.as_bytes()).0.len();
-        let tail = text.rsplit_once('}').map_or(text.len(), |(_, tail)| tail.len());
+        let tail = text
+            .rsplit_once('}')
+            .map_or(text.len(), |(_, tail)| tail.len());
         let size = |bytes| u16::try_from(bytes).unwrap();
-        Pattern { text, cause: 0, head: size(head), tail: size(tail), is_hashed: !text.contains('{') }
+        Pattern {
+            text,
+            cause: 0,
+            head: size(head),
+            tail: size(tail),
+            is_hashed: !text.contains('{'),
+        }
     }
 }

@@ -5,8 +5,8 @@ use std::fmt::{Debug, Display};
 use std::hash::Hash;
 
 use commsease_status::{
-    Area, Category, Cause, Code, Diagnosis, Evidence, Fixer, Outcome, Platform, Range, Retry, Sense, Source,
-    StatusCode, UnknownCode, UnknownName, diagnose,
+    Area, Category, Cause, Code, Diagnosis, Evidence, Fixer, Outcome, Platform, Range, Retry,
+    Sense, Source, StatusCode, UnknownCode, UnknownName, diagnose,
 };
 
 const fn is_plain<T: Copy + Eq + Ord + Hash + Debug + Send + Sync + Unpin + 'static>() {}
@@ -61,17 +61,30 @@ fn constants() {
     const SDK: &[&str] = STATUS.sdk_names();
     const DIAGNOSIS: Diagnosis<'_> = diagnose(414, Some("check roomid"));
     const FIX: &str = DIAGNOSIS.cause().unwrap().fix();
-    assert_eq!((STATUS, NAMED), (StatusCode::InvalidParameter, StatusCode::InvalidParameter));
+    assert_eq!(
+        (STATUS, NAMED),
+        (StatusCode::InvalidParameter, StatusCode::InvalidParameter)
+    );
     assert_eq!((NAME, SUMMARY), (STATUS.name(), STATUS.summary()));
-    assert_eq!((CATEGORY, OUTCOME, RETRY), (Category::Parameter, Outcome::Failure, Retry::AfterFix));
+    assert_eq!(
+        (CATEGORY, OUTCOME, RETRY),
+        (Category::Parameter, Outcome::Failure, Retry::AfterFix)
+    );
     assert_eq!((CAUSES.len(), SENSES.len(), SDK.len()), (21, 0, 5));
     assert!(FIX.starts_with("Check the `roomid`"));
 }
 
 #[test]
 fn all_is_sorted_and_complete() {
-    assert!(StatusCode::ALL.windows(2).all(|pair| pair[0] < pair[1] && pair[0].code() < pair[1].code()));
-    let names: HashSet<String> = StatusCode::ALL.iter().map(|status| status.name().to_lowercase()).collect();
+    assert!(
+        StatusCode::ALL
+            .windows(2)
+            .all(|pair| pair[0] < pair[1] && pair[0].code() < pair[1].code())
+    );
+    let names: HashSet<String> = StatusCode::ALL
+        .iter()
+        .map(|status| status.name().to_lowercase())
+        .collect();
     assert_eq!(names.len(), StatusCode::ALL.len());
 }
 
@@ -80,14 +93,32 @@ fn all_is_sorted_and_complete() {
 fn from_code_knows_the_numbers_of_the_table_and_no_other() {
     let known: HashSet<i32> = StatusCode::ALL.iter().map(|status| status.code()).collect();
     for number in (-70_000..300_000).chain([i32::MIN, i32::MIN + 1, i32::MAX - 1, i32::MAX]) {
-        assert_eq!(StatusCode::from_code(number).is_some(), known.contains(&number), "{number}");
-        assert_eq!(StatusCode::try_from(number).map(i32::from).ok(), known.contains(&number).then_some(number));
+        assert_eq!(
+            StatusCode::from_code(number).is_some(),
+            known.contains(&number),
+            "{number}"
+        );
+        assert_eq!(
+            StatusCode::try_from(number).map(i32::from).ok(),
+            known.contains(&number).then_some(number)
+        );
     }
 }
 
 #[test]
 fn from_name_knows_the_names_and_no_other() {
-    for name in ["", " ", "invalidparameter", "InvalidParameter ", "RES_EPARAM\0", "414x", "+414", "4 14", "-", "²"] {
+    for name in [
+        "",
+        " ",
+        "invalidparameter",
+        "InvalidParameter ",
+        "RES_EPARAM\0",
+        "414x",
+        "+414",
+        "4 14",
+        "-",
+        "²",
+    ] {
         let expected = name.parse::<i32>().ok().and_then(StatusCode::from_code);
         assert_eq!(name.parse().ok(), expected, "{name:?}");
         assert_eq!(StatusCode::from_name(name), None, "{name:?}");
@@ -100,8 +131,14 @@ fn names_are_shown_padded_and_read_again() {
         assert_eq!(status.to_string().parse(), Ok(*status));
         assert_eq!(format!("{status:?}"), status.name());
     }
-    assert_eq!(format!("{:<20}|", StatusCode::Success), "Success             |");
-    assert_eq!(format!("{:?}", Code::new(414)), "Code(414 InvalidParameter)");
+    assert_eq!(
+        format!("{:<20}|", StatusCode::Success),
+        "Success             |"
+    );
+    assert_eq!(
+        format!("{:?}", Code::new(414)),
+        "Code(414 InvalidParameter)"
+    );
     assert_eq!(format!("{:?}", Code::new(-414)), "Code(-414)");
     assert_eq!(format!("{:>5}", Code::new(414)), "  414");
 }

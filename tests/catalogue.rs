@@ -5,26 +5,40 @@ use commsease_status::{Area, Category, Evidence, Platform, Source, StatusCode, W
 use toml::{Table, Value};
 
 fn table() -> Table {
-    include_str!("../codes.toml").parse().expect("codes.toml is TOML")
+    include_str!("../codes.toml")
+        .parse()
+        .expect("codes.toml is TOML")
 }
 
 fn entries<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = &'t Table> {
     let list = table.get(key).and_then(Value::as_array);
-    list.into_iter().flatten().map(|entry| entry.as_table().expect("an entry is a table"))
+    list.into_iter()
+        .flatten()
+        .map(|entry| entry.as_table().expect("an entry is a table"))
 }
 
 fn text<'t>(entry: &'t Table, key: &str) -> &'t str {
-    entry.get(key).and_then(Value::as_str).unwrap_or_else(|| panic!("{key} is missing in {entry}"))
+    entry
+        .get(key)
+        .and_then(Value::as_str)
+        .unwrap_or_else(|| panic!("{key} is missing in {entry}"))
 }
 
 /// The text of a key, or what the code around the entry has.
 fn text_or<'t>(entry: &'t Table, key: &str, around: &'t Table) -> &'t str {
-    if entry.contains_key(key) { text(entry, key) } else { text(around, key) }
+    if entry.contains_key(key) {
+        text(entry, key)
+    } else {
+        text(around, key)
+    }
 }
 
 fn texts<'t>(entry: &'t Table, key: &str) -> Vec<&'t str> {
     let list = entry.get(key).and_then(Value::as_array);
-    list.into_iter().flatten().map(|text| text.as_str().expect("a list of texts")).collect()
+    list.into_iter()
+        .flatten()
+        .map(|text| text.as_str().expect("a list of texts"))
+        .collect()
 }
 
 fn number(entry: &Table, key: &str) -> i32 {
@@ -43,7 +57,10 @@ fn for_each_code(check: impl Fn(&Table, StatusCode)) {
     let mut count = 0;
     for entry in entries(&table, "code") {
         let number = number(entry, "code");
-        check(entry, StatusCode::from_code(number).unwrap_or_else(|| panic!("{number} is missing")));
+        check(
+            entry,
+            StatusCode::from_code(number).unwrap_or_else(|| panic!("{number} is missing")),
+        );
         count += 1;
     }
     assert_eq!(count, StatusCode::ALL.len());
@@ -64,7 +81,14 @@ fn values_of_codes() {
         assert_eq!(status.shared_sdk_names(), texts(entry, "shared_sdk"));
         let see_also: Vec<i64> = status.see_also().iter().copied().map(i64::from).collect();
         let listed = entry.get("see_also").and_then(Value::as_array);
-        assert_eq!(see_also, listed.into_iter().flatten().filter_map(Value::as_integer).collect::<Vec<_>>());
+        assert_eq!(
+            see_also,
+            listed
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_integer)
+                .collect::<Vec<_>>()
+        );
     });
 }
 
@@ -120,10 +144,23 @@ fn every_text_selects_its_cause() {
             for written in texts(cause, "texts") {
                 // Whatever stands in the holes, and however the server spells it.
                 let said = written.replace('{', "<").replace('}', ">");
-                for said in [said.clone(), format!("  {}. ", said.to_uppercase()), said.replace(' ', " \t ")] {
+                for said in [
+                    said.clone(),
+                    format!("  {}. ", said.to_uppercase()),
+                    said.replace(' ', " \t "),
+                ] {
                     let diagnosis = diagnose(status.code(), Some(&said));
-                    assert_eq!(diagnosis.evidence(), Evidence::Text, "{} {said:?}", status.code());
-                    assert_eq!(diagnosis.cause().map(|cause| cause.id()), Some(text(cause, "id")), "{said:?}");
+                    assert_eq!(
+                        diagnosis.evidence(),
+                        Evidence::Text,
+                        "{} {said:?}",
+                        status.code()
+                    );
+                    assert_eq!(
+                        diagnosis.cause().map(|cause| cause.id()),
+                        Some(text(cause, "id")),
+                        "{said:?}"
+                    );
                 }
             }
         }
@@ -137,7 +174,11 @@ fn every_sample_selects_its_cause() {
             for sample in texts(cause, "samples") {
                 let said = sample_text(sample);
                 let diagnosis = diagnose(status.code(), Some(&said));
-                assert_eq!(diagnosis.cause().map(|cause| cause.id()), Some(text(cause, "id")), "{sample}");
+                assert_eq!(
+                    diagnosis.cause().map(|cause| cause.id()),
+                    Some(text(cause, "id")),
+                    "{sample}"
+                );
             }
         }
     });
@@ -145,9 +186,14 @@ fn every_sample_selects_its_cause() {
 
 /// The text of a recorded body, whose keys may stand without quotes.
 fn sample_text(sample: &str) -> String {
-    let body = sample.replace("{desc:", "{\"desc\":").replace(" code:", " \"code\":");
-    let body: serde_json::Value = serde_json::from_str(&body).unwrap_or_else(|error| panic!("{sample}: {error}"));
-    let said = ["desc", "msg"].iter().find_map(|key| body.get(key)?.as_str());
+    let body = sample
+        .replace("{desc:", "{\"desc\":")
+        .replace(" code:", " \"code\":");
+    let body: serde_json::Value =
+        serde_json::from_str(&body).unwrap_or_else(|error| panic!("{sample}: {error}"));
+    let said = ["desc", "msg"]
+        .iter()
+        .find_map(|key| body.get(key)?.as_str());
     said.map_or_else(|| panic!("{sample} has no text"), String::from)
 }
 
@@ -155,11 +201,21 @@ fn sample_text(sample: &str) -> String {
 fn names_and_identifiers_lead_to_their_codes() {
     for_each_code(|_, status| {
         let number = status.code().to_string();
-        for name in status.sdk_names().iter().copied().chain([status.name(), number.as_str()]) {
+        for name in status
+            .sdk_names()
+            .iter()
+            .copied()
+            .chain([status.name(), number.as_str()])
+        {
             assert_eq!(name.parse(), Ok(status), "{name}");
         }
         for shared in status.shared_sdk_names() {
-            assert!(shared.parse::<StatusCode>().is_ok_and(|other| other != status), "{shared}");
+            assert!(
+                shared
+                    .parse::<StatusCode>()
+                    .is_ok_and(|other| other != status),
+                "{shared}"
+            );
         }
     });
 }
@@ -171,13 +227,25 @@ fn ranges() {
     let ranges = <StatusCode as commsease_status::Status>::ranges();
     assert_eq!(ranges.len(), wanted.len());
     for (range, wanted) in ranges.iter().zip(wanted) {
-        assert_eq!((range.from(), range.to()), (number(wanted, "from"), number(wanted, "to")));
+        assert_eq!(
+            (range.from(), range.to()),
+            (number(wanted, "from"), number(wanted, "to"))
+        );
         assert_eq!(range.name(), text(wanted, "name"));
         assert_eq!(range.summary(), text(wanted, "summary"));
         assert_eq!(range.ending(), wanted.get("ending").and_then(Value::as_str));
-        assert_eq!(range.category().map(|word| word.id()), wanted.get("category").and_then(Value::as_str));
-        assert_eq!(range.outcome().map(|word| word.id()), wanted.get("outcome").and_then(Value::as_str));
-        assert_eq!(range.retry().map(|word| word.id()), wanted.get("retry").and_then(Value::as_str));
+        assert_eq!(
+            range.category().map(|word| word.id()),
+            wanted.get("category").and_then(Value::as_str)
+        );
+        assert_eq!(
+            range.outcome().map(|word| word.id()),
+            wanted.get("outcome").and_then(Value::as_str)
+        );
+        assert_eq!(
+            range.retry().map(|word| word.id()),
+            wanted.get("retry").and_then(Value::as_str)
+        );
     }
 }
 
@@ -191,8 +259,14 @@ fn vocabularies() {
         for word in W::ALL {
             let wanted = declared[word.id()].as_table().expect("a word is a table");
             assert_eq!(word.summary(), text(wanted, summary));
-            assert_eq!(word.within().map(Word::id), wanted.get("within").and_then(Value::as_str));
-            assert_eq!(word.date().map(String::from), wanted.get("date").map(ToString::to_string));
+            assert_eq!(
+                word.within().map(Word::id),
+                wanted.get("within").and_then(Value::as_str)
+            );
+            assert_eq!(
+                word.date().map(String::from),
+                wanted.get("date").map(ToString::to_string)
+            );
             assert_eq!(word.to_string(), word.id());
         }
     }
@@ -208,31 +282,59 @@ fn no_word_is_unused() {
     let causes = || StatusCode::ALL.iter().flat_map(|status| status.causes());
     let senses = || StatusCode::ALL.iter().flat_map(|status| status.senses());
     for category in Category::ALL {
-        assert!(StatusCode::ALL.iter().any(|status| status.category() == *category), "{category}");
+        assert!(
+            StatusCode::ALL
+                .iter()
+                .any(|status| status.category() == *category),
+            "{category}"
+        );
     }
     for area in Area::ALL {
         let is_used = StatusCode::ALL.iter().any(|status| status.area() == *area);
-        assert!(is_used || causes().any(|cause| cause.area() == *area), "{area}");
+        assert!(
+            is_used || causes().any(|cause| cause.area() == *area),
+            "{area}"
+        );
     }
     for source in Source::ALL {
-        let of_codes = StatusCode::ALL.iter().any(|status| status.sources().contains(source));
+        let of_codes = StatusCode::ALL
+            .iter()
+            .any(|status| status.sources().contains(source));
         let of_senses = senses().any(|sense| sense.sources().contains(source));
-        assert!(of_codes || of_senses || causes().any(|cause| cause.sources().contains(source)), "{source}");
+        assert!(
+            of_codes || of_senses || causes().any(|cause| cause.sources().contains(source)),
+            "{source}"
+        );
     }
     for platform in Platform::ALL {
         // People name their own platform, also where only the wider one has senses.
         let has_senses = |platform| senses().any(|sense| sense.platform() == platform);
-        assert!(has_senses(*platform) || platform.within().is_some_and(has_senses), "{platform}");
+        assert!(
+            has_senses(*platform) || platform.within().is_some_and(has_senses),
+            "{platform}"
+        );
     }
 }
 
 /// The README says how large the catalogue is.
 #[test]
 fn the_figures_of_the_readme() {
-    let readme = include_str!("../README.md").split_whitespace().collect::<Vec<_>>().join(" ");
-    let identifiers: usize = StatusCode::ALL.iter().map(|status| status.sdk_names().len()).sum();
-    let elsewhere = StatusCode::ALL.iter().filter(|status| !status.senses().is_empty()).count();
-    let causes: usize = StatusCode::ALL.iter().map(|status| status.causes().len()).sum();
+    let readme = include_str!("../README.md")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let identifiers: usize = StatusCode::ALL
+        .iter()
+        .map(|status| status.sdk_names().len())
+        .sum();
+    let elsewhere = StatusCode::ALL
+        .iter()
+        .filter(|status| !status.senses().is_empty())
+        .count();
+    let causes: usize = StatusCode::ALL
+        .iter()
+        .map(|status| status.causes().len())
+        .sum();
     for figure in [
         format!("The catalogue has {} codes", StatusCode::ALL.len()),
         format!("with {identifiers} SDK identifiers"),

@@ -18,12 +18,20 @@ const WORDS: &str = include_str!("diagnostics/words.toml");
 fn said(source: &[u8]) -> String {
     match generate(source) {
         Ok(generated) => {
-            let warnings: Vec<String> =
-                generated.warnings().iter().map(|found| found.render(source, "codes.toml")).collect();
+            let warnings: Vec<String> = generated
+                .warnings()
+                .iter()
+                .map(|found| found.render(source, "codes.toml"))
+                .collect();
             warnings.join("\n")
         }
         Err(rejected) => {
-            assert!(rejected.diagnostics().iter().any(|found| found.level == Level::Error));
+            assert!(
+                rejected
+                    .diagnostics()
+                    .iter()
+                    .any(|found| found.level == Level::Error)
+            );
             rejected.render(source, "codes.toml")
         }
     }
@@ -32,12 +40,20 @@ fn said(source: &[u8]) -> String {
 #[track_caller]
 fn check(source: impl AsRef<[u8]>, expected: &str) {
     let said = said(source.as_ref());
-    assert_eq!(said, expected.trim_start_matches('\n'), "\n--- said:\n{said}");
+    assert_eq!(
+        said,
+        expected.trim_start_matches('\n'),
+        "\n--- said:\n{said}"
+    );
 }
 
 /// The table of a case: with the words of `words.toml`, unless it has an enum of its own.
 fn table(case: &str) -> String {
-    if case.contains("[enum]") { String::from(case) } else { format!("{case}\n{WORDS}") }
+    if case.contains("[enum]") {
+        String::from(case)
+    } else {
+        format!("{case}\n{WORDS}")
+    }
 }
 
 /// One rule: its title, a table, and what is said about it.
@@ -52,10 +68,20 @@ fn cases(page: &str) -> Vec<Case<'_>> {
     let mut cases = Vec::new();
     let mut rest = page;
     while let Some((before, inside)) = rest.split_once("```toml\n") {
-        let (table, behind) = inside.split_once("```\n").expect("a table ends with a fence");
-        let (_, inside) = behind.split_once("```text\n").expect("what is said follows the table");
-        let (said, behind) = inside.split_once("```\n").expect("what is said ends with a fence");
-        cases.push(Case { before, table, said });
+        let (table, behind) = inside
+            .split_once("```\n")
+            .expect("a table ends with a fence");
+        let (_, inside) = behind
+            .split_once("```text\n")
+            .expect("what is said follows the table");
+        let (said, behind) = inside
+            .split_once("```\n")
+            .expect("what is said ends with a fence");
+        cases.push(Case {
+            before,
+            table,
+            said,
+        });
         rest = behind;
     }
     cases
@@ -63,22 +89,44 @@ fn cases(page: &str) -> Vec<Case<'_>> {
 
 #[track_caller]
 fn check_page(name: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/diagnostics")
+        .join(name);
     let page = fs::read_to_string(&path).expect("the page is there");
     let mut written = String::new();
-    for Case { before, table: case, .. } in cases(&page) {
+    for Case {
+        before,
+        table: case,
+        ..
+    } in cases(&page)
+    {
         let said = said(table(case).as_bytes());
-        let _ = write!(written, "{before}```toml\n{case}```\n\n```text\n{said}```\n");
+        let _ = write!(
+            written,
+            "{before}```toml\n{case}```\n\n```text\n{said}```\n"
+        );
     }
     if std::env::var_os("UPDATE_DIAGNOSTICS").is_some() {
         fs::write(&path, &written).expect("the page can be written");
     }
-    for Case { before, table: case, said: expected } in cases(&page) {
+    for Case {
+        before,
+        table: case,
+        said: expected,
+    } in cases(&page)
+    {
         let said = said(table(case).as_bytes());
         assert_eq!(said, expected, "{name}:{before}\n--- said:\n{said}");
-        assert!(!said.is_empty(), "{name}:{before}: a case without a diagnostic shows nothing");
+        assert!(
+            !said.is_empty(),
+            "{name}:{before}: a case without a diagnostic shows nothing"
+        );
     }
-    assert_eq!(written.trim_end(), page.trim_end(), "{name} has something between its cases that is no case");
+    assert_eq!(
+        written.trim_end(),
+        page.trim_end(),
+        "{name} has something between its cases that is no case"
+    );
 }
 
 #[test]
@@ -186,7 +234,11 @@ fn ten_mistakes_give_ten_errors() {
         .iter()
         .map(|found| {
             let rendered = found.render(source.as_bytes(), "ten.toml");
-            let place = rendered.lines().nth(1).and_then(|line| line.split("--> ").nth(1)).unwrap_or_default();
+            let place = rendered
+                .lines()
+                .nth(1)
+                .and_then(|line| line.split("--> ").nth(1))
+                .unwrap_or_default();
             format!("{place} {}: {}", found.level, found.message)
         })
         .collect();
@@ -210,7 +262,9 @@ fn ten_mistakes_give_ten_errors() {
 #[test]
 fn tabs_and_wide_characters_stand_above_their_carets() {
     check(
-        table("[[range]]\n\tfrom = 1\n\tto = 2\n\tname = \"状态\"\t# 中文\n\tsummary = \"Über 状态码\"\n"),
+        table(
+            "[[range]]\n\tfrom = 1\n\tto = 2\n\tname = \"状态\"\t# 中文\n\tsummary = \"Über 状态码\"\n",
+        ),
         "
 error: `状态` is no name: write ASCII letters and digits like `InvalidParameter`
  --> codes.toml:4:9
@@ -242,7 +296,10 @@ fn line_ends_and_byte_order_marks_change_no_place() {
     let unix = table("colour = \"red\"\n\n[[code]]\ncode = 5\n");
     let windows = unix.replace('\n', "\r\n");
     assert_eq!(said(unix.as_bytes()), said(windows.as_bytes()));
-    assert_eq!(said(unix.as_bytes()), said(format!("\u{feff}{unix}").as_bytes()));
+    assert_eq!(
+        said(unix.as_bytes()),
+        said(format!("\u{feff}{unix}").as_bytes())
+    );
     check(
         "\u{feff}colour = \"red\"\r\n",
         "
@@ -267,11 +324,22 @@ error: unknown key `colour`
 
 #[test]
 fn line_ends_change_no_byte_of_the_output() {
-    let table = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("codes.toml")).unwrap();
+    let table =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("codes.toml")).unwrap();
     let table = table.replace("\r\n", "\n");
     let unix = generate(table.as_bytes()).unwrap();
-    assert_eq!(generate(table.replace('\n', "\r\n").as_bytes()).unwrap().code(), unix.code());
-    assert_eq!(generate(format!("\u{feff}{table}").as_bytes()).unwrap().code(), unix.code());
+    assert_eq!(
+        generate(table.replace('\n', "\r\n").as_bytes())
+            .unwrap()
+            .code(),
+        unix.code()
+    );
+    assert_eq!(
+        generate(format!("\u{feff}{table}").as_bytes())
+            .unwrap()
+            .code(),
+        unix.code()
+    );
 }
 
 #[test]
@@ -401,5 +469,8 @@ fn findings_are_values() {
     assert_eq!(first.level, Level::Error);
     assert_eq!(first.message, "missing `name` in this code");
     assert_eq!(&source[first.primary.span.clone()], "[[code]]");
-    assert_eq!(rejected.to_string().lines().count(), rejected.diagnostics().len());
+    assert_eq!(
+        rejected.to_string().lines().count(),
+        rejected.diagnostics().len()
+    );
 }

@@ -38,7 +38,10 @@ sources = ["wiki"]
 const EXTENDS: &str = "extends = \"commsease_status::StatusCode\"";
 
 fn findings(extends: &str, number: i32) -> Vec<Diagnostic> {
-    generate(table(extends, number).as_bytes()).err().map(|it| it.diagnostics().to_vec()).unwrap_or_default()
+    generate(table(extends, number).as_bytes())
+        .err()
+        .map(|it| it.diagnostics().to_vec())
+        .unwrap_or_default()
 }
 
 #[test]
@@ -66,7 +69,11 @@ error: the number 414 is `commsease_status::StatusCode::InvalidParameter` alread
 fn every_number_of_the_service_is_one_but_for_those_it_leaves_to_applications() {
     for status in StatusCode::ALL {
         let is_free = (20_000..=20_099).contains(&status.code());
-        assert_eq!(findings(EXTENDS, status.code()).is_empty(), is_free, "{status}");
+        assert_eq!(
+            findings(EXTENDS, status.code()).is_empty(),
+            is_free,
+            "{status}"
+        );
     }
     for number in [20_000, 20_042, 20_099, -5, 7_000_000] {
         assert_eq!(findings(EXTENDS, number), [], "{number}");
@@ -76,15 +83,28 @@ fn every_number_of_the_service_is_one_but_for_those_it_leaves_to_applications() 
 #[test]
 fn whoever_extends_nothing_may_have_any_number() {
     assert_eq!(findings("", 414), []);
-    assert!(!generate(table("", 414).as_bytes()).unwrap().code().contains("Extends"));
     assert!(
-        generate(table(EXTENDS, 20_042).as_bytes()).unwrap().code().contains("::commsease_status::Extends for AppCode")
+        !generate(table("", 414).as_bytes())
+            .unwrap()
+            .code()
+            .contains("Extends")
+    );
+    assert!(
+        generate(table(EXTENDS, 20_042).as_bytes())
+            .unwrap()
+            .code()
+            .contains("::commsease_status::Extends for AppCode")
     );
 }
 
 #[test]
 fn no_other_table_can_be_extended() {
-    let [finding] = &findings("extends = \"http::StatusCode\"", 20_000)[..] else { panic!("one finding") };
+    let [finding] = &findings("extends = \"http::StatusCode\"", 20_000)[..] else {
+        panic!("one finding")
+    };
     assert_eq!(finding.message, "a table cannot extend `http::StatusCode`");
-    assert_eq!(finding.help.as_deref(), Some("write `commsease_status::StatusCode`, or leave it out"));
+    assert_eq!(
+        finding.help.as_deref(),
+        Some("write `commsease_status::StatusCode`, or leave it out")
+    );
 }

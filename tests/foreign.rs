@@ -33,10 +33,22 @@ fn the_example_runs_with_edition_2021() {
 #[test]
 fn the_example_runs_with_the_dependency_under_another_name() {
     let renamed = [
-        ("Cargo.toml", "commsease-status = {", r#"status = { package = "commsease-status","#),
+        (
+            "Cargo.toml",
+            "commsease-status = {",
+            r#"status = { package = "commsease-status","#,
+        ),
         ("build.rs", "commsease_status::", "status::"),
-        ("src/main.rs", "mod callback;", "extern crate status as commsease_status;\n\nmod callback;"),
-        ("src/codes.rs", "commsease_status::include_codes!", "status::include_codes!"),
+        (
+            "src/main.rs",
+            "mod callback;",
+            "extern crate status as commsease_status;\n\nmod callback;",
+        ),
+        (
+            "src/codes.rs",
+            "commsease_status::include_codes!",
+            "status::include_codes!",
+        ),
     ];
     assert_runs(&Crate::example("renamed", &renamed).cargo("run"));
 }
@@ -53,7 +65,10 @@ fn a_clash_with_the_service_fails_the_build_until_it_is_mended() {
         "  --> codes.toml:60:8",
         "error: this sample has the code 20002",
     ] {
-        assert!(said.lines().any(|said| said == line), "no `{line}` in:\n{said}");
+        assert!(
+            said.lines().any(|said| said == line),
+            "no `{line}` in:\n{said}"
+        );
     }
     assert!(!said.contains("panicked"), "{said}");
 
@@ -68,7 +83,11 @@ fn the_page_can_be_followed_word_for_word() {
     // Outside of any other package, as `cargo new` looks around.
     let folder = env::temp_dir().join(format!("commsease-status-page-{}", std::process::id()));
     fs::create_dir(&folder).unwrap();
-    let mut reader = Reader { folder: folder.clone(), commands: 0, files: 0 };
+    let mut reader = Reader {
+        folder: folder.clone(),
+        commands: 0,
+        files: 0,
+    };
     for block in blocks(PAGE) {
         reader.follow(&block);
     }
@@ -82,8 +101,7 @@ fn assert_runs(output: &Output) {
     assert!(!said.contains("warning"), "{said}");
     let printed = String::from_utf8_lossy(&output.stdout);
     assert!(printed.starts_with(PRINTED), "{printed}");
-    let service =
-        "Is anybody there?: not sent, the service refused it: 414 InvalidParameter (account-not-registered): ";
+    let service = "Is anybody there?: not sent, the service refused it: 414 InvalidParameter (account-not-registered): ";
     assert!(printed[PRINTED.len()..].starts_with(service), "{printed}");
 }
 
@@ -93,10 +111,15 @@ struct Crate(PathBuf);
 impl Crate {
     fn example(name: &str, replaced: &[(&str, &str, &str)]) -> Self {
         let example = Path::new(ROOT).join("examples/callback-codes");
-        let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("foreign").join(name);
+        let copy = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join("foreign")
+            .join(name);
         for file in ["", "src"] {
             fs::create_dir_all(copy.join(file)).unwrap();
-            for entry in fs::read_dir(example.join(file)).unwrap().map(Result::unwrap) {
+            for entry in fs::read_dir(example.join(file))
+                .unwrap()
+                .map(Result::unwrap)
+            {
                 if entry.file_type().unwrap().is_file() {
                     fs::copy(entry.path(), copy.join(file).join(entry.file_name())).unwrap();
                 }
@@ -106,7 +129,11 @@ impl Crate {
         // A name of its own: in one target folder, Cargo tells packages of the same name apart by nothing else.
         let named = format!(r#"name = "callback-codes-{name}""#);
         copy.replace(&[
-            ("Cargo.toml", r#"path = "../..""#, &format!("path = '{ROOT}'")),
+            (
+                "Cargo.toml",
+                r#"path = "../..""#,
+                &format!("path = '{ROOT}'"),
+            ),
             ("Cargo.toml", r#"name = "callback-codes""#, &named),
         ]);
         copy.replace(replaced);
@@ -133,7 +160,10 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(folder)
-        .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("foreign-target"))
+        .env(
+            "CARGO_TARGET_DIR",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join("foreign-target"),
+        )
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_TERM_COLOR", "never")
@@ -145,7 +175,9 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Output {
 /// The errors that a build script reported, without the name of the package that Cargo writes before each line.
 fn errors(output: &Output) -> String {
     let said = String::from_utf8_lossy(&output.stderr);
-    let lines = said.lines().filter_map(|line| line.strip_prefix("error: ")?.split_once("@0.1.0: "));
+    let lines = said
+        .lines()
+        .filter_map(|line| line.strip_prefix("error: ")?.split_once("@0.1.0: "));
     lines.flat_map(|(_, line)| [line, "\n"]).collect()
 }
 
@@ -158,14 +190,24 @@ struct Block<'p> {
 }
 
 fn blocks(page: &str) -> Vec<Block<'_>> {
-    let mut lines =
-        page.lines().map(|line| line.strip_prefix("//!").map_or("", |line| line.strip_prefix(' ').unwrap_or(line)));
+    let mut lines = page.lines().map(|line| {
+        line.strip_prefix("//!")
+            .map_or("", |line| line.strip_prefix(' ').unwrap_or(line))
+    });
     let mut blocks = Vec::new();
     let mut before = "";
     while let Some(line) = lines.next() {
         if let Some(language) = line.strip_prefix("```") {
-            let text = lines.by_ref().take_while(|line| *line != "```").flat_map(|line| [line, "\n"]).collect();
-            blocks.push(Block { before, language, text });
+            let text = lines
+                .by_ref()
+                .take_while(|line| *line != "```")
+                .flat_map(|line| [line, "\n"])
+                .collect();
+            blocks.push(Block {
+                before,
+                language,
+                text,
+            });
         } else if !line.is_empty() {
             before = line;
         }
@@ -187,7 +229,10 @@ impl Reader {
             for line in block.text.lines() {
                 match line.strip_prefix("$ ") {
                     Some(command) => said = self.run(command),
-                    None => assert!(said.lines().any(|said| said == line), "no `{line}` in:\n{said}"),
+                    None => assert!(
+                        said.lines().any(|said| said == line),
+                        "no `{line}` in:\n{said}"
+                    ),
                 }
             }
         } else {
@@ -203,7 +248,11 @@ impl Reader {
             "cd" => {
                 self.folder.push(words[0]);
                 // The versions that are here already, so that nothing has to be looked up.
-                fs::copy(Path::new(ROOT).join("Cargo.lock"), self.folder.join("Cargo.lock")).unwrap();
+                fs::copy(
+                    Path::new(ROOT).join("Cargo.lock"),
+                    self.folder.join("Cargo.lock"),
+                )
+                .unwrap();
                 String::new()
             }
             "cargo" => {
@@ -212,7 +261,10 @@ impl Reader {
                 }
                 let output = cargo(&self.folder, &words);
                 let errors = errors(&output);
-                assert!(output.status.success() != errors.contains("error"), "{command}: {output:?}");
+                assert!(
+                    output.status.success() != errors.contains("error"),
+                    "{command}: {output:?}"
+                );
                 String::from_utf8_lossy(&output.stdout).into_owned() + &errors
             }
             other => panic!("the reader has no `{other}`"),
@@ -222,10 +274,19 @@ impl Reader {
     /// Writes the file that was named before the block, or writes at its end.
     fn write(&mut self, block: &Block<'_>) {
         self.files += 1;
-        let named = block.before.split('`').rev().nth(1).expect("the file is named before the block");
+        let named = block
+            .before
+            .split('`')
+            .rev()
+            .nth(1)
+            .expect("the file is named before the block");
         let path = self.folder.join(named);
         let goes_on = block.before.contains("t the end of");
-        let before = if goes_on { fs::read_to_string(&path).unwrap() } else { String::new() };
+        let before = if goes_on {
+            fs::read_to_string(&path).unwrap()
+        } else {
+            String::new()
+        };
         fs::write(path, before + &block.text).unwrap();
     }
 }

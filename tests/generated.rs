@@ -32,8 +32,18 @@ fn a_hostile_enum_works() {
     assert_eq!("E_ERROR".parse(), Ok(Result::Error));
     assert_eq!("-1".parse(), Ok(Result::None));
     assert_eq!(Result::Error.see_also(), [70_000]);
-    assert_eq!(Result::Ok.sense(Platform::String).map(|sense| sense.summary()), Some("在盒子里。"));
-    assert_eq!(Result::Ok.sense(Platform::Box).map(|sense| sense.category()), Some(Category::SomeError));
+    assert_eq!(
+        Result::Ok
+            .sense(Platform::String)
+            .map(|sense| sense.summary()),
+        Some("在盒子里。")
+    );
+    assert_eq!(
+        Result::Ok
+            .sense(Platform::Box)
+            .map(|sense| sense.category()),
+        Some(Category::SomeError)
+    );
     assert_eq!(Platform::String.within(), Some(Platform::Box));
     assert_eq!(hostile::Source::Vec.date(), Some("1999-12-31"));
 }
@@ -42,7 +52,10 @@ fn a_hostile_enum_works() {
 fn deprecated_codes_keep_their_entry() {
     let old = hostile::Result::from_code(1).expect("an entry");
     let deprecation = old.deprecation().expect("it is deprecated");
-    assert_eq!((deprecation.since, deprecation.note), ("0.2.0", "It was never \"good\"."));
+    assert_eq!(
+        (deprecation.since, deprecation.note),
+        ("0.2.0", "It was never \"good\".")
+    );
     assert_eq!(deprecation.replaced_by, Some(0));
 }
 
@@ -56,9 +69,21 @@ fn captures_and_precedence() {
         assert_eq!(diagnosis.fix().map(|fix| fix.to_string()).as_deref(), fix);
     }
     let braces = "`{}` and {unknown braces} stay.";
-    check("bad Thing: it: broke", Some("spelt"), Some(&format!("Say Thing otherwise: {braces}")));
-    check("bad luck, friend: gone", Some("spelt-longer"), Some("Give up."));
-    check("say \"it\" ``TWICE``", Some("spelt"), Some(&format!("Say {{what}} otherwise: {braces}")));
+    check(
+        "bad Thing: it: broke",
+        Some("spelt"),
+        Some(&format!("Say Thing otherwise: {braces}")),
+    );
+    check(
+        "bad luck, friend: gone",
+        Some("spelt-longer"),
+        Some("Give up."),
+    );
+    check(
+        "say \"it\" ``TWICE``",
+        Some("spelt"),
+        Some(&format!("Say {{what}} otherwise: {braces}")),
+    );
     check("bad : ", None, None);
     check("bad", None, None);
 }
@@ -66,8 +91,17 @@ fn captures_and_precedence() {
 #[test]
 fn ranges_with_endings() {
     use hostile::Result;
-    assert_eq!(Result::diagnose(5007, None).ranges().map(|range| range.name()).collect::<Vec<_>>(), ["Agents"]);
-    assert_eq!(Result::diagnose(i32::MIN, None).summary(), "As small as can be.");
+    assert_eq!(
+        Result::diagnose(5007, None)
+            .ranges()
+            .map(|range| range.name())
+            .collect::<Vec<_>>(),
+        ["Agents"]
+    );
+    assert_eq!(
+        Result::diagnose(i32::MIN, None).summary(),
+        "As small as can be."
+    );
     assert_eq!(Result::diagnose(5008, None).evidence(), Evidence::Unknown);
     let code = commsease_status::Code::<Result>::of(7);
     assert_eq!((code.outcome(), code.retry()), (None, Some(Retry::Never)));

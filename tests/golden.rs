@@ -9,27 +9,39 @@ use commsease_status::codegen;
 
 #[track_caller]
 fn check(name: &str, table: &str, golden: &str) {
-    let generated = codegen::generate(table.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let generated =
+        codegen::generate(table.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"));
     if std::env::var_os("RECORD").is_some() {
         let path = format!("{}/tests/golden/{name}.rs", env!("CARGO_MANIFEST_DIR"));
         std::fs::write(path, generated.code()).expect("the golden file is writable");
         return;
     }
-    assert!(generated.code() == golden, "the output for {name}.toml differs from the golden file");
+    assert!(
+        generated.code() == golden,
+        "the output for {name}.toml differs from the golden file"
+    );
     let again = codegen::generate(table.as_bytes()).expect("it was legal before");
     assert_eq!(again.code(), golden);
     let with_carriage_returns = table.replace('\n', "\r\n");
-    let again =
-        codegen::generate(format!("\u{feff}{with_carriage_returns}").as_bytes()).expect("line ends do not matter");
+    let again = codegen::generate(format!("\u{feff}{with_carriage_returns}").as_bytes())
+        .expect("line ends do not matter");
     assert_eq!(again.code(), golden);
 }
 
 #[test]
 fn small() {
-    check("small", include_str!("golden/small.toml"), include_str!("golden/small.rs"));
+    check(
+        "small",
+        include_str!("golden/small.toml"),
+        include_str!("golden/small.rs"),
+    );
 }
 
 #[test]
 fn hostile() {
-    check("hostile", include_str!("golden/hostile.toml"), include_str!("golden/hostile.rs"));
+    check(
+        "hostile",
+        include_str!("golden/hostile.toml"),
+        include_str!("golden/hostile.rs"),
+    );
 }

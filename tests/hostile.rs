@@ -18,20 +18,44 @@ const SHIPPED: &str = include_str!("../codes.toml");
 fn judge(source: &[u8]) -> bool {
     let is_inside = |found: &Diagnostic| {
         let labels = std::iter::once(&found.primary).chain(&found.secondary);
-        labels.into_iter().all(|label| label.span.start <= label.span.end && label.span.end <= source.len())
+        labels
+            .into_iter()
+            .all(|label| label.span.start <= label.span.end && label.span.end <= source.len())
     };
     let (found, accepted) = match generate(source) {
         Ok(generated) => (generated.warnings().to_vec(), true),
         Err(rejected) => (rejected.diagnostics().to_vec(), false),
     };
-    assert_eq!(accepted, found.iter().all(|found| found.level == Level::Warning), "{}", shown(source));
-    assert!(found.iter().all(is_inside), "{found:?} in {}", shown(source));
-    assert!(found.is_sorted_by_key(|found| found.primary.span.start), "{found:?} in {}", shown(source));
+    assert_eq!(
+        accepted,
+        found.iter().all(|found| found.level == Level::Warning),
+        "{}",
+        shown(source)
+    );
+    assert!(
+        found.iter().all(is_inside),
+        "{found:?} in {}",
+        shown(source)
+    );
+    assert!(
+        found.is_sorted_by_key(|found| found.primary.span.start),
+        "{found:?} in {}",
+        shown(source)
+    );
     // What is printed begins with a sentence and a place, and steers no terminal.
     for found in found.iter().take(20) {
         let rendered = found.render(source, "codes.toml");
-        assert!(rendered.lines().nth(1).is_some_and(|line| line.contains("--> codes.toml:")), "{rendered}");
-        assert!(!rendered.contains(|c: char| c.is_control() && c != '\n'), "{rendered:?}");
+        assert!(
+            rendered
+                .lines()
+                .nth(1)
+                .is_some_and(|line| line.contains("--> codes.toml:")),
+            "{rendered}"
+        );
+        assert!(
+            !rendered.contains(|c: char| c.is_control() && c != '\n'),
+            "{rendered:?}"
+        );
     }
     accepted
 }
@@ -61,7 +85,8 @@ impl Random {
 }
 
 /// Bytes that mean something to TOML, to Rust, to Markdown or to a terminal, and some that are no text.
-const BYTES: &[u8] = b"\0\x01\t\n\r\x1b \"#'()*+,-./0:;<=>AZ[\\]_`az{|}~\x7f\x80\xbf\xc0\xe2\xef\xf0\xff";
+const BYTES: &[u8] =
+    b"\0\x01\t\n\r\x1b \"#'()*+,-./0:;<=>AZ[\\]_`az{|}~\x7f\x80\xbf\xc0\xe2\xef\xf0\xff";
 
 /// One byte of a file is cut off with all that follows, left out, doubled, flipped or replaced.
 fn mutate_byte(source: &[u8], at: usize, how: usize) -> Vec<u8> {
@@ -191,7 +216,9 @@ const HEADINGS: &[&str] = &[
 /// One line of a table gets another key, value or heading, or another place.
 fn mutate_line(random: &mut Random, lines: &mut Vec<String>) {
     let at = random.below(lines.len());
-    let key = lines[at].split_once('=').map(|(key, _)| String::from(key.trim()));
+    let key = lines[at]
+        .split_once('=')
+        .map(|(key, _)| String::from(key.trim()));
     match random.below(8) {
         0 => lines[at] = format!("{} = {}", key.unwrap_or_default(), random.pick(VALUES)),
         1 | 2 => lines[at] = format!("{} = {}", random.pick(KEYS), random.pick(VALUES)),
@@ -223,10 +250,15 @@ fn piece(random: &mut Random, entries: &[&str]) -> String {
 
 /// The shipped table, cut before each `[[code]]`; the comments of the first part left out.
 fn shipped_entries() -> Vec<&'static str> {
-    let mut cuts: Vec<usize> = SHIPPED.match_indices("\n[[code]]\n").map(|(at, _)| at).collect();
+    let mut cuts: Vec<usize> = SHIPPED
+        .match_indices("\n[[code]]\n")
+        .map(|(at, _)| at)
+        .collect();
     cuts.insert(0, 0);
     cuts.push(SHIPPED.len());
-    cuts.windows(2).map(|pair| &SHIPPED[pair[0]..pair[1]]).collect()
+    cuts.windows(2)
+        .map(|pair| &SHIPPED[pair[0]..pair[1]])
+        .collect()
 }
 
 /// Some hundred mutated files, all different for different seeds; how many of them were taken.
@@ -285,18 +317,28 @@ fn some_bytes_of_the_shipped_table() {
 #[test]
 fn a_sample_of_random_edits() {
     let taken = run(1, 500);
-    assert!(taken > 20, "mutations that are all refused try little of the generator: {taken}");
+    assert!(
+        taken > 20,
+        "mutations that are all refused try little of the generator: {taken}"
+    );
 }
 
 /// A million files, or as many as the environment says.
 #[test]
 #[ignore = "the long run: minutes"]
 fn many_random_edits() {
-    let runs: usize = std::env::var("HOSTILE_RUNS").ok().and_then(|runs| runs.parse().ok()).unwrap_or(1_000_000);
+    let runs: usize = std::env::var("HOSTILE_RUNS")
+        .ok()
+        .and_then(|runs| runs.parse().ok())
+        .unwrap_or(1_000_000);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads: Vec<_> =
-        (0..threads).map(|thread| std::thread::spawn(move || run(1000 + thread as u64, runs / threads))).collect();
-    let taken: usize = threads.into_iter().map(|thread| thread.join().expect("no run panics")).sum();
+    let threads: Vec<_> = (0..threads)
+        .map(|thread| std::thread::spawn(move || run(1000 + thread as u64, runs / threads)))
+        .collect();
+    let taken: usize = threads
+        .into_iter()
+        .map(|thread| thread.join().expect("no run panics"))
+        .sum();
     println!("{runs} mutated files, {taken} of them legal");
 }
 
@@ -317,23 +359,37 @@ fn soon(what: &str, source: &str) -> bool {
     let accepted = judge(source.as_bytes());
     if let Err(rejected) = generate(source.as_bytes()) {
         let rendered = rejected.render(source.as_bytes(), "codes.toml");
-        assert!(rendered.len() < 2000 * rejected.diagnostics().len(), "{what}: {}", rendered.len());
+        assert!(
+            rendered.len() < 2000 * rejected.diagnostics().len(),
+            "{what}: {}",
+            rendered.len()
+        );
     }
-    assert!(begun.elapsed() < Duration::from_secs(60), "{what}: {:?}", begun.elapsed());
+    assert!(
+        begun.elapsed() < Duration::from_secs(60),
+        "{what}: {:?}",
+        begun.elapsed()
+    );
     accepted
 }
 
 /// The small table with one line replaced; the key says which.
 #[track_caller]
 fn with(key: &str, value: &str) -> String {
-    let line = SMALL.lines().find(|line| line.starts_with(&format!("{key} = "))).expect("the key is in the table");
+    let line = SMALL
+        .lines()
+        .find(|line| line.starts_with(&format!("{key} = ")))
+        .expect("the key is in the table");
     SMALL.replacen(line, &format!("{key} = {value}"), 1)
 }
 
 #[test]
 fn texts_of_a_megabyte() {
     let letters = "a".repeat(1 << 20);
-    for key in ["name", "path", "title", "summary", "within", "ending", "category", "note", "id", "fixer", "since"] {
+    for key in [
+        "name", "path", "title", "summary", "within", "ending", "category", "note", "id", "fixer",
+        "since",
+    ] {
         if SMALL.contains(&format!("\n{key} = ")) {
             soon(key, &with(key, &format!("\"{letters}.\"")));
         }
@@ -344,27 +400,49 @@ fn texts_of_a_megabyte() {
     });
     assert!(!soon("holes", &with("texts", &format!("[\"{holes}\"]"))));
     assert!(!soon("captures", &with("fix", &format!("\"{holes}.\""))));
-    assert!(!soon("brackets", &with("samples", &format!("['{}']", "{\"code\":".repeat(1 << 16)))));
+    assert!(!soon(
+        "brackets",
+        &with("samples", &format!("['{}']", "{\"code\":".repeat(1 << 16)))
+    ));
     assert!(!soon(
         "deep",
-        &with("samples", &format!("['{{\"code\":{}{}}}']", "[".repeat(1 << 19), "]".repeat(1 << 19)))
+        &with(
+            "samples",
+            &format!(
+                "['{{\"code\":{}{}}}']",
+                "[".repeat(1 << 19),
+                "]".repeat(1 << 19)
+            )
+        )
     ));
-    assert!(!soon("dots", &SMALL.replace("[enum]", &format!("[{}]", "a.".repeat(1 << 19)))));
+    assert!(!soon(
+        "dots",
+        &SMALL.replace("[enum]", &format!("[{}]", "a.".repeat(1 << 19)))
+    ));
     assert!(!soon("arrays", &with("see_also", &"[".repeat(1 << 20))));
     assert!(!soon("no line end", &"x = [".repeat(1 << 18)));
     assert!(!soon("nothing but slips", &"slip\n".repeat(1 << 18)));
     assert!(!soon("nothing but headings", &"[[code]\n".repeat(1 << 14)));
-    assert!(!soon("invisible", &format!("# {}", "\u{202e}x".repeat(1 << 14))));
+    assert!(!soon(
+        "invisible",
+        &format!("# {}", "\u{202e}x".repeat(1 << 14))
+    ));
 }
 
 /// Without optimization, a tenth of it shows the same.
-const MANY: usize = if cfg!(debug_assertions) { 1_000 } else { 10_000 };
+const MANY: usize = if cfg!(debug_assertions) {
+    1_000
+} else {
+    10_000
+};
 
 /// Ten thousand entries that are all legal, or all wrong in the same way.
 #[test]
 fn ten_thousand_entries() {
     let (head, _) = SMALL.split_once("[[code]]").expect("there is a code");
-    let codes = |entry: &dyn Fn(usize) -> String| (0..MANY).fold(String::from(head), |table, i| table + &entry(i));
+    let codes = |entry: &dyn Fn(usize) -> String| {
+        (0..MANY).fold(String::from(head), |table, i| table + &entry(i))
+    };
     let code = |number: usize, extra: &str| {
         format!(
             "[[code]]\ncode = {number}\nname = \"N{number}\"\nsummary = \"Reason {number} was given.\"\n\
@@ -373,20 +451,37 @@ fn ten_thousand_entries() {
     };
     assert!(soon("codes", &codes(&|i| code(i, ""))));
     assert!(!soon("duplicates", &codes(&|_| code(7, ""))));
-    assert!(!soon("undeclared", &codes(&|i| code(i, "").replace("refused", &format!("refuses-{i}")))));
-    assert!(!soon("nowhere", &codes(&|i| code(i, &format!("see_also = [{}]\n", i + 20_000)))));
-    assert!(!soon("keys", &codes(&|i| code(i, &format!("key{i} = 1\n")))));
+    assert!(!soon(
+        "undeclared",
+        &codes(&|i| code(i, "").replace("refused", &format!("refuses-{i}")))
+    ));
+    assert!(!soon(
+        "nowhere",
+        &codes(&|i| code(i, &format!("see_also = [{}]\n", i + 20_000)))
+    ));
+    assert!(!soon(
+        "keys",
+        &codes(&|i| code(i, &format!("key{i} = 1\n")))
+    ));
     assert!(!soon("one way", &codes(&|i| code(i, "see_also = [0]\n"))));
     assert!(!soon("slips", &codes(&|i| code(i, "slip\n"))));
     assert!(!soon(
         "reserved",
-        &codes(&|i| format!("{}\n[[reserved]]\ncode = {i}\nnote = \"Never again.\"\n", code(i, "")))
+        &codes(&|i| format!(
+            "{}\n[[reserved]]\ncode = {i}\nnote = \"Never again.\"\n",
+            code(i, "")
+        ))
     ));
     assert!(!soon(
         "replaced",
-        &codes(&|i| code(i, "deprecated = { since = \"1.0.0\", note = \"No.\", replaced_by = \"Nobody\" }\n"))
+        &codes(&|i| code(
+            i,
+            "deprecated = { since = \"1.0.0\", note = \"No.\", replaced_by = \"Nobody\" }\n"
+        ))
     ));
-    let words = (0..MANY).fold(code(1, ""), |table, i| format!("{table}[area.word-{i}]\nsummary = \"Word {i}.\"\n"));
+    let words = (0..MANY).fold(code(1, ""), |table, i| {
+        format!("{table}[area.word-{i}]\nsummary = \"Word {i}.\"\n")
+    });
     assert!(soon("words", &format!("{head}{words}")));
 }
 
@@ -407,9 +502,28 @@ fn ten_thousand_causes() {
             table
         })
     };
-    assert!(soon("literals", &causes(&|i| format!("reason {i}"), &|i| format!("Reason  {i}."))));
-    assert!(!soon("samples", &causes(&|i| format!("reason {i}"), &|i| format!("reason {}", i + 1))));
-    assert!(!soon("nothing fits", &causes(&|i| format!("reason {i}"), &|i| format!("other {i}"))));
-    assert!(!soon("the same", &causes(&|_| String::from("reason {what}"), &|i| format!("reason {i}"))));
-    assert!(soon("templates", &causes(&|i| format!("{i} for {{what}} is {i}"), &|i| format!("{i} for x is {i}"))));
+    assert!(soon(
+        "literals",
+        &causes(&|i| format!("reason {i}"), &|i| format!("Reason  {i}."))
+    ));
+    assert!(!soon(
+        "samples",
+        &causes(&|i| format!("reason {i}"), &|i| format!("reason {}", i + 1))
+    ));
+    assert!(!soon(
+        "nothing fits",
+        &causes(&|i| format!("reason {i}"), &|i| format!("other {i}"))
+    ));
+    assert!(!soon(
+        "the same",
+        &causes(&|_| String::from("reason {what}"), &|i| format!(
+            "reason {i}"
+        ))
+    ));
+    assert!(soon(
+        "templates",
+        &causes(&|i| format!("{i} for {{what}} is {i}"), &|i| format!(
+            "{i} for x is {i}"
+        ))
+    ));
 }

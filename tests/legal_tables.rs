@@ -72,9 +72,9 @@ const NAMES: &[&str] = &[
 ];
 
 const WORDS: &[&str] = &[
-    "ok", "error", "err", "option", "some", "none", "result", "string", "box", "vec", "a", "a-b", "a1", "x-1-y",
-    "type", "fn", "id", "summary", "within", "date", "all", "const", "category", "source", "debug", "copy", "static",
-    "crate",
+    "ok", "error", "err", "option", "some", "none", "result", "string", "box", "vec", "a", "a-b",
+    "a1", "x-1-y", "type", "fn", "id", "summary", "within", "date", "all", "const", "category",
+    "source", "debug", "copy", "static", "crate",
 ];
 
 /// What Markdown, rustdoc, Rust or a terminal might take for something else.
@@ -206,7 +206,11 @@ struct Cause {
 /// A few pieces of prose, one behind the other.
 fn prose() -> impl Strategy<Value = String> {
     let long = Just("long".repeat(200));
-    vec(prop_oneof![20 => select(PROSE).prop_map(String::from), 1 => long], 1..5).prop_map(|pieces| {
+    vec(
+        prop_oneof![20 => select(PROSE).prop_map(String::from), 1 => long],
+        1..5,
+    )
+    .prop_map(|pieces| {
         let text = pieces.join(" ");
         String::from(text.trim())
     })
@@ -214,19 +218,41 @@ fn prose() -> impl Strategy<Value = String> {
 
 fn number() -> impl Strategy<Value = i32> {
     prop_oneof![
-        select(&[i32::MIN, i32::MIN + 1, -1, 0, 1, 99_999, 100_000, i32::MAX - 1, i32::MAX][..]),
+        select(
+            &[
+                i32::MIN,
+                i32::MIN + 1,
+                -1,
+                0,
+                1,
+                99_999,
+                100_000,
+                i32::MAX - 1,
+                i32::MAX
+            ][..]
+        ),
         400..430,
         any::<i32>(),
     ]
 }
 
 fn cause() -> impl Strategy<Value = Cause> {
-    (prose(), prose(), vec((prose(), any::<bool>()), 0..3)).prop_map(|(when, fix, texts)| Cause { when, fix, texts })
+    (prose(), prose(), vec((prose(), any::<bool>()), 0..3)).prop_map(|(when, fix, texts)| Cause {
+        when,
+        fix,
+        texts,
+    })
 }
 
 fn code() -> impl Strategy<Value = Code> {
-    (any::<u16>(), 0_usize..4, 0_usize..3, any::<bool>(), vec(cause(), 0..4)).prop_map(
-        |(seed, sdk, senses, deprecated, causes)| Code {
+    (
+        any::<u16>(),
+        0_usize..4,
+        0_usize..3,
+        any::<bool>(),
+        vec(cause(), 0..4),
+    )
+        .prop_map(|(seed, sdk, senses, deprecated, causes)| Code {
             number: 0,
             name: "",
             seed: usize::from(seed),
@@ -234,42 +260,59 @@ fn code() -> impl Strategy<Value = Code> {
             senses,
             deprecated,
             causes,
-        },
-    )
+        })
 }
 
 fn table() -> impl Strategy<Value = Table> {
-    let codes =
-        (btree_set(number(), 1..8), subsequence(NAMES, 8), vec(code(), 8)).prop_map(|(numbers, names, codes)| {
+    let codes = (
+        btree_set(number(), 1..8),
+        subsequence(NAMES, 8),
+        vec(code(), 8),
+    )
+        .prop_map(|(numbers, names, codes)| {
             let numbered = numbers.into_iter().zip(names).zip(codes).enumerate();
             // Sentences end with the seed: no two codes may have the same one.
             let seed = |i: usize, code: &Code| code.seed + i * 100_000;
             numbered
-                .map(|(i, ((number, name), code))| Code { number, name, seed: seed(i, &code), ..code })
+                .map(|(i, ((number, name), code))| Code {
+                    number,
+                    name,
+                    seed: seed(i, &code),
+                    ..code
+                })
                 .collect::<Vec<_>>()
         });
     let ending = option::of(select(&["0", "404", "000000001"][..]));
-    let range = (number(), number(), ending).prop_map(|(a, b, ending)| (a.min(b), a.max(b), ending));
-    let enum_name =
-        select(NAMES).prop_filter("taken", |name| !matches!(*name, "Category" | "Area" | "Platform" | "Source"));
+    let range =
+        (number(), number(), ending).prop_map(|(a, b, ending)| (a.min(b), a.max(b), ending));
+    let enum_name = select(NAMES).prop_filter("taken", |name| {
+        !matches!(*name, "Category" | "Area" | "Platform" | "Source")
+    });
     (
         (enum_name, vec(prose(), 1..6)),
-        (subsequence(WORDS, 1..4), subsequence(WORDS, 1..4), subsequence(WORDS, 0..4), subsequence(WORDS, 1..4)),
+        (
+            subsequence(WORDS, 1..4),
+            subsequence(WORDS, 1..4),
+            subsequence(WORDS, 0..4),
+            subsequence(WORDS, 1..4),
+        ),
         vec(prose(), 16),
         vec(range, 0..4),
         codes,
     )
-        .prop_map(|((name, doc), (categories, areas, platforms, sources), prose, ranges, codes)| Table {
-            name,
-            doc,
-            categories,
-            areas,
-            platforms,
-            sources,
-            prose,
-            ranges,
-            codes,
-        })
+        .prop_map(
+            |((name, doc), (categories, areas, platforms, sources), prose, ranges, codes)| Table {
+                name,
+                doc,
+                categories,
+                areas,
+                platforms,
+                sources,
+                prose,
+                ranges,
+                codes,
+            },
+        )
 }
 
 /// A text as TOML has it.
@@ -282,7 +325,10 @@ fn escaped(text: &str) -> String {
 }
 
 fn list<T>(items: &[T], show: impl Fn(&T) -> String) -> String {
-    format!("[{}]", items.iter().map(show).collect::<Vec<_>>().join(", "))
+    format!(
+        "[{}]",
+        items.iter().map(show).collect::<Vec<_>>().join(", ")
+    )
 }
 
 /// What a server says for a text: what varies is filled in.
@@ -292,35 +338,59 @@ fn said(text: &str) -> String {
 
 /// A sentence that no other has, and that has no `{name}` which no text captures.
 fn sentence(table: &Table, seed: usize) -> String {
-    format!("{} is reason {seed}.", table.prose[seed % table.prose.len()])
+    format!(
+        "{} is reason {seed}.",
+        table.prose[seed % table.prose.len()]
+    )
 }
 
 impl Code {
     fn sdk(&self) -> Vec<String> {
         const FORMS: &[&str] = &["RES_E", "kNIM", "中文", "it's\"", "a.b::c", "r#fn", "\\n"];
-        (0..self.sdk).map(|i| format!("{}{}_{i}", FORMS[(self.seed + i) % FORMS.len()], self.number)).collect()
+        (0..self.sdk)
+            .map(|i| {
+                format!(
+                    "{}{}_{i}",
+                    FORMS[(self.seed + i) % FORMS.len()],
+                    self.number
+                )
+            })
+            .collect()
     }
 
     fn texts(&self, cause: usize) -> Vec<String> {
-        let texts = self.causes[cause].texts.iter().enumerate().map(|(i, (prose, varies))| {
-            let prose: String = prose.chars().filter(|c| !matches!(c, '{' | '}')).take(60).collect();
-            let prose = prose.trim();
-            if *varies {
-                format!("t{cause}-{i}: {prose}, {{what_1}}; end")
-            } else {
-                format!("t{cause}-{i}: {prose}").trim_end().to_owned()
-            }
-        });
+        let texts = self.causes[cause]
+            .texts
+            .iter()
+            .enumerate()
+            .map(|(i, (prose, varies))| {
+                let prose: String = prose
+                    .chars()
+                    .filter(|c| !matches!(c, '{' | '}'))
+                    .take(60)
+                    .collect();
+                let prose = prose.trim();
+                if *varies {
+                    format!("t{cause}-{i}: {prose}, {{what_1}}; end")
+                } else {
+                    format!("t{cause}-{i}: {prose}").trim_end().to_owned()
+                }
+            });
         texts.collect()
     }
 
     fn sample(&self, text: &str) -> String {
-        serde_json::json!({ "desc": said(text), "code": self.number, "more": [1, { "a": "}" }] }).to_string()
+        serde_json::json!({ "desc": said(text), "code": self.number, "more": [1, { "a": "}" }] })
+            .to_string()
     }
 
     fn fix(&self, cause: usize) -> String {
         let captured = self.causes[cause].texts.iter().any(|(_, varies)| *varies);
-        format!("{} {}.", self.causes[cause].fix, if captured { "{what_1} it is" } else { "Do it" })
+        format!(
+            "{} {}.",
+            self.causes[cause].fix,
+            if captured { "{what_1} it is" } else { "Do it" }
+        )
     }
 
     fn when(&self, cause: usize) -> String {
@@ -328,7 +398,8 @@ impl Code {
     }
 
     fn toml(&self, table: &Table) -> String {
-        let word = |words: &[&'static str], salt: usize| quoted(words[(self.seed + salt) % words.len()]);
+        let word =
+            |words: &[&'static str], salt: usize| quoted(words[(self.seed + salt) % words.len()]);
         let mut toml = format!(
             "[[code]]\ncode = {}\nname = {}\nsummary = {}\ncategory = {}\narea = {}\noutcome = {}\nretry = {}\n\
              sdk = {}\nsources = {}\n",
@@ -344,22 +415,42 @@ impl Code {
         );
         let (first, last) = (&table.codes[0], &table.codes[table.codes.len() - 1]);
         if first.number != last.number {
-            let other = if self.number == first.number { Some(last) } else { None };
-            let other = if self.number == last.number { Some(first) } else { other };
+            let other = if self.number == first.number {
+                Some(last)
+            } else {
+                None
+            };
+            let other = if self.number == last.number {
+                Some(first)
+            } else {
+                other
+            };
             if let Some(other) = other {
                 let _ = writeln!(toml, "see_also = [{}]", other.number);
             }
         }
         if self.deprecated {
             let note = quoted(&sentence(table, self.seed + 1));
-            let other =
-                if self.name == first.name { String::new() } else { format!(", replaced_by = \"{}\"", first.name) };
-            let _ = writeln!(toml, "deprecated = {{ since = \"1.2.3\", note = {note}{other} }}");
+            let other = if self.name == first.name {
+                String::new()
+            } else {
+                format!(", replaced_by = \"{}\"", first.name)
+            };
+            let _ = writeln!(
+                toml,
+                "deprecated = {{ since = \"1.2.3\", note = {note}{other} }}"
+            );
         }
         for (i, platform) in table.platforms.iter().take(self.senses).enumerate() {
             let summary = quoted(&sentence(table, self.seed + 7 + i));
-            let _ = write!(toml, "[[code.sense]]\nplatform = \"{platform}\"\nsummary = {summary}\nsources = []\n");
-            toml = toml.replace("sources = []", &format!("sources = [{}]", word(&table.sources, i)));
+            let _ = write!(
+                toml,
+                "[[code.sense]]\nplatform = \"{platform}\"\nsummary = {summary}\nsources = []\n"
+            );
+            toml = toml.replace(
+                "sources = []",
+                &format!("sources = [{}]", word(&table.sources, i)),
+            );
         }
         for cause in 0..self.causes.len() {
             let texts = self.texts(cause);
@@ -409,7 +500,10 @@ impl Code {
             self.senses.min(table.platforms.len()),
         );
         for sdk in self.sdk() {
-            let _ = writeln!(rust, "assert_eq!(super::{name}::from_name({sdk:?}), Some(it));");
+            let _ = writeln!(
+                rust,
+                "assert_eq!(super::{name}::from_name({sdk:?}), Some(it));"
+            );
         }
         for (i, platform) in table.platforms.iter().take(self.senses).enumerate() {
             let summary = sentence(table, self.seed + 7 + i);
@@ -440,7 +534,10 @@ impl Code {
                      assert_eq!(diagnosis.cause().map(|cause| cause.id()), Some(\"cause-{cause}\"));\n"
                 );
                 if text.contains("{what_1}") {
-                    let _ = writeln!(rust, "assert_eq!(diagnosis.capture(\"what_1\"), Some(\"it, and more\"));");
+                    let _ = writeln!(
+                        rust,
+                        "assert_eq!(diagnosis.capture(\"what_1\"), Some(\"it, and more\"));"
+                    );
                 }
             }
         }
@@ -457,26 +554,46 @@ impl Table {
             self.name,
             doc.trim_end()
         );
-        for (i, (kind, words)) in [("category", &self.categories), ("area", &self.areas), ("platform", &self.platforms)]
-            .into_iter()
-            .enumerate()
+        for (i, (kind, words)) in [
+            ("category", &self.categories),
+            ("area", &self.areas),
+            ("platform", &self.platforms),
+        ]
+        .into_iter()
+        .enumerate()
         {
             for (j, word) in words.iter().enumerate() {
-                let _ = writeln!(toml, "[{kind}.{word}]\nsummary = {}", quoted(&sentence(self, i * 5 + j)));
+                let _ = writeln!(
+                    toml,
+                    "[{kind}.{word}]\nsummary = {}",
+                    quoted(&sentence(self, i * 5 + j))
+                );
                 if kind == "platform" && j > 0 {
                     let _ = writeln!(toml, "within = \"{}\"", words[0]);
                 }
             }
         }
         for (i, word) in self.sources.iter().enumerate() {
-            let date = if i % 2 == 0 { "date = 2026-01-31\n" } else { "" };
-            let _ = write!(toml, "[source.{word}]\ntitle = {}\n{date}", quoted(&self.prose[i]));
+            let date = if i % 2 == 0 {
+                "date = 2026-01-31\n"
+            } else {
+                ""
+            };
+            let _ = write!(
+                toml,
+                "[source.{word}]\ntitle = {}\n{date}",
+                quoted(&self.prose[i])
+            );
         }
         for (i, (from, to, ending)) in self.ranges.iter().enumerate() {
-            let ending = ending.map(|ending| format!("ending = \"{ending}\"\n")).unwrap_or_default();
+            let ending = ending
+                .map(|ending| format!("ending = \"{ending}\"\n"))
+                .unwrap_or_default();
             let summary = quoted(&sentence(self, i));
-            let _ =
-                write!(toml, "[[range]]\nfrom = {from}\nto = {to}\nname = \"Range{i}\"\nsummary = {summary}\n{ending}");
+            let _ = write!(
+                toml,
+                "[[range]]\nfrom = {from}\nto = {to}\nname = \"Range{i}\"\nsummary = {summary}\n{ending}"
+            );
         }
         toml.push_str("[[reserved]]\nname = \"Gone\"\nnote = \"It is gone.\"\n");
         for code in &self.codes {
@@ -553,9 +670,18 @@ fn cargo(crate_folder: &Path, arguments: &[&str]) {
 
 #[test]
 fn what_is_generated_compiles_lints_documents_and_says_the_same() {
-    let tables: usize = env::var("LEGAL_TABLES").ok().and_then(|tables| tables.parse().ok()).unwrap_or(6);
-    let seed = env::var("LEGAL_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0_u8);
-    let mut runner = TestRunner::new_with_rng(Config::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]));
+    let tables: usize = env::var("LEGAL_TABLES")
+        .ok()
+        .and_then(|tables| tables.parse().ok())
+        .unwrap_or(6);
+    let seed = env::var("LEGAL_SEED")
+        .ok()
+        .and_then(|seed| seed.parse().ok())
+        .unwrap_or(0_u8);
+    let mut runner = TestRunner::new_with_rng(
+        Config::default(),
+        TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]),
+    );
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("legal-tables");
     fs::create_dir_all(folder.join("src")).unwrap();
@@ -571,14 +697,22 @@ fn what_is_generated_compiles_lints_documents_and_says_the_same() {
     );
     let mut names = BTreeSet::new();
     for at in 0..tables {
-        let table = table().new_tree(&mut runner).expect("every choice gives a table").current();
+        let table = table()
+            .new_tree(&mut runner)
+            .expect("every choice gives a table")
+            .current();
         names.extend(table.codes.iter().map(|code| code.name));
         let toml = table.toml(at);
         fs::write(folder.join(format!("src/t{at}.toml")), &toml).unwrap();
-        let generated = generate(toml.as_bytes())
-            .unwrap_or_else(|rejected| panic!("{toml}\n{}", rejected.render(toml.as_bytes(), "table.toml")));
+        let generated = generate(toml.as_bytes()).unwrap_or_else(|rejected| {
+            panic!("{toml}\n{}", rejected.render(toml.as_bytes(), "table.toml"))
+        });
         let again = generate(toml.as_bytes()).unwrap();
-        assert_eq!(generated.code(), again.code(), "the same text in gives the same bytes out");
+        assert_eq!(
+            generated.code(),
+            again.code(),
+            "the same text in gives the same bytes out"
+        );
         let module = format!("//! A table.\n\n{}\n{}", generated.code(), table.tests());
         fs::write(folder.join(format!("src/t{at}.rs")), module).unwrap();
         let _ = writeln!(library, "pub mod t{at};");
@@ -587,13 +721,22 @@ fn what_is_generated_compiles_lints_documents_and_says_the_same() {
     for count in [2048, 2049, 2304] {
         let (toml, tests) = many(count);
         let generated = generate(toml.as_bytes()).unwrap();
-        fs::write(folder.join(format!("src/many{count}.rs")), format!("//! A table.\n\n{}\n{tests}", generated.code()))
-            .unwrap();
+        fs::write(
+            folder.join(format!("src/many{count}.rs")),
+            format!("//! A table.\n\n{}\n{tests}", generated.code()),
+        )
+        .unwrap();
         let _ = writeln!(library, "pub mod many{count};");
     }
-    assert!(names.len() > tables.min(20), "few names were tried: {names:?}");
+    assert!(
+        names.len() > tables.min(20),
+        "few names were tried: {names:?}"
+    );
     fs::write(folder.join("src/lib.rs"), library).unwrap();
     cargo(&folder, &["test", "--offline", "--quiet"]);
-    cargo(&folder, &["clippy", "--offline", "--quiet", "--", "-Dwarnings"]);
+    cargo(
+        &folder,
+        &["clippy", "--offline", "--quiet", "--", "-Dwarnings"],
+    );
     cargo(&folder, &["doc", "--offline", "--quiet", "--no-deps"]);
 }

@@ -70,8 +70,12 @@ pub extern "C" fn nth(at: usize) -> i32 {
 #[test]
 fn looking_up_cannot_panic() {
     let workshop = Workshop::new("panic");
-    workshop.link(&[NAME, READ, PROSE]).expect("nothing that is looked up by number or name panics");
-    let refused = workshop.link(&[PANIC]).expect_err("an index out of bounds panics");
+    workshop
+        .link(&[NAME, READ, PROSE])
+        .expect("nothing that is looked up by number or name panics");
+    let refused = workshop
+        .link(&[PANIC])
+        .expect_err("an index out of bounds panics");
     assert!(refused.contains("a_panic_can_be_reached"), "{refused}");
 }
 
@@ -84,7 +88,10 @@ fn who_asks_for_names_carries_no_prose() {
         assert!(names.contains(status.name()), "{status} is a name");
         assert!(prose.contains(status.summary()), "{status} has a summary");
     }
-    let carried: Vec<_> = StatusCode::ALL.iter().filter(|status| names.contains(status.summary())).collect();
+    let carried: Vec<_> = StatusCode::ALL
+        .iter()
+        .filter(|status| names.contains(status.summary()))
+        .collect();
     assert!(carried.is_empty(), "{carried:?}");
 }
 
@@ -95,9 +102,18 @@ impl Workshop {
     fn new(name: &str) -> Self {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         fs::create_dir_all(&folder).expect("the folder for temporary files can be written");
-        let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join("lib.rs");
+        let library = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("src")
+            .join("lib.rs");
         let mut rustc = rustc();
-        rustc.args(["--crate-type=rlib", "--crate-name=commsease_status", "--out-dir"]).arg(&folder).arg(library);
+        rustc
+            .args([
+                "--crate-type=rlib",
+                "--crate-name=commsease_status",
+                "--out-dir",
+            ])
+            .arg(&folder)
+            .arg(library);
         run(&mut rustc).expect("the library compiles");
         Self(folder)
     }
@@ -106,10 +122,18 @@ impl Workshop {
     fn link(&self, functions: &[&str]) -> Result<String, String> {
         let source = self.0.join("program.rs");
         let program = self.0.join("program.so");
-        fs::write(&source, format!("{HEAD}{}", functions.concat())).map_err(|error| error.to_string())?;
+        fs::write(&source, format!("{HEAD}{}", functions.concat()))
+            .map_err(|error| error.to_string())?;
         let mut rustc = rustc();
-        rustc.args(["--crate-type=cdylib", "-Clink-arg=-Wl,--no-undefined", "--extern"]);
-        rustc.arg(format!("commsease_status={}", self.0.join("libcommsease_status.rlib").display()));
+        rustc.args([
+            "--crate-type=cdylib",
+            "-Clink-arg=-Wl,--no-undefined",
+            "--extern",
+        ]);
+        rustc.arg(format!(
+            "commsease_status={}",
+            self.0.join("libcommsease_status.rlib").display()
+        ));
         rustc.arg("-o").arg(&program).arg(&source);
         run(&mut rustc)?;
         let bytes = fs::read(&program).map_err(|error| error.to_string())?;
@@ -120,11 +144,20 @@ impl Workshop {
 fn rustc() -> Command {
     let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     rustc.env("OUT_DIR", env!("OUT_DIR"));
-    rustc.args(["--edition=2024", "--cap-lints=allow", "-Copt-level=3", "-Cpanic=abort"]);
+    rustc.args([
+        "--edition=2024",
+        "--cap-lints=allow",
+        "-Copt-level=3",
+        "-Cpanic=abort",
+    ]);
     rustc
 }
 
 fn run(command: &mut Command) -> Result<(), String> {
     let output = command.output().map_err(|error| error.to_string())?;
-    if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
 }

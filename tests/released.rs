@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use commsease_status::StatusCode;
 
 const RELEASED: &str = include_str!("released.txt");
-const TO_RECORD: &str = "Additions are recorded by `RECORD=1 cargo test --all-features --test released`.";
+const TO_RECORD: &str =
+    "Additions are recorded by `RECORD=1 cargo test --all-features --test released`.";
 
 /// The list as the catalogue has it now.
 fn present() -> String {
@@ -26,7 +27,10 @@ fn present() -> String {
 fn nothing_released_is_gone() {
     let present = present();
     let present: Vec<&str> = present.lines().collect();
-    let gone: Vec<&str> = RELEASED.lines().filter(|line| !present.contains(line)).collect();
+    let gone: Vec<&str> = RELEASED
+        .lines()
+        .filter(|line| !present.contains(line))
+        .collect();
     assert!(
         gone.is_empty(),
         "these were released and are gone or renamed: {gone:#?}\nKeep the entry, and mark it `deprecated` if it should \
@@ -38,10 +42,16 @@ fn nothing_released_is_gone() {
 fn everything_present_is_recorded() {
     let present = present();
     if std::env::var_os("RECORD").is_some() {
-        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/released.txt"), &present)
-            .expect("the list is writable");
+        std::fs::write(
+            concat!(env!("CARGO_MANIFEST_DIR"), "/tests/released.txt"),
+            &present,
+        )
+        .expect("the list is writable");
         return;
     }
-    let added: Vec<&str> = present.lines().filter(|line| !RELEASED.lines().any(|known| known == *line)).collect();
+    let added: Vec<&str> = present
+        .lines()
+        .filter(|line| !RELEASED.lines().any(|known| known == *line))
+        .collect();
     assert!(added.is_empty(), "these are new: {added:#?}\n{TO_RECORD}");
 }

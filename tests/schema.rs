@@ -10,7 +10,11 @@ const SCHEMA: &str = include_str!("../docs/codes.schema.json");
 /// The table of the mutations with the one key that would keep them from taking any number.
 fn every_key() -> String {
     let table = include_str!("hostile/every_key.toml");
-    table.replacen("[enum]\n", "[enum]\nextends = \"commsease_status::StatusCode\"\n", 1)
+    table.replacen(
+        "[enum]\n",
+        "[enum]\nextends = \"commsease_status::StatusCode\"\n",
+        1,
+    )
 }
 
 struct Validator {
@@ -21,8 +25,12 @@ struct Validator {
 impl Validator {
     fn new() -> Self {
         let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
-        compiler.add_resource("codes.schema.json", schema()).expect("the schema has a name");
-        let index = compiler.compile("codes.schema.json", &mut schemas).expect("the schema is one of draft 07");
+        compiler
+            .add_resource("codes.schema.json", schema())
+            .expect("the schema has a name");
+        let index = compiler
+            .compile("codes.schema.json", &mut schemas)
+            .expect("the schema is one of draft 07");
         Self { schemas, index }
     }
 
@@ -44,7 +52,10 @@ fn json_of(toml: &toml::Value) -> Value {
         toml::Value::Boolean(boolean) => json!(boolean),
         toml::Value::Datetime(date) => json!(date.to_string()),
         toml::Value::Array(items) => items.iter().map(json_of).collect(),
-        toml::Value::Table(table) => table.iter().map(|(key, value)| (key.clone(), json_of(value))).collect(),
+        toml::Value::Table(table) => table
+            .iter()
+            .map(|(key, value)| (key.clone(), json_of(value)))
+            .collect(),
     }
 }
 
@@ -55,10 +66,17 @@ fn parse(source: &str) -> toml::Value {
 /// A table as TOML again.
 fn toml_of(value: &toml::Value) -> String {
     match value {
-        toml::Value::String(text) => serde_json::to_string(text).expect("a text is JSON, and JSON's texts are TOML's"),
-        toml::Value::Array(items) => format!("[{}]", items.iter().map(toml_of).collect::<Vec<_>>().join(", ")),
+        toml::Value::String(text) => {
+            serde_json::to_string(text).expect("a text is JSON, and JSON's texts are TOML's")
+        }
+        toml::Value::Array(items) => format!(
+            "[{}]",
+            items.iter().map(toml_of).collect::<Vec<_>>().join(", ")
+        ),
         toml::Value::Table(table) => {
-            let entries = table.iter().map(|(key, value)| format!("\"{key}\" = {}", toml_of(value)));
+            let entries = table
+                .iter()
+                .map(|(key, value)| format!("\"{key}\" = {}", toml_of(value)));
             format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
         }
         toml::Value::Datetime(date) => date.to_string(),
@@ -70,8 +88,14 @@ fn toml_of(value: &toml::Value) -> String {
 
 /// What the generator says of a table, one sentence a finding.
 fn said(table: &toml::Value) -> Option<String> {
-    let entries = table.as_table().expect("a table").iter().map(|(key, value)| format!("{key} = {}\n", toml_of(value)));
-    generate(entries.collect::<String>().as_bytes()).err().map(|rejected| rejected.to_string())
+    let entries = table
+        .as_table()
+        .expect("a table")
+        .iter()
+        .map(|(key, value)| format!("{key} = {}\n", toml_of(value)));
+    generate(entries.collect::<String>().as_bytes())
+        .err()
+        .map(|rejected| rejected.to_string())
 }
 
 /// A place in a table: keys, and `0` for the first of several.
@@ -90,12 +114,24 @@ fn tables(value: &toml::Value, schema: &Value, place: &Place, found: &mut Vec<(P
         toml::Value::Table(table) => {
             found.push((place.clone(), schema.clone()));
             for (key, value) in table {
-                let inner = schema["properties"].get(key).unwrap_or(&schema["additionalProperties"]);
-                tables(value, inner, &[place.as_slice(), std::slice::from_ref(key)].concat(), found);
+                let inner = schema["properties"]
+                    .get(key)
+                    .unwrap_or(&schema["additionalProperties"]);
+                tables(
+                    value,
+                    inner,
+                    &[place.as_slice(), std::slice::from_ref(key)].concat(),
+                    found,
+                );
             }
         }
         toml::Value::Array(items) if !items.is_empty() => {
-            tables(&items[0], &schema["items"], &[place.as_slice(), &[String::from("0")]].concat(), found);
+            tables(
+                &items[0],
+                &schema["items"],
+                &[place.as_slice(), &[String::from("0")]].concat(),
+                found,
+            );
         }
         _ => {}
     }
@@ -121,15 +157,23 @@ fn the_shipped_table_is_valid() {
 fn every_key_of_the_schema_is_in_the_table_and_is_described() {
     let tables = all_tables();
     for (place, schema) in &tables {
-        let Some(properties) = schema["properties"].as_object() else { continue };
+        let Some(properties) = schema["properties"].as_object() else {
+            continue;
+        };
         let mut table = parse(&every_key());
         for (key, property) in properties {
             // Of several tables of one kind, one has it.
             let mut alike = tables.iter().filter(|(_, other)| other == schema);
             let is_there = alike.any(|(place, _)| at(&mut table, place).get(key).is_some());
-            assert!(is_there, "{place:?}: {key} is in the schema and not in the table that has every key");
+            assert!(
+                is_there,
+                "{place:?}: {key} is in the schema and not in the table that has every key"
+            );
             let description = property["description"].as_str().unwrap_or_default();
-            assert!(description.ends_with('.') && description.len() > 3, "{place:?} {key}: {description}");
+            assert!(
+                description.ends_with('.') && description.len() > 3,
+                "{place:?} {key}: {description}"
+            );
         }
     }
 }
@@ -139,9 +183,14 @@ fn every_key_of_the_schema_is_in_the_table_and_is_described() {
 fn both_refuse_a_key_that_they_do_not_know() {
     let validator = Validator::new();
     assert_eq!(said(&parse(&every_key())), None);
-    for (place, schema) in all_tables().into_iter().filter(|(_, schema)| schema["properties"].is_object()) {
+    for (place, schema) in all_tables()
+        .into_iter()
+        .filter(|(_, schema)| schema["properties"].is_object())
+    {
         let mut table = parse(&every_key());
-        let inner = at(&mut table, &place).as_table_mut().expect("the place is a table");
+        let inner = at(&mut table, &place)
+            .as_table_mut()
+            .expect("the place is a table");
         inner.insert(String::from("qqqqqqqq"), toml::Value::Integer(1));
         assert!(!validator.accepts(&json_of(&table)), "{place:?}");
         let said = said(&table).unwrap_or_default();
@@ -149,17 +198,35 @@ fn both_refuse_a_key_that_they_do_not_know() {
         // The help of the generator lists all that it knows there.
         let source = toml_source(&table);
         let rejected = generate(source.as_bytes()).expect_err("the key is unknown");
-        let help = rejected.diagnostics().iter().find(|found| found.message.contains("qqqqqqqq"));
-        let help = help.and_then(|found| found.help.clone()).unwrap_or_default();
-        let known: std::collections::BTreeSet<&str> =
-            help.split('`').skip(1).step_by(2).filter(|word| *word != "[enum]").collect();
-        let described = schema["properties"].as_object().expect("an object").keys().map(String::as_str).collect();
+        let help = rejected
+            .diagnostics()
+            .iter()
+            .find(|found| found.message.contains("qqqqqqqq"));
+        let help = help
+            .and_then(|found| found.help.clone())
+            .unwrap_or_default();
+        let known: std::collections::BTreeSet<&str> = help
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .filter(|word| *word != "[enum]")
+            .collect();
+        let described = schema["properties"]
+            .as_object()
+            .expect("an object")
+            .keys()
+            .map(String::as_str)
+            .collect();
         assert_eq!(known, without_own_name(&help, described), "{place:?}");
     }
 }
 
 fn toml_source(table: &toml::Value) -> String {
-    let entries = table.as_table().expect("a table").iter().map(|(key, value)| format!("{key} = {}\n", toml_of(value)));
+    let entries = table
+        .as_table()
+        .expect("a table")
+        .iter()
+        .map(|(key, value)| format!("{key} = {}\n", toml_of(value)));
     entries.collect()
 }
 
@@ -178,13 +245,19 @@ fn without_own_name<'h>(
 fn both_require_the_same() {
     let validator = Validator::new();
     for (place, schema) in all_tables() {
-        let Some(properties) = schema["properties"].as_object() else { continue };
+        let Some(properties) = schema["properties"].as_object() else {
+            continue;
+        };
         for key in properties.keys() {
             let mut table = parse(&every_key());
-            at(&mut table, &place).as_table_mut().expect("the place is a table").remove(key);
+            at(&mut table, &place)
+                .as_table_mut()
+                .expect("the place is a table")
+                .remove(key);
             let required = !validator.accepts(&json_of(&table));
             let said = said(&table).unwrap_or_default();
-            let missed = said.contains(&format!("missing `{key}`")) || said.contains("the table has no code");
+            let missed = said.contains(&format!("missing `{key}`"))
+                || said.contains("the table has no code");
             assert_eq!(required, missed, "{place:?} {key}: {said}");
         }
     }
@@ -211,15 +284,50 @@ fn both_refuse_the_same_values() {
         (vec!["enum".into(), "name".into()], json!("Category")),
         (vec!["enum".into(), "path".into()], json!("My Crate")),
         (vec!["enum".into(), "doc".into()], json!(" ")),
-        (vec!["range".into(), "0".into(), "ending".into()], json!("4xx")),
-        (vec!["code".into(), "0".into(), "deprecated".into(), "since".into()], json!("soon")),
-        (vec!["code".into(), "0".into(), "cause".into(), "0".into(), "fixer".into()], json!("user")),
-        (vec!["code".into(), "0".into(), "cause".into(), "0".into(), "id".into()], json!("At Night")),
+        (
+            vec!["range".into(), "0".into(), "ending".into()],
+            json!("4xx"),
+        ),
+        (
+            vec![
+                "code".into(),
+                "0".into(),
+                "deprecated".into(),
+                "since".into(),
+            ],
+            json!("soon"),
+        ),
+        (
+            vec![
+                "code".into(),
+                "0".into(),
+                "cause".into(),
+                "0".into(),
+                "fixer".into(),
+            ],
+            json!("user"),
+        ),
+        (
+            vec![
+                "code".into(),
+                "0".into(),
+                "cause".into(),
+                "0".into(),
+                "id".into(),
+            ],
+            json!("At Night"),
+        ),
     ];
     for (place, value) in cases {
         let mut table = parse(&every_key());
         *at(&mut table, &place) = toml::Value::try_from(&value).expect("the value is TOML, too");
-        assert!(!validator.accepts(&json_of(&table)), "the schema accepts {value} at {place:?}");
-        assert!(said(&table).is_some(), "the generator accepts {value} at {place:?}");
+        assert!(
+            !validator.accepts(&json_of(&table)),
+            "the schema accepts {value} at {place:?}"
+        );
+        assert!(
+            said(&table).is_some(),
+            "the generator accepts {value} at {place:?}"
+        );
     }
 }

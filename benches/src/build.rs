@@ -7,7 +7,10 @@ use crate::measure::{Cost, Ended, Limits, measure};
 use crate::project::{DERIVES, Project, peers, root, this_library};
 use crate::report::{Grid, Section, significant, thousands};
 
-const LIMITS: Limits = Limits { seconds: 300, mebibytes: 12 << 10 };
+const LIMITS: Limits = Limits {
+    seconds: 300,
+    mebibytes: 12 << 10,
+};
 
 const OURS_MAIN: &str = r#"mod codes {
     commsease_status::include_codes!("codes");
@@ -43,7 +46,9 @@ pub(crate) fn run(turns: usize) -> io::Result<String> {
     let codes = Code::of(&table).map_err(io::Error::other)?;
     let mut grid = Grid::new("program");
     let subjects = [user()?, with_derives(&codes)?, with_table(&table)?];
-    let first = subjects.iter().map(|subject| Ok((subject.title, subject.first(turns)?)));
+    let first = subjects
+        .iter()
+        .map(|subject| Ok((subject.title, subject.first(turns)?)));
     let (mut costs, mut crates) = (Vec::new(), Vec::new());
     for (title, (cost, compiled)) in first.collect::<io::Result<Vec<_>>>()? {
         costs.push((String::from(title), cell(cost)));
@@ -72,7 +77,11 @@ pub(crate) fn run(turns: usize) -> io::Result<String> {
 }
 
 fn cell(cost: Cost) -> String {
-    format!("{} s ({} s)", significant(cost.seconds), significant(cost.processor_seconds))
+    format!(
+        "{} s ({} s)",
+        significant(cost.seconds),
+        significant(cost.processor_seconds)
+    )
 }
 
 /// A program, and where its codes stand if they are its own.
@@ -86,25 +95,44 @@ struct Subject {
 fn user() -> io::Result<Subject> {
     let dependencies = format!("[dependencies]\n{}", this_library(""));
     let project = Project::new("user", &dependencies, &[("src/main.rs", USER_MAIN)])?;
-    Ok(Subject { title: "depends on **this crate**", project, codes: None })
+    Ok(Subject {
+        title: "depends on **this crate**",
+        project,
+        codes: None,
+    })
 }
 
 /// A program with a table of its own, as the library's documentation teaches it.
 fn with_table(table: &str) -> io::Result<Subject> {
     let (run_time, build_time) = (this_library(""), this_library("\"codegen\""));
     let dependencies = format!("[dependencies]\n{run_time}\n[build-dependencies]\n{build_time}");
-    let files = [("codes.toml", table), ("build.rs", OURS_BUILD), ("src/main.rs", OURS_MAIN)];
+    let files = [
+        ("codes.toml", table),
+        ("build.rs", OURS_BUILD),
+        ("src/main.rs", OURS_MAIN),
+    ];
     let project = Project::new("own-table", &dependencies, &files)?;
-    Ok(Subject { title: "own table, **this crate**", project, codes: Some(("codes.toml", String::from(table))) })
+    Ok(Subject {
+        title: "own table, **this crate**",
+        project,
+        codes: Some(("codes.toml", String::from(table))),
+    })
 }
 
 /// A program with the same codes in an enum with derives.
 fn with_derives(codes: &[Code]) -> io::Result<Subject> {
     let dependencies = format!("[dependencies]\n{}", peers(DERIVES));
     let source = derived(codes).to_string();
-    let files = [("src/codes.rs", source.as_str()), ("src/main.rs", DERIVES_MAIN)];
+    let files = [
+        ("src/codes.rs", source.as_str()),
+        ("src/main.rs", DERIVES_MAIN),
+    ];
     let project = Project::new("derives", &dependencies, &files)?;
-    Ok(Subject { title: "own enum, derives", project, codes: Some(("src/codes.rs", source)) })
+    Ok(Subject {
+        title: "own enum, derives",
+        project,
+        codes: Some(("src/codes.rs", source)),
+    })
 }
 
 impl Subject {
@@ -117,19 +145,35 @@ impl Subject {
             }
             self.build()
         };
-        let built = (0..turns).map(|_| build()).collect::<io::Result<Vec<_>>>()?;
+        let built = (0..turns)
+            .map(|_| build())
+            .collect::<io::Result<Vec<_>>>()?;
         let (cost, said) = least(built)?;
-        Ok((cost, said.lines().filter(|line| line.trim_start().starts_with("Compiling ")).count()))
+        Ok((
+            cost,
+            said.lines()
+                .filter(|line| line.trim_start().starts_with("Compiling "))
+                .count(),
+        ))
     }
 
     /// Builds it again after each of so many edits.
     fn after_edits(&self, code: &Code, turns: usize) -> io::Result<Option<Cost>> {
-        let Some((path, text)) = &self.codes else { return Ok(None) };
+        let Some((path, text)) = &self.codes else {
+            return Ok(None);
+        };
         let edit = |turn: usize| {
             let summary = code.summary.trim_end_matches('.');
-            let edited = text.replacen(&format!("\"{summary}."), &format!("\"{summary}, edited {turn} times."), 1);
+            let edited = text.replacen(
+                &format!("\"{summary}."),
+                &format!("\"{summary}, edited {turn} times."),
+                1,
+            );
             if edited == *text {
-                return Err(io::Error::other(format!("no summary of {} to edit in {path}", code.code)));
+                return Err(io::Error::other(format!(
+                    "no summary of {} to edit in {path}",
+                    code.code
+                )));
             }
             self.project.write(path, &edited)?;
             self.build()
@@ -140,12 +184,17 @@ impl Subject {
     fn build(&self) -> io::Result<(Cost, String)> {
         match measure(&self.project.cargo(&["build"]), LIMITS)? {
             Ended::Well(cost, said) => Ok((cost, said)),
-            _ => Err(io::Error::other(format!("{} does not build within the limits", self.title))),
+            _ => Err(io::Error::other(format!(
+                "{} does not build within the limits",
+                self.title
+            ))),
         }
     }
 }
 
 fn least(built: Vec<(Cost, String)>) -> io::Result<(Cost, String)> {
-    let least = built.into_iter().min_by(|one, other| one.0.seconds.total_cmp(&other.0.seconds));
+    let least = built
+        .into_iter()
+        .min_by(|one, other| one.0.seconds.total_cmp(&other.0.seconds));
     least.ok_or_else(|| io::Error::other("no turn at all"))
 }

@@ -11,7 +11,10 @@ use crate::report::{Grid, Section, significant, thousands};
 use crate::synthetic;
 
 /// What nobody waits for.
-const LIMITS: Limits = Limits { seconds: 300, mebibytes: 12 << 10 };
+const LIMITS: Limits = Limits {
+    seconds: 300,
+    mebibytes: 12 << 10,
+};
 
 /// Derives that take longer for a table are not tried with the next larger one.
 const PATIENCE: f64 = 30.0;
@@ -21,9 +24,21 @@ const SMALL: usize = 1000;
 
 /// How a library is compiled.
 const MODES: &[Mode] = &[
-    Mode { name: "check", profile: "debug", flags: &["--emit=metadata"] },
-    Mode { name: "debug", profile: "debug", flags: &["--emit=link", "-Cdebuginfo=2"] },
-    Mode { name: "release", profile: "release", flags: &["--emit=link", "-Copt-level=3"] },
+    Mode {
+        name: "check",
+        profile: "debug",
+        flags: &["--emit=metadata"],
+    },
+    Mode {
+        name: "debug",
+        profile: "debug",
+        flags: &["--emit=link", "-Cdebuginfo=2"],
+    },
+    Mode {
+        name: "release",
+        profile: "release",
+        flags: &["--emit=link", "-Copt-level=3"],
+    },
 ];
 
 struct Mode {
@@ -73,9 +88,17 @@ pub(crate) fn run(sizes: &[usize], turns: usize) -> io::Result<String> {
             let turns = if size <= SMALL { turns } else { 1 };
             for &subject in SUBJECTS {
                 let is_hopeless = is_hopeless(&jobs, subject, size, mode.name);
-                let outcome =
-                    if is_hopeless { Outcome::NotTried } else { workshop.best(subject, size, mode, turns)? };
-                jobs.push(Job { subject, size, mode: mode.name, outcome });
+                let outcome = if is_hopeless {
+                    Outcome::NotTried
+                } else {
+                    workshop.best(subject, size, mode, turns)?
+                };
+                jobs.push(Job {
+                    subject,
+                    size,
+                    mode: mode.name,
+                    outcome,
+                });
             }
         }
     }
@@ -87,7 +110,9 @@ pub(crate) fn run(sizes: &[usize], turns: usize) -> io::Result<String> {
 fn is_hopeless(jobs: &[Job], subject: Subject, size: usize, mode: &str) -> bool {
     let mut own = jobs.iter().filter(|job| job.subject == subject);
     own.any(|job| match job.outcome {
-        Outcome::Compiled(cost, _) => subject == Subject::Derives && job.mode == mode && cost.seconds > PATIENCE,
+        Outcome::Compiled(cost, _) => {
+            subject == Subject::Derives && job.mode == mode && cost.seconds > PATIENCE
+        }
         _ => job.size == size || job.mode == mode,
     })
 }
@@ -108,7 +133,9 @@ fn report(jobs: &[Job], sizes: &[usize], turns: usize) -> String {
     for mode in MODES {
         let mut grid = Grid::new(mode.name);
         for &size in sizes {
-            let of_column = jobs.iter().filter(|job| job.mode == mode.name && job.size == size);
+            let of_column = jobs
+                .iter()
+                .filter(|job| job.mode == mode.name && job.size == size);
             let cells = of_column.map(|job| (job.subject.to_string(), job.outcome.to_string()));
             grid.column(&thousands(size), cells);
         }
@@ -141,8 +168,16 @@ fn cut_off(ended: &Ended) -> String {
 
 fn marks(section: &mut Section, jobs: &[Job]) {
     let cost = |subject: Subject, size: usize, mode: &str| {
-        let job = jobs.iter().find(|job| job.subject == subject && job.size == size && job.mode == mode);
-        job.and_then(|job| if let Outcome::Compiled(cost, _) = job.outcome { Some(cost) } else { None })
+        let job = jobs
+            .iter()
+            .find(|job| job.subject == subject && job.size == size && job.mode == mode);
+        job.and_then(|job| {
+            if let Outcome::Compiled(cost, _) = job.outcome {
+                Some(cost)
+            } else {
+                None
+            }
+        })
     };
     for mode in MODES.iter().map(|mode| mode.name) {
         let ours = |size| cost(Subject::Ours, size, mode);
@@ -151,7 +186,11 @@ fn marks(section: &mut Section, jobs: &[Job]) {
             let promise = format!("10,000 codes, {mode}: at least 10 times as fast as the derives");
             section.mark(&promise, faster, faster >= 10.0);
             let share = ours.mebibytes / derives.mebibytes;
-            section.mark(&format!("10,000 codes, {mode}: at most a tenth of their memory"), share, share <= 0.1);
+            section.mark(
+                &format!("10,000 codes, {mode}: at most a tenth of their memory"),
+                share,
+                share <= 0.1,
+            );
         }
         if let (Some(small), Some(large)) = (ours(1000), ours(10_000)) {
             let growth = large.seconds / small.seconds;
@@ -160,7 +199,11 @@ fn marks(section: &mut Section, jobs: &[Job]) {
         }
         if let Some(largest) = ours(50_000) {
             let gibibytes = largest.mebibytes / 1024.0;
-            section.mark(&format!("50,000 codes, {mode}: within 2 GiB"), gibibytes, gibibytes <= 2.0);
+            section.mark(
+                &format!("50,000 codes, {mode}: within 2 GiB"),
+                gibibytes,
+                gibibytes <= 2.0,
+            );
         }
     }
 }
@@ -174,13 +217,23 @@ impl Workshop {
     }
 
     /// Compiles a table so many times, and gives back the best.
-    fn best(&self, subject: Subject, size: usize, mode: &Mode, turns: usize) -> io::Result<Outcome> {
+    fn best(
+        &self,
+        subject: Subject,
+        size: usize,
+        mode: &Mode,
+        turns: usize,
+    ) -> io::Result<Outcome> {
         let output = self.0.path("table.out");
         let rustc = self.rustc(subject, size, mode)?;
         let mut best: Option<Cost> = None;
         for _ in 0..turns {
             match measure(&rustc, LIMITS)? {
-                Ended::Well(cost, _) => best = best.filter(|best| best.seconds <= cost.seconds).or(Some(cost)),
+                Ended::Well(cost, _) => {
+                    best = best
+                        .filter(|best| best.seconds <= cost.seconds)
+                        .or(Some(cost))
+                }
                 limit => return Ok(Outcome::CutOff(cut_off(&limit))),
             }
         }
@@ -197,8 +250,13 @@ impl Workshop {
         self.0.write("table.rs", &source)?;
         let libraries: Libraries = self.0.libraries(mode.profile)?;
         let mut rustc = libraries.rustc(names)?;
-        rustc.args(["--crate-type=lib", "--crate-name=table"]).args(mode.flags);
-        rustc.arg("-o").arg(self.0.path("table.out")).arg(self.0.path("table.rs"));
+        rustc
+            .args(["--crate-type=lib", "--crate-name=table"])
+            .args(mode.flags);
+        rustc
+            .arg("-o")
+            .arg(self.0.path("table.out"))
+            .arg(self.0.path("table.rs"));
         Ok(rustc)
     }
 }

@@ -16,7 +16,8 @@ const PARSE: &str = "bare parse";
 /// The code that is generated for a table.
 pub(crate) fn code(table: &str) -> io::Result<String> {
     let generated = generate(table.as_bytes());
-    let generated = generated.map_err(|rejected| io::Error::other(rejected.render(table.as_bytes(), "table")))?;
+    let generated = generated
+        .map_err(|rejected| io::Error::other(rejected.render(table.as_bytes(), "table")))?;
     Ok(String::from(generated.code()))
 }
 
@@ -32,15 +33,22 @@ pub(crate) fn run(sizes: &[usize], turns: usize) -> String {
         let table = synthetic::table(size);
         let texts = [table.as_str()];
         let mut contenders = [
-            Contender::new(OURS, &texts, |text: &str| black_box(generate(text.as_bytes()).is_ok())),
-            Contender::new(PARSE, &texts, |text: &str| black_box(DeTable::parse(text).is_ok())),
+            Contender::new(OURS, &texts, |text: &str| {
+                black_box(generate(text.as_bytes()).is_ok())
+            }),
+            Contender::new(PARSE, &texts, |text: &str| {
+                black_box(DeTable::parse(text).is_ok())
+            }),
         ];
         race(&mut contenders, turns);
         let [ours, parse] = contenders.map(|contender| contender.nanoseconds() / 1e6);
         let cells = [
             (String::from(OURS), significant(ours)),
             (String::from(PARSE), significant(parse)),
-            (String::from("ratio"), format!("{}×", significant(ours / parse))),
+            (
+                String::from("ratio"),
+                format!("{}×", significant(ours / parse)),
+            ),
         ];
         grid.column(&thousands(size), cells);
         figures.push((size, ours, parse));
@@ -54,7 +62,8 @@ pub(crate) fn run(sizes: &[usize], turns: usize) -> String {
         #[allow(clippy::cast_precision_loss, reason = "thousands of codes")]
         let growth = after / before / (*large as f64 / *small as f64);
         let (small, large) = (thousands(*small), thousands(*large));
-        let promise = format!("time for a code at {large} codes against {small}: at most 1.5 times");
+        let promise =
+            format!("time for a code at {large} codes against {small}: at most 1.5 times");
         section.mark(&promise, growth, growth <= 1.5);
     }
     section.finish()

@@ -61,22 +61,40 @@ struct Column(Vec<(&'static str, f64)>);
 impl Column {
     fn new(contenders: &mut [Contender<'_>], turns: usize) -> Self {
         race(contenders, turns);
-        Self(contenders.iter().map(|contender| (contender.name, contender.nanoseconds())).collect())
+        Self(
+            contenders
+                .iter()
+                .map(|contender| (contender.name, contender.nanoseconds()))
+                .collect(),
+        )
     }
 
     fn of(&self, name: &str) -> f64 {
-        self.0.iter().find(|(known, _)| *known == name).map_or(f64::NAN, |(_, time)| *time)
+        self.0
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map_or(f64::NAN, |(_, time)| *time)
     }
 
     /// The least time of those that are neither ours nor in the list.
     fn best_but(&self, excluded: &[&str]) -> f64 {
-        let peers = self.0.iter().filter(|(name, _)| *name != OURS && !excluded.contains(name));
+        let peers = self
+            .0
+            .iter()
+            .filter(|(name, _)| *name != OURS && !excluded.contains(name));
         peers.map(|(_, time)| *time).fold(f64::INFINITY, f64::min)
     }
 
     fn cells(&self) -> impl Iterator<Item = (String, String)> {
         self.0.iter().map(|(name, time)| {
-            (String::from(*name), format!("{} ({}×)", significant(*time), significant(time / self.of(OURS))))
+            (
+                String::from(*name),
+                format!(
+                    "{} ({}×)",
+                    significant(*time),
+                    significant(time / self.of(OURS))
+                ),
+            )
         })
     }
 }
@@ -132,13 +150,22 @@ fn numbers(turns: usize, is_full: bool, section: &mut Section) {
         ($table:ident, $prefix:literal, $($small:ident)?) => {{
             use $table::{Derived, Ours, PHF_CODE, ROWS, match_code};
             let inputs = mixed_numbers::<Ours>();
-            let variants: Vec<(i32, Derived)> =
-                ROWS.iter().filter_map(|row| Some((row.0, Derived::try_from(row.0).ok()?))).collect();
+            let variants: Vec<(i32, Derived)> = ROWS
+                .iter()
+                .filter_map(|row| Some((row.0, Derived::try_from(row.0).ok()?)))
+                .collect();
             let map = hash_map(variants.iter().copied());
             let places = random_places(variants.len());
-            let search = |code| variants.binary_search_by_key(&code, |row| row.0).ok().map(|row| variants[row].1);
+            let search = |code| {
+                variants
+                    .binary_search_by_key(&code, |row| row.0)
+                    .ok()
+                    .map(|row| variants[row].1)
+            };
             let mut contenders = vec![
-                Contender::new(FLOOR, &places, |place: usize| variants.get(place).map(|row| row.1)),
+                Contender::new(FLOOR, &places, |place: usize| {
+                    variants.get(place).map(|row| row.1)
+                }),
                 Contender::new(OURS, &inputs, |code| Ours::from_code(code)),
                 Contender::new("`match`", &inputs, |code| match_code(code)),
                 Contender::new("num_enum", &inputs, |code| Derived::try_from(code).ok()),
@@ -146,14 +173,22 @@ fn numbers(turns: usize, is_full: bool, section: &mut Section) {
                 Contender::new("`HashMap`, FxHash", &inputs, |code| map.get(&code).copied()),
                 Contender::new("binary search", &inputs, search),
             ];
-            columns.push((title($prefix, ROWS.len()), Column::new(&mut contenders, turns)));
+            columns.push((
+                title($prefix, ROWS.len()),
+                Column::new(&mut contenders, turns),
+            ));
         }};
     }
     each_table!(table, is_full);
-    let inputs: Vec<u16> =
-        mixed_numbers::<shipped::Ours>().iter().filter_map(|&code| u16::try_from(code & 0x7ff).ok()).collect();
-    let mut http =
-        [Contender::new("http (untyped, 100 to 999)", &inputs, |code| http::StatusCode::from_u16(code).ok())];
+    let inputs: Vec<u16> = mixed_numbers::<shipped::Ours>()
+        .iter()
+        .filter_map(|&code| u16::try_from(code & 0x7ff).ok())
+        .collect();
+    let mut http = [Contender::new(
+        "http (untyped, 100 to 999)",
+        &inputs,
+        |code| http::StatusCode::from_u16(code).ok(),
+    )];
     race(&mut http, turns);
     columns[0].1.0.push((http[0].name, http[0].nanoseconds()));
     for (title, column) in &columns {
@@ -162,10 +197,18 @@ fn numbers(turns: usize, is_full: bool, section: &mut Section) {
     section.grid(&grid);
     let shipped = &columns[0].1;
     let factor = shipped.best_but(&[FLOOR, http[0].name]) / shipped.of(OURS);
-    section.mark("the shipped table at least 2.5 times as fast as the best peer", factor, factor >= 2.5);
+    section.mark(
+        "the shipped table at least 2.5 times as fast as the best peer",
+        factor,
+        factor >= 2.5,
+    );
     if let [_, (_, small), .., (_, large)] = columns.as_slice() {
         let growth = large.of(OURS) / small.of(OURS);
-        section.mark("the largest table at most 1.3 times the cost of the one of 300", growth, growth <= 1.3);
+        section.mark(
+            "the largest table at most 1.3 times the cost of the one of 300",
+            growth,
+            growth <= 1.3,
+        );
     }
     section.gap();
 }
@@ -178,22 +221,41 @@ fn summaries(turns: usize, is_full: bool, section: &mut Section) {
             use $table::{Derived, Ours, PHF_SUMMARY, ROWS, match_summary};
             let places = random_places(ROWS.len());
             let inputs: Vec<Ours> = places.iter().map(|&place| Ours::ALL[place]).collect();
-            let derived: Vec<Derived> =
-                places.iter().filter_map(|&place| Derived::try_from(ROWS[place].0).ok()).collect();
+            let derived: Vec<Derived> = places
+                .iter()
+                .filter_map(|&place| Derived::try_from(ROWS[place].0).ok())
+                .collect();
             let map = hash_map(ROWS.iter().map(|row| (row.0, row.1)));
             let loads: Vec<&str> = ROWS.iter().map(|row| row.1).collect();
-            let search = |code| ROWS.binary_search_by_key(&code, |row| row.0).ok().map(|row| ROWS[row].1);
+            let search = |code| {
+                ROWS.binary_search_by_key(&code, |row| row.0)
+                    .ok()
+                    .map(|row| ROWS[row].1)
+            };
             let mut contenders = vec![
                 Contender::new(FLOOR, &places, |place: usize| loads.get(place).copied()),
                 Contender::new(OURS, &inputs, |status: Ours| status.summary()),
                 Contender::new("`match`", &derived, |status| match_summary(status)),
-                Contender::new("phf", &derived, |status: Derived| PHF_SUMMARY.get(&i32::from(status)).copied()),
-                Contender::new("`HashMap`, FxHash", &derived, |status: Derived| map.get(&i32::from(status)).copied()),
-                Contender::new("binary search", &derived, |status: Derived| search(i32::from(status))),
-                Contender::new("strum, the name", &derived, |status: Derived| <&'static str>::from(status)),
-                Contender::new("thiserror, into a `String`", &derived, |status: Derived| status.to_string()),
+                Contender::new("phf", &derived, |status: Derived| {
+                    PHF_SUMMARY.get(&i32::from(status)).copied()
+                }),
+                Contender::new("`HashMap`, FxHash", &derived, |status: Derived| {
+                    map.get(&i32::from(status)).copied()
+                }),
+                Contender::new("binary search", &derived, |status: Derived| {
+                    search(i32::from(status))
+                }),
+                Contender::new("strum, the name", &derived, |status: Derived| {
+                    <&'static str>::from(status)
+                }),
+                Contender::new("thiserror, into a `String`", &derived, |status: Derived| {
+                    status.to_string()
+                }),
             ];
-            columns.push((title($prefix, ROWS.len()), Column::new(&mut contenders, turns)));
+            columns.push((
+                title($prefix, ROWS.len()),
+                Column::new(&mut contenders, turns),
+            ));
         }};
     }
     each_table!(table, is_full);
@@ -203,7 +265,11 @@ fn summaries(turns: usize, is_full: bool, section: &mut Section) {
     section.grid(&grid);
     for (title, column) in &columns {
         let factor = column.of("`match`") / column.of(OURS);
-        section.mark(&format!("{title} codes: at least 5 times as fast as `match`"), factor, factor >= 5.0);
+        section.mark(
+            &format!("{title} codes: at least 5 times as fast as `match`"),
+            factor,
+            factor >= 5.0,
+        );
     }
     section.gap();
 }
@@ -248,24 +314,34 @@ fn texts(turns: usize, is_full: bool, section: &mut Section) {
             use $table::ROWS;
             let said = said::<$table::Ours>();
             let places = random_places(said.len());
-            let inputs: Vec<(i32, &str)> =
-                places.iter().map(|&place| (said[place].0, said[place].1.as_str())).collect();
+            let inputs: Vec<(i32, &str)> = places
+                .iter()
+                .map(|&place| (said[place].0, said[place].1.as_str()))
+                .collect();
             let sets = regex_sets::<$table::Ours>();
             let (set, codes) = regex_set::<$table::Ours>();
             let search = literal_search::<$table::Ours>();
             let mut contenders = vec![
-                Contender::new(OURS, &inputs, |(code, text)| Diagnosis::<$table::Ours>::new(code, Some(text)).cause()),
+                Contender::new(OURS, &inputs, |(code, text)| {
+                    Diagnosis::<$table::Ours>::new(code, Some(text)).cause()
+                }),
                 Contender::new(SET, &inputs, |(code, text): (i32, &str)| {
-                    sets.get(&code).and_then(|set| set.matches(text.as_bytes()).iter().next())
+                    sets.get(&code)
+                        .and_then(|set| set.matches(text.as_bytes()).iter().next())
                 }),
                 Contender::new(ONE_SET, &inputs, |(code, text): (i32, &str)| {
-                    set.matches(text.as_bytes()).iter().find(|&at| codes[at] == code)
+                    set.matches(text.as_bytes())
+                        .iter()
+                        .find(|&at| codes[at] == code)
                 }),
                 Contender::new("aho-corasick, literal parts only", &inputs, |(_, text)| {
                     search.find(text).map(|found| found.pattern())
                 }),
             ];
-            columns.push((title($prefix, ROWS.len()), Column::new(&mut contenders, turns)));
+            columns.push((
+                title($prefix, ROWS.len()),
+                Column::new(&mut contenders, turns),
+            ));
         }};
     }
     each_table!(table, is_full);
@@ -276,7 +352,11 @@ fn texts(turns: usize, is_full: bool, section: &mut Section) {
     for (title, column) in &columns {
         for set in [SET, ONE_SET] {
             let factor = column.of(set) / column.of(OURS);
-            section.mark(&format!("{title} codes: at least 10 times as fast as {set}"), factor, factor >= 10.0);
+            section.mark(
+                &format!("{title} codes: at least 10 times as fast as {set}"),
+                factor,
+                factor >= 10.0,
+            );
         }
     }
 }
@@ -293,12 +373,16 @@ fn said<S: Status>() -> Vec<(i32, String)> {
 }
 
 fn texts_of<S: Status>() -> impl Iterator<Item = (i32, &'static str)> {
-    let causes = S::all().iter().flat_map(|status| status.causes().iter().map(|cause| (status.code(), cause)));
+    let causes = S::all()
+        .iter()
+        .flat_map(|status| status.causes().iter().map(|cause| (status.code(), cause)));
     causes.flat_map(|(code, cause)| cause.texts().iter().map(move |text| (code, *text)))
 }
 
 fn literal_parts(text: &str) -> Vec<&str> {
-    text.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, literal)| literal)).collect()
+    text.split('{')
+        .map(|piece| piece.split_once('}').map_or(piece, |(_, literal)| literal))
+        .collect()
 }
 
 /// The texts of each code as expressions.
@@ -307,32 +391,56 @@ fn regex_sets<S: Status>() -> FxHashMap<i32, RegexSet> {
     for (code, text) in texts_of::<S>() {
         expressions.entry(code).or_default().push(expression(text));
     }
-    expressions.into_iter().map(|(code, expressions)| (code, set_of(expressions))).collect()
+    expressions
+        .into_iter()
+        .map(|(code, expressions)| (code, set_of(expressions)))
+        .collect()
 }
 
 /// The texts of all codes as expressions, and whose they are.
 fn regex_set<S: Status>() -> (RegexSet, Vec<i32>) {
-    let (codes, expressions) = texts_of::<S>().map(|(code, text)| (code, expression(text))).unzip();
+    let (codes, expressions) = texts_of::<S>()
+        .map(|(code, text)| (code, expression(text)))
+        .unzip();
     (set_of(expressions), codes)
 }
 
 /// An expression with the meaning of a text: case, blanks and a final full stop do not matter.
 fn expression(text: &str) -> String {
-    let literal = |part: &str| part.split(' ').map(regex::escape).collect::<Vec<_>>().join(r"\s+");
-    let expression = literal_parts(text).into_iter().map(literal).collect::<Vec<_>>().join("(?s:.+)");
+    let literal = |part: &str| {
+        part.split(' ')
+            .map(regex::escape)
+            .collect::<Vec<_>>()
+            .join(r"\s+")
+    };
+    let expression = literal_parts(text)
+        .into_iter()
+        .map(literal)
+        .collect::<Vec<_>>()
+        .join("(?s:.+)");
     format!(r"^\s*{expression}\.?\s*$")
 }
 
 /// A set with memory enough for thousands of expressions.
 fn set_of(expressions: Vec<String>) -> RegexSet {
     let mut builder = RegexSetBuilder::new(expressions);
-    builder.unicode(false).case_insensitive(true).size_limit(1 << 30).dfa_size_limit(1 << 28);
+    builder
+        .unicode(false)
+        .case_insensitive(true)
+        .size_limit(1 << 30)
+        .dfa_size_limit(1 << 28);
     builder.build().expect("the texts are escaped and short")
 }
 
 /// One automaton for the longest literal part of every text.
 fn literal_search<S: Status>() -> AhoCorasick {
-    let longest = texts_of::<S>().filter_map(|(_, text)| literal_parts(text).into_iter().max_by_key(|part| part.len()));
-    let builder = AhoCorasick::builder().ascii_case_insensitive(true).build(longest);
+    let longest = texts_of::<S>().filter_map(|(_, text)| {
+        literal_parts(text)
+            .into_iter()
+            .max_by_key(|part| part.len())
+    });
+    let builder = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(longest);
     builder.expect("texts of a table are far below the limits of an automaton")
 }

@@ -8,29 +8,53 @@ use serde::Deserialize;
 use crate::project::root;
 
 /// Packages that something here is measured against.
-const PEERS: &[&str] =
-    &["aho-corasick", "http", "num_enum", "phf", "regex", "rustc-hash", "strum", "thiserror", "toml"];
+const PEERS: &[&str] = &[
+    "aho-corasick",
+    "http",
+    "num_enum",
+    "phf",
+    "regex",
+    "rustc-hash",
+    "strum",
+    "thiserror",
+    "toml",
+];
 
 /// One paragraph.
 pub(crate) fn describe() -> io::Result<String> {
-    let processor = field("/proc/cpuinfo", "model name").unwrap_or_else(|| String::from("an unknown processor"));
+    let processor = field("/proc/cpuinfo", "model name")
+        .unwrap_or_else(|| String::from("an unknown processor"));
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let memory = memory().map_or(String::from("unknown"), |mebibytes| format!("{} GiB of", mebibytes >> 10));
+    let memory = memory().map_or(String::from("unknown"), |mebibytes| {
+        format!("{} GiB of", mebibytes >> 10)
+    });
     let (system, rustc, peers) = (env::consts::OS, compiler()?, peers()?);
-    Ok(format!("Measured on {processor}, {cores} cores, {memory} memory, {system}, with {rustc}. Peers: {peers}."))
+    Ok(format!(
+        "Measured on {processor}, {cores} cores, {memory} memory, {system}, with {rustc}. Peers: {peers}."
+    ))
 }
 
 fn memory() -> Option<u64> {
     let kibibytes = field("/proc/meminfo", "MemTotal")?;
     // Some of it is the system's own: the size of the machine is the next full number.
-    Some(kibibytes.split(' ').next()?.parse::<u64>().ok()?.div_ceil(1 << 20) << 10)
+    Some(
+        kibibytes
+            .split(' ')
+            .next()?
+            .parse::<u64>()
+            .ok()?
+            .div_ceil(1 << 20)
+            << 10,
+    )
 }
 
 /// A line of what Linux says of itself.
 fn field(file: &str, key: &str) -> Option<String> {
     let text = fs::read_to_string(file).ok()?;
     let mut fields = text.lines().filter_map(|line| line.split_once(':'));
-    fields.find(|(known, _)| known.trim() == key).map(|(_, value)| String::from(value.trim()))
+    fields
+        .find(|(known, _)| known.trim() == key)
+        .map(|(_, value)| String::from(value.trim()))
 }
 
 fn compiler() -> io::Result<String> {
@@ -54,14 +78,24 @@ struct Package {
 
 /// The peers with the versions that `Cargo.lock` has of them.
 fn peers() -> io::Result<String> {
-    let lock: Lock = toml::from_str(&fs::read_to_string(root().join("Cargo.lock"))?).map_err(io::Error::other)?;
-    let own = lock.packages.iter().find(|package| package.name == env!("CARGO_PKG_NAME"));
+    let lock: Lock = toml::from_str(&fs::read_to_string(root().join("Cargo.lock"))?)
+        .map_err(io::Error::other)?;
+    let own = lock
+        .packages
+        .iter()
+        .find(|package| package.name == env!("CARGO_PKG_NAME"));
     let own = own.map_or(&[][..], |package| &package.dependencies);
     let versions = PEERS.iter().map(|peer| {
         // `name`, and the version behind it where there are several.
-        let dependency = own.iter().find_map(|own| own.strip_prefix(peer).filter(|rest| !rest.starts_with('-')));
+        let dependency = own
+            .iter()
+            .find_map(|own| own.strip_prefix(peer).filter(|rest| !rest.starts_with('-')));
         let version = match dependency.map(str::trim) {
-            Some("") => lock.packages.iter().find(|package| package.name == *peer).map(|package| &*package.version),
+            Some("") => lock
+                .packages
+                .iter()
+                .find(|package| package.name == *peer)
+                .map(|package| &*package.version),
             version => version,
         };
         format!("{peer} {}", version.unwrap_or("(unknown version)"))

@@ -22,7 +22,8 @@ mod tables;
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-const USAGE: &str = "usage: commsease-status-benches lookup | generate | compile | build | size | all [--quick]";
+const USAGE: &str =
+    "usage: commsease-status-benches lookup | generate | compile | build | size | all [--quick]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -77,12 +78,17 @@ fn report(arguments: &[String]) -> io::Result<()> {
         _ => return Err(io::Error::other(USAGE)),
     };
     if effort.is_full && !cfg!(large) {
-        return Err(io::Error::other("figures are those of a release build: `--release`, or `--quick` for a trial"));
+        return Err(io::Error::other(
+            "figures are those of a release build: `--release`, or `--quick` for a trial",
+        ));
     }
     match command.as_str() {
         "all" => all(&effort)?,
         command => {
-            let (_, section) = SECTIONS.iter().find(|(name, _)| *name == command).ok_or(io::Error::other(USAGE))?;
+            let (_, section) = SECTIONS
+                .iter()
+                .find(|(name, _)| *name == command)
+                .ok_or(io::Error::other(USAGE))?;
             print!("{}", section(&effort)?);
         }
     }
@@ -93,9 +99,15 @@ type Report = fn(&Effort) -> io::Result<String>;
 
 /// The commands, in the order of the page.
 const SECTIONS: &[(&str, Report)] = &[
-    ("lookup", |effort| Ok(lookup::run(effort.lookup_turns, effort.is_full))),
-    ("generate", |effort| Ok(generate::run(effort.sizes, effort.generate_turns))),
-    ("compile", |effort| compile::run(effort.sizes, effort.compiler_turns)),
+    ("lookup", |effort| {
+        Ok(lookup::run(effort.lookup_turns, effort.is_full))
+    }),
+    ("generate", |effort| {
+        Ok(generate::run(effort.sizes, effort.generate_turns))
+    }),
+    ("compile", |effort| {
+        compile::run(effort.sizes, effort.compiler_turns)
+    }),
     ("build", |effort| build::run(effort.compiler_turns)),
     ("size", |effort| size::run(effort.linked_sizes)),
 ];

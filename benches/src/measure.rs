@@ -38,13 +38,22 @@ pub(crate) enum Ended {
 /// Runs a command in a process of its own. A command that fails for another reason than the limits is an error.
 pub(crate) fn measure(command: &Command, limits: Limits) -> io::Result<Ended> {
     let mut measuring = Command::new(env::current_exe()?);
-    measuring.args(["measure", &limits.seconds.to_string(), &limits.mebibytes.to_string()]);
-    measuring.arg(command.get_program()).args(command.get_args());
+    measuring.args([
+        "measure",
+        &limits.seconds.to_string(),
+        &limits.mebibytes.to_string(),
+    ]);
+    measuring
+        .arg(command.get_program())
+        .args(command.get_args());
     if let Some(folder) = command.get_current_dir() {
         measuring.current_dir(folder);
     }
     let output = measuring.output()?;
-    let (said, printed) = (String::from_utf8_lossy(&output.stderr), String::from_utf8_lossy(&output.stdout));
+    let (said, printed) = (
+        String::from_utf8_lossy(&output.stderr),
+        String::from_utf8_lossy(&output.stdout),
+    );
     match output.status.code().map(u8::try_from) {
         Some(Ok(WELL)) => {
             let cost = printed.lines().last().and_then(Cost::read);
@@ -60,7 +69,12 @@ pub(crate) fn measure(command: &Command, limits: Limits) -> io::Result<Ended> {
 }
 
 /// Of Rust's allocator, of LLVM, and of the operating system for a mapping and for a thread.
-const NO_MEMORY: &[&str] = &["memory allocation of", "out of memory", "os error 12", "os error 11"];
+const NO_MEMORY: &[&str] = &[
+    "memory allocation of",
+    "out of memory",
+    "os error 12",
+    "os error 11",
+];
 
 const WELL: u8 = 0;
 const FAILED: u8 = 1;
@@ -104,19 +118,34 @@ fn verdict(status: ExitStatus) -> u8 {
 }
 
 impl Cost {
-    #[allow(clippy::cast_precision_loss, reason = "microseconds of minutes, and KiB of what fits into a machine")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "microseconds of minutes, and KiB of what fits into a machine"
+    )]
     fn of(seconds: f64, usage: Usage) -> Self {
-        let processor = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
-        Self { seconds, processor_seconds: processor as f64 / 1e6, mebibytes: usage.max_rss() as f64 / 1024.0 }
+        let processor =
+            usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
+        Self {
+            seconds,
+            processor_seconds: processor as f64 / 1e6,
+            mebibytes: usage.max_rss() as f64 / 1024.0,
+        }
     }
 
     fn print(self) {
-        println!("{} {} {}", self.seconds, self.processor_seconds, self.mebibytes);
+        println!(
+            "{} {} {}",
+            self.seconds, self.processor_seconds, self.mebibytes
+        );
     }
 
     fn read(line: &str) -> Option<Self> {
         let mut figures = line.split(' ').map(|figure| figure.parse().ok());
         let mut next = || figures.next().flatten();
-        Some(Self { seconds: next()?, processor_seconds: next()?, mebibytes: next()? })
+        Some(Self {
+            seconds: next()?,
+            processor_seconds: next()?,
+            mebibytes: next()?,
+        })
     }
 }

@@ -25,9 +25,15 @@ pub(crate) struct Project {
 impl Project {
     /// Writes a package: its sections of dependencies, and its files by their paths.
     pub(crate) fn new(name: &str, dependencies: &str, files: &[(&str, &str)]) -> io::Result<Self> {
-        let project = Self { folder: root().join("target").join("benchmarks").join(name) };
-        let package = format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n");
-        project.write("Cargo.toml", &format!("{package}\n{dependencies}\n[workspace]\n"))?;
+        let project = Self {
+            folder: root().join("target").join("benchmarks").join(name),
+        };
+        let package =
+            format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n");
+        project.write(
+            "Cargo.toml",
+            &format!("{package}\n{dependencies}\n[workspace]\n"),
+        )?;
         for (path, text) in files {
             project.write(path, text)?;
         }
@@ -51,16 +57,24 @@ impl Project {
         let mut cargo = Command::new("cargo");
         cargo.args(arguments).current_dir(&self.folder);
         if arguments.first() == Some(&"build") {
-            cargo.args(["--offline", "--target-dir"]).arg(self.path("target"));
+            cargo
+                .args(["--offline", "--target-dir"])
+                .arg(self.path("target"));
         }
         cargo
     }
 
     /// Builds the dependencies, and says where rustc finds them.
     pub(crate) fn libraries(&self, profile: &str) -> io::Result<Libraries> {
-        let (option, folder) = if profile == "release" { ("release", "release") } else { ("dev", "debug") };
+        let (option, folder) = if profile == "release" {
+            ("release", "release")
+        } else {
+            ("dev", "debug")
+        };
         run(self.cargo(&["build", "--quiet", "--profile", option]))?;
-        Ok(Libraries { folder: self.path("target").join(folder).join("deps") })
+        Ok(Libraries {
+            folder: self.path("target").join(folder).join("deps"),
+        })
     }
 }
 
@@ -72,13 +86,24 @@ pub(crate) fn shelf() -> io::Result<Project> {
 
 /// This library as a dependency.
 pub(crate) fn this_library(features: &str) -> String {
-    format!("commsease-status = {{ path = '{}', features = [{features}] }}\n", root().display())
+    format!(
+        "commsease-status = {{ path = '{}', features = [{features}] }}\n",
+        root().display()
+    )
 }
 
 /// Peers as dependencies, with the features that the benchmarks have them with.
 pub(crate) fn peers(names: &[&str]) -> String {
-    let is_asked = |line: &&str| names.iter().any(|name| line.split_once(" =").is_some_and(|(key, _)| key == *name));
-    MANIFEST.lines().filter(is_asked).flat_map(|line| [line, "\n"]).collect()
+    let is_asked = |line: &&str| {
+        names
+            .iter()
+            .any(|name| line.split_once(" =").is_some_and(|(key, _)| key == *name))
+    };
+    MANIFEST
+        .lines()
+        .filter(is_asked)
+        .flat_map(|line| [line, "\n"])
+        .collect()
 }
 
 /// Compiled dependencies.
@@ -93,7 +118,9 @@ impl Libraries {
         rustc.args(["--edition=2024", "--cap-lints=allow", "-L"]);
         rustc.arg(format!("dependency={}", self.folder.display()));
         for name in names {
-            rustc.arg("--extern").arg(format!("{name}={}", self.find(name)?.display()));
+            rustc
+                .arg("--extern")
+                .arg(format!("{name}={}", self.find(name)?.display()));
         }
         Ok(rustc)
     }
@@ -104,8 +131,16 @@ impl Libraries {
         let mut found = Vec::new();
         for file in fs::read_dir(&self.folder)? {
             let file = file?;
-            let of_package = file.file_name().to_str().is_some_and(|file| file.starts_with(&prefix));
-            if of_package && file.path().extension().is_some_and(|extension| extension == "rlib") {
+            let of_package = file
+                .file_name()
+                .to_str()
+                .is_some_and(|file| file.starts_with(&prefix));
+            if of_package
+                && file
+                    .path()
+                    .extension()
+                    .is_some_and(|extension| extension == "rlib")
+            {
                 found.push((file.metadata()?.modified()?, file.path()));
             }
         }
@@ -118,5 +153,9 @@ impl Libraries {
 pub(crate) fn run(mut command: Command) -> io::Result<()> {
     let output = command.output()?;
     let said = || String::from_utf8_lossy(&output.stderr).into_owned();
-    if output.status.success() { Ok(()) } else { Err(Error::other(format!("{command:?} fails: {}", said()))) }
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(Error::other(format!("{command:?} fails: {}", said())))
+    }
 }

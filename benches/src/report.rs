@@ -10,7 +10,9 @@ pub(crate) struct Section {
 
 impl Section {
     pub(crate) fn new(title: &str, about: &str) -> Self {
-        Self { text: format!("## {title}\n\n{about}\n\n") }
+        Self {
+            text: format!("## {title}\n\n{about}\n\n"),
+        }
     }
 
     pub(crate) fn grid(&mut self, grid: &Grid) {
@@ -44,15 +46,27 @@ pub(crate) struct Grid {
 
 impl Grid {
     pub(crate) fn new(corner: &'static str) -> Self {
-        Self { corner, columns: Vec::new(), rows: Vec::new() }
+        Self {
+            corner,
+            columns: Vec::new(),
+            rows: Vec::new(),
+        }
     }
 
     /// Adds what was measured of some contenders in one case.
-    pub(crate) fn column(&mut self, title: &str, cells: impl IntoIterator<Item = (String, String)>) {
+    pub(crate) fn column(
+        &mut self,
+        title: &str,
+        cells: impl IntoIterator<Item = (String, String)>,
+    ) {
         let at = self.columns.len();
         self.columns.push(String::from(title));
         for (name, cell) in cells {
-            let row = self.rows.iter().position(|(known, _)| *known == name).unwrap_or(self.rows.len());
+            let row = self
+                .rows
+                .iter()
+                .position(|(known, _)| *known == name)
+                .unwrap_or(self.rows.len());
             if row == self.rows.len() {
                 self.rows.push((name, Vec::new()));
             }
@@ -70,8 +84,13 @@ impl Grid {
             " ---: |".repeat(self.columns.len())
         );
         for (name, cells) in &self.rows {
-            let cells = (0..self.columns.len()).map(|at| cells.get(at).and_then(Option::as_deref).unwrap_or(""));
-            let _ = writeln!(text, "| {name} | {} |", cells.collect::<Vec<_>>().join(" | "));
+            let cells = (0..self.columns.len())
+                .map(|at| cells.get(at).and_then(Option::as_deref).unwrap_or(""));
+            let _ = writeln!(
+                text,
+                "| {name} | {} |",
+                cells.collect::<Vec<_>>().join(" | ")
+            );
         }
         text
     }

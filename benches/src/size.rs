@@ -39,7 +39,10 @@ pub(crate) fn run(sizes: &[usize]) -> io::Result<String> {
     let mut grid = Grid::new("functions");
     let shipped = fs::read_to_string(root().join("codes.toml"))?;
     let own = String::from("#![no_std]\npub use commsease_status::StatusCode as Ours;\n");
-    let title = format!("shipped, {}", Code::of(&shipped).map_err(io::Error::other)?.len());
+    let title = format!(
+        "shipped, {}",
+        Code::of(&shipped).map_err(io::Error::other)?.len()
+    );
     grid.column(&title, workshop.cells(&shipped, &own)?);
     for &size in sizes {
         let table = synthetic::table(size);
@@ -77,11 +80,20 @@ impl Bytes {
     }
 
     /// Bytes for each of so many codes.
-    #[allow(clippy::cast_precision_loss, reason = "megabytes, and thousands of codes")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "megabytes, and thousands of codes"
+    )]
     fn each(self, codes: usize) -> String {
         let each = |bytes: u64| (bytes as f64 / codes as f64).round();
         let all = self.data + self.relocations + self.code;
-        format!("{} ({} + {} + {})", each(all), each(self.data), each(self.relocations), each(self.code))
+        format!(
+            "{} ({} + {} + {})",
+            each(all),
+            each(self.data),
+            each(self.relocations),
+            each(self.code)
+        )
     }
 }
 
@@ -114,7 +126,11 @@ impl Workshop {
     /// What the figures are.
     fn about(&self) -> io::Result<String> {
         self.table("#![no_std]\npub enum Derived {}\n", &[])?;
-        let Bytes { data, relocations, code } = self.link("derives", &[])?;
+        let Bytes {
+            data,
+            relocations,
+            code,
+        } = self.link("derives", &[])?;
         Ok(format!(
             "Bytes for each code of the table that a program carries, beyond those of an empty one: all (read-only \
              data, in `.rodata` and `.data.rel.ro`, + relocations of the pointers in it + instructions). The programs \
@@ -136,17 +152,34 @@ impl Workshop {
         self.table(own, &["commsease_status"])?;
         let ours = self.programs("ours", STEPS, codes.len())?;
         let is_small = codes.len() <= SMALL;
-        let derives = if is_small { derived(&codes) } else { derived_with(&codes, &TokenStream::new()) };
+        let derives = if is_small {
+            derived(&codes)
+        } else {
+            derived_with(&codes, &TokenStream::new())
+        };
         self.table(&format!("#![no_std]\n{derives}"), DERIVES)?;
         let has = |step| !OURS_ALONE.contains(&step) && (is_small || !SLOW.contains(&step));
-        let steps: Vec<_> = STEPS.iter().copied().filter(|(step, _)| has(step)).collect();
+        let steps: Vec<_> = STEPS
+            .iter()
+            .copied()
+            .filter(|(step, _)| has(step))
+            .collect();
         let theirs = self.programs("derives", &steps, codes.len())?;
         Ok(ours.into_iter().chain(theirs).collect())
     }
 
     /// Links a program for each step.
-    fn programs(&self, program: &str, steps: &[(&str, &str)], codes: usize) -> io::Result<Vec<(String, String)>> {
-        let subject = if program == "ours" { "this crate" } else { "derives" };
+    fn programs(
+        &self,
+        program: &str,
+        steps: &[(&str, &str)],
+        codes: usize,
+    ) -> io::Result<Vec<(String, String)>> {
+        let subject = if program == "ours" {
+            "this crate"
+        } else {
+            "derives"
+        };
         let empty = self.link(program, &[])?;
         let steps = (1..=steps.len()).map(|count| &steps[..count]);
         let row = |steps: &[(&str, &str)]| {
@@ -162,19 +195,45 @@ impl Workshop {
     fn table(&self, source: &str, names: &[&str]) -> io::Result<()> {
         self.shelf.write("table.rs", source)?;
         let mut rustc = self.libraries.rustc(names)?;
-        rustc.args(["--crate-type=rlib", "--crate-name=table", "-Copt-level=3", "-Cpanic=abort", "-o"]);
-        rustc.arg(self.shelf.path("libtable.rlib")).arg(self.shelf.path("table.rs"));
+        rustc.args([
+            "--crate-type=rlib",
+            "--crate-name=table",
+            "-Copt-level=3",
+            "-Cpanic=abort",
+            "-o",
+        ]);
+        rustc
+            .arg(self.shelf.path("libtable.rlib"))
+            .arg(self.shelf.path("table.rs"));
         project::run(rustc)
     }
 
     /// Links one of the programs with some of its functions.
     fn link(&self, program: &str, functions: &[&str]) -> io::Result<Bytes> {
         let linked = self.shelf.path("program.so");
-        let mut rustc = self.libraries.rustc(if program == "ours" { &["commsease_status"] } else { &[] })?;
-        rustc.args(["--crate-type=cdylib", "-Copt-level=3", "-Cpanic=abort", "-Clink-arg=-lc", "--extern"]);
-        rustc.arg(format!("table={}", self.shelf.path("libtable.rlib").display()));
+        let mut rustc = self.libraries.rustc(if program == "ours" {
+            &["commsease_status"]
+        } else {
+            &[]
+        })?;
+        rustc.args([
+            "--crate-type=cdylib",
+            "-Copt-level=3",
+            "-Cpanic=abort",
+            "-Clink-arg=-lc",
+            "--extern",
+        ]);
+        rustc.arg(format!(
+            "table={}",
+            self.shelf.path("libtable.rlib").display()
+        ));
         rustc.args(functions.iter().flat_map(|function| ["--cfg", function]));
-        rustc.arg("-o").arg(&linked).arg(root().join("benches").join("programs").join(format!("{program}.rs")));
+        rustc.arg("-o").arg(&linked).arg(
+            root()
+                .join("benches")
+                .join("programs")
+                .join(format!("{program}.rs")),
+        );
         project::run(rustc)?;
         Bytes::read(&fs::read(&linked)?).map_err(io::Error::other)
     }

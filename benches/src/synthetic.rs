@@ -42,8 +42,21 @@ summary = "Messages and what becomes of them."
 summary = "Accounts and who they belong to."
 "#;
 
-const SUBJECTS: &[&str] = &["The account", "The message", "The chat room", "The token", "The team", "The request"];
-const VERBS: &[&str] = &["was refused", "has expired", "is not known", "is being moved", "was sent too often"];
+const SUBJECTS: &[&str] = &[
+    "The account",
+    "The message",
+    "The chat room",
+    "The token",
+    "The team",
+    "The request",
+];
+const VERBS: &[&str] = &[
+    "was refused",
+    "has expired",
+    "is not known",
+    "is being moved",
+    "was sent too often",
+];
 
 /// The numbers of a table in ascending order: clusters of neighbours with small gaps, and larger gaps between them.
 pub(crate) fn numbers(count: usize) -> Vec<i32> {
@@ -66,7 +79,9 @@ pub(crate) fn table(count: usize) -> String {
     let mut random = Random::new(7);
     let mut table = String::from(HEAD);
     for (at, number) in numbers(count).into_iter().enumerate() {
-        let mut pick = |words: &[&'static str]| words[random.below(u32::try_from(words.len()).unwrap_or(1)) as usize];
+        let mut pick = |words: &[&'static str]| {
+            words[random.below(u32::try_from(words.len()).unwrap_or(1)) as usize]
+        };
         let (subject, verb) = (pick(SUBJECTS), pick(VERBS));
         let (category, area) = (pick(&["parameter", "state"]), pick(&["message", "account"]));
         let retry = pick(&["never", "after-fix", "backoff"]);

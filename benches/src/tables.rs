@@ -22,7 +22,12 @@ macro_rules! table {
 /// What `include!` gives is items, and a module takes one here.
 macro_rules! generated {
     ($module:ident, $size:literal) => {
-        #[allow(dead_code, unreachable_pub, missing_docs, reason = "generated for a table of the benchmarks")]
+        #[allow(
+            dead_code,
+            unreachable_pub,
+            missing_docs,
+            reason = "generated for a table of the benchmarks"
+        )]
         pub(crate) mod $module {
             include!(concat!(env!("OUT_DIR"), "/ours_", $size, ".rs"));
         }
@@ -34,7 +39,11 @@ generated!(ours_1000, "1000");
 #[cfg(large)]
 generated!(ours_10000, "10000");
 
-table!(shipped, "shipped", pub use commsease_status::StatusCode as Ours;);
+table!(
+    shipped,
+    "shipped",
+    pub use commsease_status::StatusCode as Ours;
+);
 table!(of_300, "300", pub use super::ours_300::Ours;);
 table!(of_1000, "1000", pub use super::ours_1000::Ours;);
 #[cfg(large)]

@@ -37,7 +37,10 @@ fn main() -> ExitCode {
 }
 
 fn run() -> io::Result<()> {
-    let megabytes = env::var("SCAN_MEGABYTES").ok().and_then(|text| text.parse().ok()).unwrap_or(1_000);
+    let megabytes = env::var("SCAN_MEGABYTES")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(1_000);
     let log = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scan.log");
     let measured = write_log(&log, megabytes * 1_000_000).and_then(|lines| measure(&log, lines));
     fs::remove_file(&log)?;
@@ -84,7 +87,12 @@ fn line(number: u64) -> String {
 }
 
 fn measure(log: &Path, lines: u64) -> io::Result<()> {
-    let scan = [env!("CARGO_BIN_EXE_commsease-status"), "scan", "--format", "json"];
+    let scan = [
+        env!("CARGO_BIN_EXE_commsease-status"),
+        "scan",
+        "--format",
+        "json",
+    ];
     // The first run brings the log into memory for all of them.
     let mut floor = best_of(1, &["rg", "-c", "\"code\":"], log)?;
     let ours = best_of(3, &scan, log)?;
@@ -94,11 +102,18 @@ fn measure(log: &Path, lines: u64) -> io::Result<()> {
     let bytes = fs::metadata(log)?.len();
     println!("\n{bytes} bytes in {lines} lines, one in ten with a failed response\n");
     println!("| program | seconds | MB/s | times scan's time |\n| --- | ---: | ---: | ---: |");
-    for (program, time) in [("commsease-status scan", ours), ("jq", jq), ("rg -c", floor)] {
+    for (program, time) in [
+        ("commsease-status scan", ours),
+        ("jq", jq),
+        ("rg -c", floor),
+    ] {
         let seconds = time.as_secs_f64();
         #[allow(clippy::cast_precision_loss, reason = "shown without decimals")]
         let speed = bytes as f64 / 1e6 / seconds;
-        println!("| {program} | {seconds:.2} | {speed:.0} | {:.2} |", seconds / ours.as_secs_f64());
+        println!(
+            "| {program} | {seconds:.2} | {speed:.0} | {:.2} |",
+            seconds / ours.as_secs_f64()
+        );
     }
     Ok(())
 }
@@ -110,8 +125,13 @@ fn best_of(runs: u32, program: &[&str], log: &Path) -> io::Result<Duration> {
         let (name, arguments) = program.split_first().ok_or(io::ErrorKind::InvalidInput)?;
         let start = Instant::now();
         let mut command = Command::new(name);
-        let status = command.args(arguments).arg(log).stdout(Stdio::null()).status();
-        let status = status.map_err(|error| io::Error::other(format!("cannot run `{name}`: {error}")))?;
+        let status = command
+            .args(arguments)
+            .arg(log)
+            .stdout(Stdio::null())
+            .status();
+        let status =
+            status.map_err(|error| io::Error::other(format!("cannot run `{name}`: {error}")))?;
         if !status.success() {
             return Err(io::Error::other(format!("`{name}` failed: {status}")));
         }

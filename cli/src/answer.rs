@@ -55,7 +55,12 @@ struct SenseAnswer<'c> {
 
 impl<'c> Answer<'c> {
     /// What a table says of a number and a text, in the sense of a platform if the code has one of its own there.
-    pub(crate) fn new(table: &'c Catalogue, code: i32, text: Option<&'c str>, platform: Option<&str>) -> Self {
+    pub(crate) fn new(
+        table: &'c Catalogue,
+        code: i32,
+        text: Option<&'c str>,
+        platform: Option<&str>,
+    ) -> Self {
         let found = table.find(code, text);
         let entry = found.entry();
         let mut answer = Self {
@@ -69,13 +74,20 @@ impl<'c> Answer<'c> {
             outcome: found.outcome().map(Outcome::id),
             retry: found.retry().map(Retry::id),
             causes: causes(&found),
-            senses: entry.map_or(&[][..], |entry| &entry.senses).iter().map(SenseAnswer::new).collect(),
+            senses: entry
+                .map_or(&[][..], |entry| &entry.senses)
+                .iter()
+                .map(SenseAnswer::new)
+                .collect(),
             sdk_names: entry.map_or(&[], |entry| &entry.sdk_names),
             see_also: entry.map_or(&[], |entry| &entry.see_also),
             sources: entry.map_or(&[], |entry| &entry.sources),
             failed_items: Vec::new(),
         };
-        if let Some(sense) = entry.zip(platform).and_then(|(entry, platform)| table.sense(entry, platform)) {
+        if let Some(sense) = entry
+            .zip(platform)
+            .and_then(|(entry, platform)| table.sense(entry, platform))
+        {
             answer.in_sense(sense);
         }
         answer
@@ -114,9 +126,16 @@ impl<'c> Answer<'c> {
     }
 
     fn text(&self, out: &mut impl Write) -> Result<(), Failed> {
-        let style = if self.outcome == Some("failure") { BAD } else { GOOD };
+        let style = if self.outcome == Some("failure") {
+            BAD
+        } else {
+            GOOD
+        };
         let style = if self.name.is_some() { style } else { STRONG };
-        let platform = self.platform.map(|platform| format!(" on {platform}")).unwrap_or_default();
+        let platform = self
+            .platform
+            .map(|platform| format!(" on {platform}"))
+            .unwrap_or_default();
         writeln!(
             out,
             "{style}{}{style:#} {STRONG}{}{STRONG:#}{platform}",
@@ -134,11 +153,18 @@ impl<'c> Answer<'c> {
             writeln!(out, "{FAINT}{}{FAINT:#}", facts.join(", "))?;
         }
         if let Some(text) = self.text.as_ref().filter(|_| self.evidence != "text") {
-            let said = format!("The text \"{}\" is not one that tells a cause.", shown(text));
+            let said = format!(
+                "The text \"{}\" is not one that tells a cause.",
+                shown(text)
+            );
             writeln!(out, "\n{}", wrapped("", 0, &said))?;
         }
         if self.evidence != "text" && !self.causes.is_empty() {
-            let number = if self.causes.len() == 1 { "cause is" } else { "causes are" };
+            let number = if self.causes.len() == 1 {
+                "cause is"
+            } else {
+                "causes are"
+            };
             writeln!(out, "\n{} {number} documented:", self.causes.len())?;
         }
         for cause in &self.causes {
@@ -146,7 +172,10 @@ impl<'c> Answer<'c> {
         }
         for sense in &self.senses {
             let names = names(sense.sdk_names);
-            let line = format!("On {}{names}: {} ({})", sense.platform, sense.summary, sense.outcome);
+            let line = format!(
+                "On {}{names}: {} ({})",
+                sense.platform, sense.summary, sense.outcome
+            );
             writeln!(out, "\n{}", wrapped("", 2, &line))?;
         }
         if !self.see_also.is_empty() {
@@ -161,24 +190,54 @@ impl<'c> Answer<'c> {
     }
 
     fn markdown(&self, out: &mut impl Write) -> Result<(), Failed> {
-        let platform = self.platform.map(|platform| format!(" on {platform}")).unwrap_or_default();
-        writeln!(out, "### {} {}{platform}\n", self.code, self.name.unwrap_or("(no entry)"))?;
+        let platform = self
+            .platform
+            .map(|platform| format!(" on {platform}"))
+            .unwrap_or_default();
+        writeln!(
+            out,
+            "### {} {}{platform}\n",
+            self.code,
+            self.name.unwrap_or("(no entry)")
+        )?;
         writeln!(out, "{}", self.summary)?;
         if let Some(text) = &self.text {
             writeln!(out, "\nThe server said: {}", code_span(&shown(text)))?;
         }
         if !self.causes.is_empty() {
-            writeln!(out, "\n| cause | what happened | what to do | who | retry |\n| --- | --- | --- | --- | --- |")?;
+            writeln!(
+                out,
+                "\n| cause | what happened | what to do | who | retry |\n| --- | --- | --- | --- | --- |"
+            )?;
         }
         for cause in &self.causes {
-            let CauseAnswer { id, when, fix, fixer, retry, .. } = cause;
-            writeln!(out, "| `{id}` | {} | {} | {fixer} | {retry} |", cell(when), cell(fix))?;
+            let CauseAnswer {
+                id,
+                when,
+                fix,
+                fixer,
+                retry,
+                ..
+            } = cause;
+            writeln!(
+                out,
+                "| `{id}` | {} | {} | {fixer} | {retry} |",
+                cell(when),
+                cell(fix)
+            )?;
         }
         if !self.senses.is_empty() {
             writeln!(out)?;
         }
         for sense in &self.senses {
-            writeln!(out, "- On {}{}: {} ({})", sense.platform, names(sense.sdk_names), sense.summary, sense.outcome)?;
+            writeln!(
+                out,
+                "- On {}{}: {} ({})",
+                sense.platform,
+                names(sense.sdk_names),
+                sense.summary,
+                sense.outcome
+            )?;
         }
         for item in &self.failed_items {
             writeln!(out, "\nFailed item:\n")?;
@@ -190,12 +249,28 @@ impl<'c> Answer<'c> {
 
 impl CauseAnswer<'_> {
     fn text(&self, out: &mut impl Write) -> Result<(), Failed> {
-        let texts: Vec<String> = self.texts.iter().map(|text| format!("\"{text}\"")).collect();
-        let texts = if texts.is_empty() { String::new() } else { format!("  {}", texts.join(", ")) };
-        writeln!(out, "\n{STRONG}{}{STRONG:#}{FAINT}{texts}{FAINT:#}", self.id)?;
+        let texts: Vec<String> = self
+            .texts
+            .iter()
+            .map(|text| format!("\"{text}\""))
+            .collect();
+        let texts = if texts.is_empty() {
+            String::new()
+        } else {
+            format!("  {}", texts.join(", "))
+        };
+        writeln!(
+            out,
+            "\n{STRONG}{}{STRONG:#}{FAINT}{texts}{FAINT:#}",
+            self.id
+        )?;
         writeln!(out, "{}", wrapped("  What happened: ", 4, &self.when))?;
         writeln!(out, "{}", wrapped("  What to do:    ", 4, &self.fix))?;
-        writeln!(out, "  {FAINT}by: {}, retry: {}{FAINT:#}", self.fixer, self.retry)?;
+        writeln!(
+            out,
+            "  {FAINT}by: {}, retry: {}{FAINT:#}",
+            self.fixer, self.retry
+        )?;
         Ok(())
     }
 }
@@ -219,13 +294,20 @@ fn summary(found: &Found<'_>) -> String {
     }
     let known = found.ranges().iter().map(|range| {
         let numbers = match &range.ending {
-            Some(ending) => format!("numbers of {} to {} that end with {ending}", range.from, range.to),
+            Some(ending) => format!(
+                "numbers of {} to {} that end with {ending}",
+                range.from, range.to
+            ),
             None => format!("{} to {}", range.from, range.to),
         };
         format!("{} ({numbers})", range.summary)
     });
     let known = known.collect::<Vec<_>>().join(" ");
-    if known.is_empty() { String::from("Nothing is known of this number.") } else { known }
+    if known.is_empty() {
+        String::from("Nothing is known of this number.")
+    } else {
+        known
+    }
 }
 
 fn causes<'c>(found: &Found<'c>) -> Vec<CauseAnswer<'c>> {
@@ -243,7 +325,11 @@ fn causes<'c>(found: &Found<'c>) -> Vec<CauseAnswer<'c>> {
 
 /// Identifiers in parentheses, behind a blank.
 fn names(names: &[Text]) -> String {
-    if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) }
+    if names.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", names.join(", "))
+    }
 }
 
 /// A text as a cell of a Markdown table.

@@ -10,28 +10,60 @@ use crate::args::{Format, List, Search};
 use crate::output::{Failed, STRONG, shown, wrapped};
 use crate::view::declared;
 
-pub(crate) fn list(list: &List, table: &Catalogue, format: Format, out: &mut impl Write) -> Result<u8, Failed> {
+pub(crate) fn list(
+    list: &List,
+    table: &Catalogue,
+    format: Format,
+    out: &mut impl Write,
+) -> Result<u8, Failed> {
     if let Some(numbers) = &list.numbers {
         let form = numbers.strip_prefix('-').unwrap_or(numbers);
-        if form.is_empty() || !form.bytes().all(|b| b.is_ascii_digit() || b == b'x' || b == b'X') {
-            return Err(Failed::Input(format!("`{}` is no form of numbers: write one like `4xx`", shown(numbers))));
+        if form.is_empty()
+            || !form
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b == b'x' || b == b'X')
+        {
+            return Err(Failed::Input(format!(
+                "`{}` is no form of numbers: write one like `4xx`",
+                shown(numbers)
+            )));
         }
     }
-    let category = declared("category", list.category.as_deref(), table.categories.iter())?;
+    let category = declared(
+        "category",
+        list.category.as_deref(),
+        table.categories.iter(),
+    )?;
     let area = declared("area", list.area.as_deref(), table.areas.iter())?;
-    let platform = declared("platform", list.platform.as_deref(), table.platforms.iter().map(|(word, _)| word))?;
+    let platform = declared(
+        "platform",
+        list.platform.as_deref(),
+        table.platforms.iter().map(|(word, _)| word),
+    )?;
     let wanted = |entry: &&Entry| {
-        list.numbers.as_ref().is_none_or(|form| has_form(entry.code, form))
+        list.numbers
+            .as_ref()
+            .is_none_or(|form| has_form(entry.code, form))
             && category.is_none_or(|category| entry.category == category)
             && area.is_none_or(|area| is_in_area(entry, area))
-            && platform.is_none_or(|platform| entry.senses.iter().any(|sense| sense.platform == platform))
+            && platform
+                .is_none_or(|platform| entry.senses.iter().any(|sense| sense.platform == platform))
     };
     print(table.entries.iter().filter(wanted), format, out)
 }
 
-pub(crate) fn search(search: &Search, table: &Catalogue, format: Format, out: &mut impl Write) -> Result<u8, Failed> {
-    let words: Vec<String> =
-        search.words.iter().flat_map(|word| word.split_whitespace()).map(str::to_lowercase).collect();
+pub(crate) fn search(
+    search: &Search,
+    table: &Catalogue,
+    format: Format,
+    out: &mut impl Write,
+) -> Result<u8, Failed> {
+    let words: Vec<String> = search
+        .words
+        .iter()
+        .flat_map(|word| word.split_whitespace())
+        .map(str::to_lowercase)
+        .collect();
     let wanted = |entry: &&Entry| {
         let text = searchable(entry);
         words.iter().all(|word| text.contains(word.as_str()))
@@ -43,7 +75,10 @@ pub(crate) fn search(search: &Search, table: &Catalogue, format: Format, out: &m
 fn has_form(number: i32, form: &str) -> bool {
     let number = number.to_string();
     number.len() == form.len()
-        && number.bytes().zip(form.bytes()).all(|(digit, wanted)| wanted | 0x20 == b'x' || digit == wanted)
+        && number
+            .bytes()
+            .zip(form.bytes())
+            .all(|(digit, wanted)| wanted | 0x20 == b'x' || digit == wanted)
 }
 
 fn is_in_area(entry: &Entry, area: &str) -> bool {
@@ -66,7 +101,10 @@ fn searchable(entry: &Entry) -> String {
 /// The name or identifier that is most like a word, if one is like it.
 pub(crate) fn nearest_name<'c>(word: &str, table: &'c Catalogue) -> Option<&'c str> {
     let wanted = word.to_lowercase();
-    let names = table.entries.iter().flat_map(|entry| std::iter::once(&entry.name).chain(&entry.sdk_names));
+    let names = table
+        .entries
+        .iter()
+        .flat_map(|entry| std::iter::once(&entry.name).chain(&entry.sdk_names));
     let near = names.map(|name| (similarity(&wanted, &name.to_lowercase()), name));
     near.filter(|(similarity, _)| *similarity >= 0.7)
         .max_by(|left, right| left.0.total_cmp(&right.0))
@@ -77,7 +115,10 @@ pub(crate) fn nearest_name<'c>(word: &str, table: &'c Catalogue) -> Option<&'c s
 fn similarity(left: &str, right: &str) -> f64 {
     let pairs = |word: &str| {
         let letters: Vec<char> = word.chars().collect();
-        letters.windows(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>()
+        letters
+            .windows(2)
+            .map(|pair| (pair[0], pair[1]))
+            .collect::<Vec<_>>()
     };
     let (left, mut right) = (pairs(left), pairs(right));
     let all = left.len() + right.len();
@@ -105,7 +146,11 @@ struct Line<'c> {
 }
 
 /// Prints codes; exit status 1 if there are none.
-fn print<'c>(entries: impl Iterator<Item = &'c Entry>, format: Format, out: &mut impl Write) -> Result<u8, Failed> {
+fn print<'c>(
+    entries: impl Iterator<Item = &'c Entry>,
+    format: Format,
+    out: &mut impl Write,
+) -> Result<u8, Failed> {
     let lines: Vec<Line<'c>> = entries
         .map(|entry| Line {
             code: entry.code,
@@ -124,13 +169,29 @@ fn print<'c>(entries: impl Iterator<Item = &'c Entry>, format: Format, out: &mut
         }
         Format::Markdown => {
             writeln!(out, "| code | name | summary |\n| ---: | --- | --- |")?;
-            for Line { code, name, summary, .. } in &lines {
+            for Line {
+                code,
+                name,
+                summary,
+                ..
+            } in &lines
+            {
                 writeln!(out, "| {code} | `{name}` | {} |", cell(summary))?;
             }
         }
         Format::Text => {
-            for Line { code, name, summary, .. } in &lines {
-                writeln!(out, "{STRONG}{code:>6} {name}{STRONG:#}\n{}", wrapped("       ", 7, summary))?;
+            for Line {
+                code,
+                name,
+                summary,
+                ..
+            } in &lines
+            {
+                writeln!(
+                    out,
+                    "{STRONG}{code:>6} {name}{STRONG:#}\n{}",
+                    wrapped("       ", 7, summary)
+                )?;
             }
         }
     }

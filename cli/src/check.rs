@@ -26,8 +26,16 @@ pub(crate) fn run(file: &str, out: &mut impl Write) -> Result<u8, Failed> {
         }
         Err(rejected) => {
             print(rejected.diagnostics(), &source, &path, out)?;
-            let errors = rejected.diagnostics().iter().filter(|found| found.level == Level::Error).count();
-            writeln!(out, "{path} has {errors} error{}", if errors == 1 { "" } else { "s" })?;
+            let errors = rejected
+                .diagnostics()
+                .iter()
+                .filter(|found| found.level == Level::Error)
+                .count();
+            writeln!(
+                out,
+                "{path} has {errors} error{}",
+                if errors == 1 { "" } else { "s" }
+            )?;
             Ok(1)
         }
     }
@@ -41,15 +49,28 @@ fn read(file: &str) -> Result<(Vec<u8>, String), Failed> {
     } else {
         std::fs::read(file).map(|bytes| source = bytes)
     };
-    let path = if file == "-" { String::from("<stdin>") } else { shown(file) };
+    let path = if file == "-" {
+        String::from("<stdin>")
+    } else {
+        shown(file)
+    };
     read.map_err(|error| Failed::Input(format!("cannot read `{path}`: {error}")))?;
     Ok((source, path))
 }
 
 /// Each finding as the build would show it, a blank line behind it.
-fn print(found: &[Diagnostic], source: &[u8], path: &str, out: &mut impl Write) -> Result<(), Failed> {
+fn print(
+    found: &[Diagnostic],
+    source: &[u8],
+    path: &str,
+    out: &mut impl Write,
+) -> Result<(), Failed> {
     for finding in found {
-        let style = if finding.level == Level::Error { ERROR } else { WARNING };
+        let style = if finding.level == Level::Error {
+            ERROR
+        } else {
+            WARNING
+        };
         let level = finding.level.to_string();
         let rendered = finding.render(source, path);
         let rest = rendered.strip_prefix(&level).unwrap_or(&rendered);

@@ -46,9 +46,9 @@ fn run(arguments: Arguments, out: &mut impl Write) -> Result<u8, Failed> {
         Command::Explain(explain) => explain::run(&explain, &view::table(table)?, format, out),
         Command::List(list) => catalogue::list(&list, &view::table(table)?, format, out),
         Command::Search(search) => catalogue::search(&search, &view::table(table)?, format, out),
-        Command::Scan(_) | Command::Reference if table.is_some() => {
-            Err(Failed::Input(String::from("this command knows the built-in table alone: leave out `--table`")))
-        }
+        Command::Scan(_) | Command::Reference if table.is_some() => Err(Failed::Input(
+            String::from("this command knows the built-in table alone: leave out `--table`"),
+        )),
         Command::Scan(scan) => scan::run(&scan, format, out),
         Command::Check { file } => check::run(&file, out),
         Command::New { code, name } => new::run(code, &name, out),

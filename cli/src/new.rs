@@ -11,7 +11,10 @@ pub(crate) fn run(code: i32, name: &str, out: &mut impl Write) -> Result<u8, Fai
         && !matches!(name, "Self" | "ALL");
     if !is_name {
         let help = "write ASCII letters and digits like `InvalidParameter`";
-        return Err(Failed::Input(format!("`{}` is no name: {help}", shown(name))));
+        return Err(Failed::Input(format!(
+            "`{}` is no name: {help}",
+            shown(name)
+        )));
     }
     // What is blank is an error of `check`: no entry gets into a table half done.
     write!(

@@ -80,6 +80,8 @@ pub(crate) fn steers(c: char) -> bool {
 /// A paragraph in lines that fit, every line behind the first one indented.
 pub(crate) fn wrapped(first: &str, indent: usize, text: &str) -> String {
     let indent = " ".repeat(indent);
-    let options = textwrap::Options::new(WIDTH).initial_indent(first).subsequent_indent(&indent);
+    let options = textwrap::Options::new(WIDTH)
+        .initial_indent(first)
+        .subsequent_indent(&indent);
     textwrap::fill(text, options)
 }

@@ -14,7 +14,10 @@ pub(crate) fn run(out: &mut impl Write) -> Result<u8, Failed> {
         "The status codes of the CommsEase (NetEase Yunxin) instant messaging service: {} codes with {} documented causes.\n\
          This page is written from `codes.toml` by `commsease-status reference`.\n",
         StatusCode::ALL.len(),
-        StatusCode::ALL.iter().map(|status| status.causes().len()).sum::<usize>(),
+        StatusCode::ALL
+            .iter()
+            .map(|status| status.causes().len())
+            .sum::<usize>(),
     )?;
     contents(out)?;
     for status in StatusCode::ALL {
@@ -27,12 +30,23 @@ pub(crate) fn run(out: &mut impl Write) -> Result<u8, Failed> {
 }
 
 fn contents(out: &mut impl Write) -> Result<(), Failed> {
-    writeln!(out, "## Contents\n\n| code | name | summary |\n| ---: | --- | --- |")?;
+    writeln!(
+        out,
+        "## Contents\n\n| code | name | summary |\n| ---: | --- | --- |"
+    )?;
     for status in StatusCode::ALL {
         let (code, name) = (status.code(), status.name());
-        writeln!(out, "| [{code}](#{}) | `{name}` | {} |", anchor(*status), cell(status.summary()))?;
+        writeln!(
+            out,
+            "| [{code}](#{}) | `{name}` | {} |",
+            anchor(*status),
+            cell(status.summary())
+        )?;
     }
-    writeln!(out, "\nBehind the codes: [ranges](#ranges), [platforms](#platforms), [sources](#sources).\n\n## Codes")?;
+    writeln!(
+        out,
+        "\nBehind the codes: [ranges](#ranges), [platforms](#platforms), [sources](#sources).\n\n## Codes"
+    )?;
     Ok(())
 }
 
@@ -42,7 +56,13 @@ fn anchor(status: StatusCode) -> String {
 }
 
 fn code(status: StatusCode, out: &mut impl Write) -> Result<(), Failed> {
-    writeln!(out, "\n### {} {}\n\n{}\n", status.code(), status.name(), status.summary())?;
+    writeln!(
+        out,
+        "\n### {} {}\n\n{}\n",
+        status.code(),
+        status.name(),
+        status.summary()
+    )?;
     writeln!(
         out,
         "Category `{}`, area `{}`; {}; retry: `{}`.",
@@ -51,19 +71,38 @@ fn code(status: StatusCode, out: &mut impl Write) -> Result<(), Failed> {
         status.outcome().description(),
         status.retry()
     )?;
-    let elsewhere = |name: &&str| status.senses().iter().any(|sense| sense.sdk_names().contains(name));
-    let own: Vec<&str> = status.sdk_names().iter().copied().filter(|name| !elsewhere(name)).collect();
+    let elsewhere = |name: &&str| {
+        status
+            .senses()
+            .iter()
+            .any(|sense| sense.sdk_names().contains(name))
+    };
+    let own: Vec<&str> = status
+        .sdk_names()
+        .iter()
+        .copied()
+        .filter(|name| !elsewhere(name))
+        .collect();
     if !own.is_empty() {
         writeln!(out, "\nSDK identifiers: {}.", spans(&own))?;
     }
     if !status.shared_sdk_names().is_empty() {
-        writeln!(out, "\nAlso called, though the name leads to another code: {}.", spans(status.shared_sdk_names()))?;
+        writeln!(
+            out,
+            "\nAlso called, though the name leads to another code: {}.",
+            spans(status.shared_sdk_names())
+        )?;
     }
     if let Some(deprecation) = status.deprecation() {
         let instead = deprecation.replaced_by.and_then(StatusCode::from_code);
-        let instead = instead.map(|other| format!(" Use [{}](#{}) instead.", other.code(), anchor(other)));
+        let instead =
+            instead.map(|other| format!(" Use [{}](#{}) instead.", other.code(), anchor(other)));
         let (since, note) = (deprecation.since, deprecation.note);
-        writeln!(out, "\nDeprecated since {since}: {note}{}", instead.unwrap_or_default())?;
+        writeln!(
+            out,
+            "\nDeprecated since {since}: {note}{}",
+            instead.unwrap_or_default()
+        )?;
     }
     if !status.causes().is_empty() {
         causes(status.causes(), out)?;
@@ -72,8 +111,9 @@ fn code(status: StatusCode, out: &mut impl Write) -> Result<(), Failed> {
         senses(status.senses(), out)?;
     }
     if !status.see_also().is_empty() {
-        let other =
-            |number: &i32| StatusCode::from_code(*number).map(|other| format!("[{number}](#{})", anchor(other)));
+        let other = |number: &i32| {
+            StatusCode::from_code(*number).map(|other| format!("[{number}](#{})", anchor(other)))
+        };
         let links: Vec<String> = status.see_also().iter().filter_map(other).collect();
         writeln!(out, "\nSee also {}.", links.join(", "))?;
     }
@@ -83,7 +123,10 @@ fn code(status: StatusCode, out: &mut impl Write) -> Result<(), Failed> {
 }
 
 fn causes(causes: &[Cause], out: &mut impl Write) -> Result<(), Failed> {
-    writeln!(out, "\n| cause | server text | what happened | what to do | who | retry |")?;
+    writeln!(
+        out,
+        "\n| cause | server text | what happened | what to do | who | retry |"
+    )?;
     writeln!(out, "| --- | --- | --- | --- | --- | --- |")?;
     for cause in causes {
         writeln!(
@@ -101,32 +144,52 @@ fn causes(causes: &[Cause], out: &mut impl Write) -> Result<(), Failed> {
 }
 
 fn senses(senses: &[Sense], out: &mut impl Write) -> Result<(), Failed> {
-    writeln!(out, "\n| on | it means | outcome | retry | SDK identifiers |\n| --- | --- | --- | --- | --- |")?;
+    writeln!(
+        out,
+        "\n| on | it means | outcome | retry | SDK identifiers |\n| --- | --- | --- | --- | --- |"
+    )?;
     for sense in senses {
         let (platform, outcome, retry) = (sense.platform(), sense.outcome(), sense.retry());
         let (summary, names) = (cell(sense.summary()), spans(sense.sdk_names()));
-        writeln!(out, "| `{platform}` | {summary} | {outcome} | `{retry}` | {names} |")?;
+        writeln!(
+            out,
+            "| `{platform}` | {summary} | {outcome} | `{retry}` | {names} |"
+        )?;
     }
     Ok(())
 }
 
 fn ranges(out: &mut impl Write) -> Result<(), Failed> {
-    writeln!(out, "\n## Ranges\n\nWhat a number tells that has no entry. Several ranges may hold it.\n")?;
+    writeln!(
+        out,
+        "\n## Ranges\n\nWhat a number tells that has no entry. Several ranges may hold it.\n"
+    )?;
     writeln!(out, "| numbers | name | meaning |\n| --- | --- | --- |")?;
     for range in StatusCode::ranges() {
         let numbers = numbers(range);
-        writeln!(out, "| {numbers} | `{}` | {} |", range.name(), cell(range.summary()))?;
+        writeln!(
+            out,
+            "| {numbers} | `{}` | {} |",
+            range.name(),
+            cell(range.summary())
+        )?;
     }
     Ok(())
 }
 
 fn numbers(range: &Range) -> String {
-    let ending = range.ending().map(|ending| format!(" that end with {ending}")).unwrap_or_default();
+    let ending = range
+        .ending()
+        .map(|ending| format!(" that end with {ending}"))
+        .unwrap_or_default();
     format!("{} to {}{ending}", range.from(), range.to())
 }
 
 fn platforms(out: &mut impl Write) -> Result<(), Failed> {
-    writeln!(out, "\n## Platforms\n\n| platform | what it is |\n| --- | --- |")?;
+    writeln!(
+        out,
+        "\n## Platforms\n\n| platform | what it is |\n| --- | --- |"
+    )?;
     for platform in Platform::ALL {
         writeln!(out, "| `{platform}` | {} |", cell(platform.summary()))?;
     }
@@ -134,7 +197,10 @@ fn platforms(out: &mut impl Write) -> Result<(), Failed> {
 }
 
 fn sources(out: &mut impl Write) -> Result<(), Failed> {
-    writeln!(out, "\n## Sources\n\n| source | what it is | date |\n| --- | --- | --- |")?;
+    writeln!(
+        out,
+        "\n## Sources\n\n| source | what it is | date |\n| --- | --- | --- |"
+    )?;
     for source in Source::ALL {
         let date = source.date().unwrap_or_default();
         writeln!(out, "| `{source}` | {} | {date} |", cell(source.summary()))?;

@@ -10,12 +10,19 @@ use crate::output::{Failed, shown};
 
 /// The built-in table, or the one in a file.
 pub(crate) fn table(path: Option<&Path>) -> Result<Catalogue, Failed> {
-    let Some(path) = path else { return Ok(Catalogue::of::<StatusCode>()) };
+    let Some(path) = path else {
+        return Ok(Catalogue::of::<StatusCode>());
+    };
     let name = path.display().to_string();
-    let source = fs::read(path).map_err(|error| Failed::Input(format!("cannot read `{}`: {error}", shown(&name))))?;
+    let source = fs::read(path)
+        .map_err(|error| Failed::Input(format!("cannot read `{}`: {error}", shown(&name))))?;
     // What is only suspicious is for whoever keeps the table, not for whoever asks it.
     let (catalogue, _) = Catalogue::from_toml(&source).map_err(|rejected| {
-        Failed::Input(format!("`{}` is no table of codes\n\n{}", shown(&name), rejected.render(&source, &shown(&name))))
+        Failed::Input(format!(
+            "`{}` is no table of codes\n\n{}",
+            shown(&name),
+            rejected.render(&source, &shown(&name))
+        ))
     })?;
     Ok(catalogue)
 }
@@ -31,6 +38,13 @@ pub(crate) fn declared<'w>(
         return Ok(Some(word));
     }
     let known: Vec<&str> = words.by_ref().map(AsRef::as_ref).collect();
-    let known = if known.is_empty() { String::from("it has none") } else { format!("it has {}", known.join(", ")) };
-    Err(Failed::Input(format!("the table has no {kind} `{}`: {known}", shown(word))))
+    let known = if known.is_empty() {
+        String::from("it has none")
+    } else {
+        format!("it has {}", known.join(", "))
+    };
+    Err(Failed::Input(format!(
+        "the table has no {kind} `{}`: {known}",
+        shown(word)
+    )))
 }

@@ -15,7 +15,11 @@ fn run(arguments: &[&str], input: &str) -> Output {
         .spawn()
         .expect("the program starts");
     // A program that does not read its input may be gone already.
-    let _ = child.stdin.take().expect("the input is a pipe").write_all(input.as_bytes());
+    let _ = child
+        .stdin
+        .take()
+        .expect("the input is a pipe")
+        .write_all(input.as_bytes());
     child.wait_with_output().expect("the program ends")
 }
 
@@ -32,7 +36,12 @@ fn the_shipped_table_is_legal() {
     let output = run(&["check"], "");
     assert_eq!(output.status.code(), Some(0));
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(said.lines().last().is_some_and(|line| line.starts_with("codes.toml is legal")), "{said}");
+    assert!(
+        said.lines()
+            .last()
+            .is_some_and(|line| line.starts_with("codes.toml is legal")),
+        "{said}"
+    );
 }
 
 #[test]
@@ -78,7 +87,10 @@ fn a_file_that_is_not_there_is_wrong_usage() {
     let output = run(&["check", "no/such/table.toml"], "");
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.starts_with("error: cannot read `no/such/table.toml`: "), "{said}");
+    assert!(
+        said.starts_with("error: cannot read `no/such/table.toml`: "),
+        "{said}"
+    );
     assert!(output.stdout.is_empty());
 }
 
@@ -91,7 +103,10 @@ fn a_new_entry_lacks_what_only_a_person_knows() {
     let said = run(&["check", "-"], &format!("{entry}\n{WORDS}"));
     assert_eq!(said.status.code(), Some(1));
     let said = String::from_utf8(said.stdout).expect("what is said is text");
-    let errors: Vec<&str> = said.lines().filter(|line| line.starts_with("error")).collect();
+    let errors: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("error"))
+        .collect();
     assert_eq!(
         errors,
         [
@@ -103,12 +118,22 @@ fn a_new_entry_lacks_what_only_a_person_knows() {
         ]
     );
     let filled = entry
-        .replacen("summary = \"\"", "summary = \"The receiver is not on duty.\"", 1)
+        .replacen(
+            "summary = \"\"",
+            "summary = \"The receiver is not on duty.\"",
+            1,
+        )
         .replacen("category = \"\"", "category = \"refused\"", 1)
         .replacen("\narea = \"\"", "\narea = \"chat\"", 1)
         .replacen("retry = \"\"", "retry = \"never\"", 1)
         .replacen("sources = []", "sources = [\"wiki\"]", 1);
-    check(&["check", "-"], &format!("{filled}\n{WORDS}"), 0, "<stdin> is legal\n", "");
+    check(
+        &["check", "-"],
+        &format!("{filled}\n{WORDS}"),
+        0,
+        "<stdin> is legal\n",
+        "",
+    );
 }
 
 #[test]

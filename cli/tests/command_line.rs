@@ -38,7 +38,10 @@ fn check(arguments: &[&str], status: i32, stdout: &str, stderr: &str) {
 #[track_caller]
 fn stdout(arguments: &[&str]) -> String {
     let output = run(arguments, b"");
-    assert_eq!((text(&output.stderr).as_str(), output.status.code()), ("", Some(0)));
+    assert_eq!(
+        (text(&output.stderr).as_str(), output.status.code()),
+        ("", Some(0))
+    );
     text(&output.stdout)
 }
 
@@ -67,35 +70,68 @@ fn a_number_with_its_text() {
 
 #[test]
 fn a_body_as_argument() {
-    check(&["explain", r#"{"desc":"check roomid","code":414}"#], 0, CHECK_ROOMID, "");
+    check(
+        &["explain", r#"{"desc":"check roomid","code":414}"#],
+        0,
+        CHECK_ROOMID,
+        "",
+    );
 }
 
 #[test]
 fn a_name_and_an_identifier() {
-    check(&["explain", "InvalidParameter", "check roomid"], 0, CHECK_ROOMID, "");
-    check(&["explain", "RES_EPARAM", "check roomid"], 0, CHECK_ROOMID, "");
+    check(
+        &["explain", "InvalidParameter", "check roomid"],
+        0,
+        CHECK_ROOMID,
+        "",
+    );
+    check(
+        &["explain", "RES_EPARAM", "check roomid"],
+        0,
+        CHECK_ROOMID,
+        "",
+    );
 }
 
 #[test]
 fn a_body_on_standard_input() {
-    let output = run(&["explain", "-"], br#"{"request":7,"msg":"check roomid","code":"414"}"#);
-    assert_eq!((text(&output.stdout).as_str(), output.status.code()), (CHECK_ROOMID, Some(0)));
+    let output = run(
+        &["explain", "-"],
+        br#"{"request":7,"msg":"check roomid","code":"414"}"#,
+    );
+    assert_eq!(
+        (text(&output.stdout).as_str(), output.status.code()),
+        (CHECK_ROOMID, Some(0))
+    );
 }
 
 #[test]
 fn a_body_as_the_documents_write_it() {
-    let output = run(&["explain", "-"], b"{desc:\"duplicate...\", code:\"417\"}\n");
-    assert!(text(&output.stdout).contains("\nchat-room-role-unchanged  "), "{output:?}");
+    let output = run(
+        &["explain", "-"],
+        b"{desc:\"duplicate...\", code:\"417\"}\n",
+    );
+    assert!(
+        text(&output.stdout).contains("\nchat-room-role-unchanged  "),
+        "{output:?}"
+    );
 }
 
 #[test]
 fn every_sample_of_the_catalogue_as_a_body() {
-    let causes = commsease_status::StatusCode::ALL.iter().flat_map(|status| status.causes());
+    let causes = commsease_status::StatusCode::ALL
+        .iter()
+        .flat_map(|status| status.causes());
     for cause in causes {
         for sample in cause.samples() {
             let answer = json(&["explain", sample]);
             assert_eq!(answer["evidence"], "text", "{sample}");
-            assert_eq!(answer["causes"].as_array().map(Vec::len), Some(1), "{sample}");
+            assert_eq!(
+                answer["causes"].as_array().map(Vec::len),
+                Some(1),
+                "{sample}"
+            );
             assert_eq!(answer["causes"][0]["id"], cause.id(), "{sample}");
         }
     }
@@ -109,7 +145,10 @@ fn the_object_that_programs_read() {
     assert_eq!(answer["evidence"], "text");
     assert_eq!(answer["text"], "check roomid");
     let cause = &answer["causes"][0];
-    assert_eq!((&cause["id"], &cause["fixer"]), (&"chat-room-closed".into(), &"caller".into()));
+    assert_eq!(
+        (&cause["id"], &cause["fixer"]),
+        (&"chat-room-closed".into(), &"caller".into())
+    );
     assert_eq!(cause["retry"], "after-fix");
     assert!(cause["when"].is_string() && cause["fix"].is_string() && answer["summary"].is_string());
 
@@ -124,14 +163,21 @@ fn the_object_that_programs_read() {
 
 #[test]
 fn an_unknown_number() {
-    check(&["explain", "8000000"], 1, "8000000 (no entry)\nNothing is known of this number.\n", "");
+    check(
+        &["explain", "8000000"],
+        1,
+        "8000000 (no entry)\nNothing is known of this number.\n",
+        "",
+    );
 }
 
 #[test]
 fn a_number_that_only_a_range_knows() {
     let output = run(&["explain", "109421"], b"");
     let printed = text(&output.stdout);
-    assert!(printed.starts_with("109421 (no entry)\nThe v10 service reports a failure that concerns a team member."));
+    assert!(printed.starts_with(
+        "109421 (no entry)\nThe v10 service reports a failure that concerns a team member."
+    ));
     assert!(printed.contains("The account is\nmuted."), "{printed}");
     assert_eq!(output.status.code(), Some(1));
 }
@@ -151,14 +197,19 @@ fn a_platform_with_a_sense_of_its_own() {
     check(&["explain", "NIMRemoteErrorCodeTeamNotMember"], 0, ios, "");
     let everywhere = stdout(&["explain", "810"]);
     assert!(everywhere.contains("The invitation to the team was sent out, which is a success.\n"));
-    assert!(everywhere.contains("On ios (NIMRemoteErrorCodeTeamNotMember): The user is not a member of the team."));
+    assert!(everywhere.contains(
+        "On ios (NIMRemoteErrorCodeTeamNotMember): The user is not a member of the team."
+    ));
 }
 
 #[test]
 fn items_of_a_batch() {
     let body = r#"{"code":200,"msg":"success","data":{"failed_list":[{"error_code":102404,"error_msg":"account not exist"}]}}"#;
     let printed = stdout(&["explain", body]);
-    assert!(printed.contains("\nFailed item\n102404 V10AccountNotFound\n"), "{printed}");
+    assert!(
+        printed.contains("\nFailed item\n102404 V10AccountNotFound\n"),
+        "{printed}"
+    );
     assert!(printed.contains("\naccount-not-found  "), "{printed}");
 }
 
@@ -166,7 +217,10 @@ fn items_of_a_batch() {
 fn markdown() {
     let printed = stdout(&["explain", "403", "app is forbidden", "--format", "markdown"]);
     assert!(printed.starts_with("### 403 Forbidden\n\n"), "{printed}");
-    assert!(printed.contains("\nThe server said: `app is forbidden`\n"), "{printed}");
+    assert!(
+        printed.contains("\nThe server said: `app is forbidden`\n"),
+        "{printed}"
+    );
     assert!(printed.contains("\n| `app-suspended` | "), "{printed}");
 }
 
@@ -176,33 +230,69 @@ fn what_cannot_be_used_is_said_in_one_sentence() {
     fn fails(arguments: &[&str], status: i32, sentence: &str) {
         check(arguments, status, "", &format!("error: {sentence}\n"));
     }
-    fails(&["explain", "99999999999"], 2, "`99999999999` is no code: codes are integers of 32 bits");
+    fails(
+        &["explain", "99999999999"],
+        2,
+        "`99999999999` is no code: codes are integers of 32 bits",
+    );
     fails(
         &["explain", "RES_EPARM"],
         1,
         "no code has the name or SDK identifier `RES_EPARM`: did you mean `RES_EPARAM`?",
     );
-    fails(&["explain", "\u{1b}[31m"], 1, "no code has the name or SDK identifier `\\u{1b}[31m`");
-    fails(&["explain", "{}"], 2, "the body is no response: missing field `code` at line 1 column 1");
-    fails(&["explain", r#"{"code":414}"#, "x"], 2, "a body has its own text: leave out the second argument");
-    fails(&["list", "4y"], 2, "`4y` is no form of numbers: write one like `4xx`");
+    fails(
+        &["explain", "\u{1b}[31m"],
+        1,
+        "no code has the name or SDK identifier `\\u{1b}[31m`",
+    );
+    fails(
+        &["explain", "{}"],
+        2,
+        "the body is no response: missing field `code` at line 1 column 1",
+    );
+    fails(
+        &["explain", r#"{"code":414}"#, "x"],
+        2,
+        "a body has its own text: leave out the second argument",
+    );
+    fails(
+        &["list", "4y"],
+        2,
+        "`4y` is no form of numbers: write one like `4xx`",
+    );
     let output = run(&["explain", "-"], b"{\"code\":414,\"desc\":\"\xff\"}");
-    assert_eq!(text(&output.stderr), "error: the body is not UTF-8: the byte at offset 20 is wrong\n");
+    assert_eq!(
+        text(&output.stderr),
+        "error: the body is not UTF-8: the byte at offset 20 is wrong\n"
+    );
     assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]
 fn numbers_are_never_wrapped() {
-    let output = run(&["explain", "-"], br#"{"code":4294967710,"desc":"check roomid"}"#);
+    let output = run(
+        &["explain", "-"],
+        br#"{"code":4294967710,"desc":"check roomid"}"#,
+    );
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("4294967710"), "{output:?}");
 }
 
 #[test]
 fn wrong_usage() {
-    for arguments in [&["explain"][..], &["frobnicate"], &["explain", "1", "--platform", "amiga"], &["search"], &[]] {
+    for arguments in [
+        &["explain"][..],
+        &["frobnicate"],
+        &["explain", "1", "--platform", "amiga"],
+        &["search"],
+        &[],
+    ] {
         let output = run(arguments, b"");
-        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{arguments:?}");
+        assert_eq!(
+            (output.status.code(), output.stdout.len()),
+            (Some(2), 0),
+            "{arguments:?}"
+        );
         assert!(!output.stderr.is_empty());
     }
 }
@@ -210,9 +300,17 @@ fn wrong_usage() {
 #[test]
 fn lists() {
     let printed = json(&["list", "4xx", "--category", "rate"]);
-    let codes: Vec<i64> = printed.as_array().into_iter().flatten().filter_map(|code| code["code"].as_i64()).collect();
+    let codes: Vec<i64> = printed
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|code| code["code"].as_i64())
+        .collect();
     assert_eq!(codes, [416]);
-    assert_eq!(json(&["list"]).as_array().map(Vec::len), Some(commsease_status::StatusCode::ALL.len()));
+    assert_eq!(
+        json(&["list"]).as_array().map(Vec::len),
+        Some(commsease_status::StatusCode::ALL.len())
+    );
     assert!(stdout(&["list", "--area", "sms"]).contains("   413 SmsVerificationFailed\n"));
     assert!(stdout(&["list", "--platform", "flutter"]).contains("     0 UnknownError\n"));
     assert_eq!(run(&["list", "999xxx"], b"").status.code(), Some(1));
@@ -222,7 +320,11 @@ fn lists() {
 fn searches() {
     let found = |words: &[&str]| {
         let printed = json(&[&["search"], words].concat());
-        let codes = printed.as_array().into_iter().flatten().filter_map(|code| code["code"].as_i64());
+        let codes = printed
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|code| code["code"].as_i64());
         codes.collect::<Vec<_>>()
     };
     assert_eq!(found(&["roomid", "php"]), [414]);
@@ -235,7 +337,10 @@ fn searches() {
 #[test]
 fn completions() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        assert!(stdout(&["completions", shell]).contains("explain"), "{shell}");
+        assert!(
+            stdout(&["completions", shell]).contains("explain"),
+            "{shell}"
+        );
     }
 }
 
@@ -250,24 +355,39 @@ fn a_closed_pipe_is_no_error() {
         .expect("the binary starts");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("the binary ends");
-    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    assert_eq!(
+        (output.status.code(), text(&output.stderr).as_str()),
+        (Some(0), "")
+    );
 }
 
 #[test]
 fn no_colour_without_a_terminal() {
     assert!(!stdout(&["explain", "414"]).contains('\u{1b}'));
-    let output =
-        Command::new(BINARY).args(["explain", "414"]).env("CLICOLOR_FORCE", "1").env_remove("NO_COLOR").output();
+    let output = Command::new(BINARY)
+        .args(["explain", "414"])
+        .env("CLICOLOR_FORCE", "1")
+        .env_remove("NO_COLOR")
+        .output();
     assert!(text(&output.expect("the binary runs").stdout).contains('\u{1b}'));
 }
 
 #[test]
 fn what_a_server_said_is_printed_escaped() {
     let printed = stdout(&["explain", "414", "\u{1b}]0;title\u{7}\u{202e}"]);
-    assert!(printed.contains("\\u{1b}]0;title\\u{7}\\u{202e}"), "{printed}");
-    assert!(!printed.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{printed}");
+    assert!(
+        printed.contains("\\u{1b}]0;title\\u{7}\\u{202e}"),
+        "{printed}"
+    );
+    assert!(
+        !printed.contains(['\u{1b}', '\u{7}', '\u{202e}']),
+        "{printed}"
+    );
     let printed = stdout(&["explain", "414", "bob\u{1b}[2J not register"]);
-    assert!(printed.contains("bob\\u{1b}[2J") && !printed.contains('\u{1b}'), "{printed}");
+    assert!(
+        printed.contains("bob\\u{1b}[2J") && !printed.contains('\u{1b}'),
+        "{printed}"
+    );
 }
 
 /// `docs/codes.md` is what the tool writes.

@@ -32,6 +32,9 @@ fn go_through(response: &Response<'_>) {
     assert_eq!(owned, *response);
     if let Err(failure) = owned.into_result() {
         assert_eq!(failure.code(), response.code());
-        assert!(!failure.to_string().contains(char::is_control), "it shows in one line: {failure:?}");
+        assert!(
+            !failure.to_string().contains(char::is_control),
+            "it shows in one line: {failure:?}"
+        );
     }
 }

@@ -9,7 +9,10 @@ fuzz_target!(|source: &[u8]| {
     if let Err(rejected) = generate(source) {
         let found = rejected.diagnostics();
         assert!(found.iter().any(|found| found.level == Level::Error));
-        for label in found.iter().flat_map(|found| std::iter::once(&found.primary).chain(&found.secondary)) {
+        for label in found
+            .iter()
+            .flat_map(|found| std::iter::once(&found.primary).chain(&found.secondary))
+        {
             assert!(label.span.start <= label.span.end && label.span.end <= source.len());
         }
         // The picture is drawn, whatever is in the file.

@@ -46,12 +46,16 @@ pub fn compile(path: impl AsRef<Path>) {
 pub fn try_compile(path: impl AsRef<Path>, folder: Option<OsString>) -> Result<PathBuf, String> {
     let path = path.as_ref();
     let name = path.display().to_string();
-    let folder = folder.ok_or("there is no output folder: `OUT_DIR` is only set when Cargo runs a build script")?;
+    let folder = folder
+        .ok_or("there is no output folder: `OUT_DIR` is only set when Cargo runs a build script")?;
     let source = fs::read(path).map_err(|error| format!("cannot read `{name}`: {error}"))?;
     let generated = generate(&source).map_err(|rejected| rejected.render(&source, &name))?;
     directives("warning", &render(generated.warnings(), &source, &name));
-    let target = Path::new(&folder).join(path.file_stem().unwrap_or_default()).with_extension("rs");
-    fs::write(&target, generated.code()).map_err(|error| format!("cannot write `{}`: {error}", target.display()))?;
+    let target = Path::new(&folder)
+        .join(path.file_stem().unwrap_or_default())
+        .with_extension("rs");
+    fs::write(&target, generated.code())
+        .map_err(|error| format!("cannot write `{}`: {error}", target.display()))?;
     Ok(target)
 }
 

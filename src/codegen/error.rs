@@ -68,14 +68,20 @@ impl Diagnostic {
         Self {
             level: Level::Error,
             message: message.into(),
-            primary: Label { span, text: String::new() },
+            primary: Label {
+                span,
+                text: String::new(),
+            },
             secondary: None,
             help: None,
         }
     }
 
     pub(super) fn warning(message: impl Into<String>, span: Range<usize>) -> Self {
-        Self { level: Level::Warning, ..Self::error(message, span) }
+        Self {
+            level: Level::Warning,
+            ..Self::error(message, span)
+        }
     }
 
     pub(super) fn label(mut self, text: impl Into<String>) -> Self {
@@ -84,7 +90,10 @@ impl Diagnostic {
     }
 
     pub(super) fn also(mut self, span: Range<usize>, text: impl Into<String>) -> Self {
-        self.secondary = Some(Label { span, text: text.into() });
+        self.secondary = Some(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 
@@ -137,7 +146,10 @@ impl Rejected {
 pub(super) fn render(diagnostics: &[Diagnostic], source: &[u8], path: &str) -> String {
     let text = String::from_utf8_lossy(source);
     let lines = Lines::new(&text);
-    let blocks: Vec<String> = diagnostics.iter().map(|found| lines.render(found, path)).collect();
+    let blocks: Vec<String> = diagnostics
+        .iter()
+        .map(|found| lines.render(found, path))
+        .collect();
     blocks.join("\n")
 }
 
@@ -160,7 +172,11 @@ pub(super) fn quoted(text: &str) -> String {
         c if c.is_control() || is_format_control(c) => format!("\\u{{{:x}}}", u32::from(c)),
         c => String::from(c),
     });
-    let cut = if text.chars().nth(MOST).is_some() { "..." } else { "" };
+    let cut = if text.chars().nth(MOST).is_some() {
+        "..."
+    } else {
+        ""
+    };
     shown.chain([String::from(cut)]).collect()
 }
 
@@ -176,7 +192,8 @@ pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) 
     // most words need no further look.
     let may_be_near = |candidate: &str| {
         let (other_length, other_letters) = self::letters(candidate);
-        length.abs_diff(other_length) <= limit && (letters ^ other_letters).count_ones() as usize <= 2 * limit
+        length.abs_diff(other_length) <= limit
+            && (letters ^ other_letters).count_ones() as usize <= 2 * limit
     };
     known
         .into_iter()
@@ -190,12 +207,18 @@ pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) 
 /// How many letters a word has, and which: a bit for each, without regard to case.
 fn letters(word: &str) -> (usize, u32) {
     let letters = word.chars().flat_map(char::to_lowercase);
-    letters.fold((0, 0), |(count, bits), letter| (count + 1, bits | 1 << (u32::from(letter) % 32)))
+    letters.fold((0, 0), |(count, bits), letter| {
+        (count + 1, bits | 1 << (u32::from(letter) % 32))
+    })
 }
 
 /// Edits from one word to the other, without regard to case; two letters that changed places are one edit.
 fn distance(from: &str, to: &str) -> usize {
-    let letters = |word: &str| word.chars().flat_map(char::to_lowercase).collect::<Vec<_>>();
+    let letters = |word: &str| {
+        word.chars()
+            .flat_map(char::to_lowercase)
+            .collect::<Vec<_>>()
+    };
     let (from, to) = (letters(from), letters(to));
     let mut before_last = vec![0; to.len() + 1];
     let mut last: Vec<usize> = (0..=to.len()).collect();
@@ -204,7 +227,9 @@ fn distance(from: &str, to: &str) -> usize {
         row[0] = i;
         for j in 1..=to.len() {
             let same = from[i - 1] == to[j - 1];
-            row[j] = (last[j - 1] + usize::from(!same)).min(last[j] + 1).min(row[j - 1] + 1);
+            row[j] = (last[j - 1] + usize::from(!same))
+                .min(last[j] + 1)
+                .min(row[j - 1] + 1);
             if i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1] {
                 row[j] = row[j].min(before_last[j - 2] + 1);
             }

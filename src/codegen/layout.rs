@@ -28,12 +28,23 @@ pub(super) struct Page {
 impl Page {
     /// A page with nothing but the header.
     pub(super) fn new() -> Self {
-        Self { out: String::from(HEADER), column: 0, gap: true, ..Self::piece() }
+        Self {
+            out: String::from(HEADER),
+            column: 0,
+            gap: true,
+            ..Self::piece()
+        }
     }
 
     /// Something that will stand in the middle of a line.
     fn piece() -> Self {
-        Self { out: String::new(), indent: 0, column: 1, gap: false, joined: false }
+        Self {
+            out: String::new(),
+            indent: 0,
+            column: 1,
+            gap: false,
+            joined: false,
+        }
     }
 
     /// The text of the page.
@@ -49,7 +60,12 @@ impl Page {
     }
 
     /// An item with so much between its braces that it is added bit by bit.
-    pub(super) fn block(&mut self, head: TokenStream, content: impl FnOnce(&mut Self), tail: TokenStream) {
+    pub(super) fn block(
+        &mut self,
+        head: TokenStream,
+        content: impl FnOnce(&mut Self),
+        tail: TokenStream,
+    ) {
         self.run(None, head);
         self.write(" {");
         self.indented(content);
@@ -69,7 +85,10 @@ impl Page {
         self.write(" [");
         let mut elements = elements.peekable();
         // All elements are of one kind.
-        if elements.peek().is_some_and(|first| first.clone().into_iter().any(|token| is_braces(&token))) {
+        if elements
+            .peek()
+            .is_some_and(|first| first.clone().into_iter().any(|token| is_braces(&token)))
+        {
             self.indented(|page| page.blocks(elements));
         } else {
             let mut laid_out = Elements::new();
@@ -101,22 +120,37 @@ impl Page {
         let mut angles = 0;
         while let Some(token) = tokens.next() {
             if is(&token, '#') {
-                if let Some(TokenTree::Group(attribute)) = tokens.next_if(|next| matches!(next, TokenTree::Group(_))) {
+                if let Some(TokenTree::Group(attribute)) =
+                    tokens.next_if(|next| matches!(next, TokenTree::Group(_)))
+                {
                     self.attribute(attribute);
                     left = None;
                     continue;
                 }
             }
-            let is_arrow = is(&token, '>') && matches!(left, Some(Left::Punct { sign: '-' | '=', .. }));
+            let is_arrow = is(&token, '>')
+                && matches!(
+                    left,
+                    Some(Left::Punct {
+                        sign: '-' | '=',
+                        ..
+                    })
+                );
             angles += i32::from(is(&token, '<')) - i32::from(is(&token, '>') && !is_arrow);
             let is_block = is_braces(&token);
             let ends_item = match &token {
                 TokenTree::Punct(punct) if punct.as_char() == ',' => angles == 0,
                 TokenTree::Punct(punct) if punct.as_char() == ';' => true,
-                _ => is_block && !tokens.peek().is_some_and(|next| is(next, ',') || is(next, ';')),
+                _ => {
+                    is_block
+                        && !tokens
+                            .peek()
+                            .is_some_and(|next| is(next, ',') || is(next, ';'))
+                }
             };
             // A documented item, and whatever stands in the file or in the block around the tables, has air around it.
-            let is_apart = is(&token, ';') && (self.indent <= 1 || tokens.peek().is_some_and(|next| is(next, '#')));
+            let is_apart = is(&token, ';')
+                && (self.indent <= 1 || tokens.peek().is_some_and(|next| is(next, '#')));
             left = Some(self.token(left, token));
             if ends_item {
                 self.end_line();
@@ -129,7 +163,11 @@ impl Page {
     fn attribute(&mut self, attribute: Group) {
         let tokens: Vec<TokenTree> = inside(attribute).into_iter().collect();
         match tokens.as_slice() {
-            [TokenTree::Ident(doc), TokenTree::Punct(_), TokenTree::Literal(text)] if doc == "doc" => self.doc(text),
+            [
+                TokenTree::Ident(doc),
+                TokenTree::Punct(_),
+                TokenTree::Literal(text),
+            ] if doc == "doc" => self.doc(text),
             _ => {
                 self.write("#[");
                 self.inline(tokens);
@@ -142,7 +180,10 @@ impl Page {
     /// Documentation, as comments where it can stand in them.
     fn doc(&mut self, text: &Literal) {
         let text = text.to_string();
-        let lines = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default();
+        let lines = text
+            .strip_prefix('"')
+            .and_then(|text| text.strip_suffix('"'))
+            .unwrap_or_default();
         for line in lines.split('\n') {
             self.write("///");
             let from = self.out.len();
@@ -340,7 +381,14 @@ enum Form {
 
 impl Elements {
     fn new() -> Self {
-        Self { text: Page::piece(), left: None, ends: Vec::new(), size: 0, is_long: false, is_kind: false }
+        Self {
+            text: Page::piece(),
+            left: None,
+            ends: Vec::new(),
+            size: 0,
+            is_long: false,
+            is_kind: false,
+        }
     }
 
     fn add(&mut self, token: TokenTree) {
@@ -366,16 +414,28 @@ impl Elements {
     fn form(&self) -> Form {
         match self {
             // A long element needs a line of its own only beside others.
-            Self { is_kind: false, is_long: true, ends, .. } if ends.len() > 1 => Form::Each,
+            Self {
+                is_kind: false,
+                is_long: true,
+                ends,
+                ..
+            } if ends.len() > 1 => Form::Each,
             // Behind the last element is no comma.
-            Self { is_kind: false, is_long: false, size, .. } if *size > WIDTH / 2 + 2 => Form::Fill,
+            Self {
+                is_kind: false,
+                is_long: false,
+                size,
+                ..
+            } if *size > WIDTH / 2 + 2 => Form::Fill,
             _ => Form::Short,
         }
     }
 
     fn iter(&self) -> impl Iterator<Item = &str> {
         let mut from = 0;
-        self.ends.iter().map(move |&end| &self.text.out[std::mem::replace(&mut from, end)..end])
+        self.ends
+            .iter()
+            .map(move |&end| &self.text.out[std::mem::replace(&mut from, end)..end])
     }
 }
 
@@ -427,9 +487,18 @@ enum Left {
 impl Left {
     fn of(token: &TokenTree) -> Self {
         match token {
-            TokenTree::Punct(punct) => Self::Punct { sign: punct.as_char(), joint: punct.spacing() == Spacing::Joint },
+            TokenTree::Punct(punct) => Self::Punct {
+                sign: punct.as_char(),
+                joint: punct.spacing() == Spacing::Joint,
+            },
             TokenTree::Ident(ident) if ident == "in" => Self::In,
-            TokenTree::Ident(ident) if ["impl", "for", "mut", "as"].iter().any(|word| ident == word) => Self::Keyword,
+            TokenTree::Ident(ident)
+                if ["impl", "for", "mut", "as"]
+                    .iter()
+                    .any(|word| ident == word) =>
+            {
+                Self::Keyword
+            }
             TokenTree::Ident(_) => Self::Ident,
             TokenTree::Literal(_) => Self::Literal,
             TokenTree::Group(_) => Self::Group,
@@ -442,23 +511,40 @@ fn spaced(left: Left, right: &TokenTree, joined: bool) -> bool {
     use Delimiter::{Brace, Parenthesis};
     match (left, right) {
         // A minus sign belongs to the number behind it.
-        (Left::Punct { joint: true, .. } | Left::Punct { sign: '&' | '!' | '.' | '#' | '<' | '*', .. }, _)
+        (
+            Left::Punct { joint: true, .. }
+            | Left::Punct {
+                sign: '&' | '!' | '.' | '#' | '<' | '*',
+                ..
+            },
+            _,
+        )
         | (Left::Punct { sign: '-', .. }, TokenTree::Literal(_)) => false,
         (Left::Punct { sign: ':', .. }, _) if joined => false,
-        (Left::Punct { sign: '>', .. }, TokenTree::Punct(right)) if !joined => right.as_char() == '=',
-        (Left::Punct { sign: '>', .. }, TokenTree::Group(right)) if !joined => right.delimiter() == Brace,
+        (Left::Punct { sign: '>', .. }, TokenTree::Punct(right)) if !joined => {
+            right.as_char() == '='
+        }
+        (Left::Punct { sign: '>', .. }, TokenTree::Group(right)) if !joined => {
+            right.delimiter() == Brace
+        }
         (Left::Ident | Left::In | Left::Keyword, TokenTree::Punct(right))
             if right.as_char() == ':' && right.spacing() == Spacing::Joint =>
         {
             joined || matches!(left, Left::Keyword)
         }
-        (Left::Ident | Left::In | Left::Keyword, TokenTree::Group(right)) if right.delimiter() == Parenthesis => {
+        (Left::Ident | Left::In | Left::Keyword, TokenTree::Group(right))
+            if right.delimiter() == Parenthesis =>
+        {
             matches!(left, Left::In)
         }
-        (Left::Ident | Left::In | Left::Keyword, TokenTree::Group(right)) => joined || right.delimiter() == Brace,
+        (Left::Ident | Left::In | Left::Keyword, TokenTree::Group(right)) => {
+            joined || right.delimiter() == Brace
+        }
         (Left::Group, TokenTree::Group(right)) => right.delimiter() == Brace,
         (Left::Punct { .. }, TokenTree::Punct(right)) => right.as_char() != '>',
-        (_, TokenTree::Punct(right)) => matches!(right.as_char(), '=' | '-' | '&' | '+' | '|' | '/'),
+        (_, TokenTree::Punct(right)) => {
+            matches!(right.as_char(), '=' | '-' | '&' | '+' | '|' | '/')
+        }
         _ => true,
     }
 }

@@ -28,11 +28,15 @@ pub(super) fn indented<L: AsRef<str>>(lines: impl IntoIterator<Item = L>) -> Lit
 
 fn closed(mut literal: String) -> Literal {
     literal.push('"');
-    literal.parse().expect("what is escaped stands between quotes")
+    literal
+        .parse()
+        .expect("what is escaped stands between quotes")
 }
 
 fn push_escaped(literal: &mut String, text: &str) {
-    let escapes = text.bytes().filter(|byte| !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\'));
+    let escapes = text
+        .bytes()
+        .filter(|byte| !matches!(byte, b' '..=b'~') || matches!(byte, b'"' | b'\\'));
     // Counted to the end, as that goes by many bytes at once.
     if escapes.count() == 0 {
         literal.push_str(text);

@@ -26,16 +26,25 @@ impl Index {
     /// of rows stands where there is no row.
     pub(super) fn new(numbers: &[i32]) -> Self {
         let base = numbers.first().copied().unwrap_or_default();
-        let offsets: Vec<u32> = numbers.iter().map(|&number| number.abs_diff(base)).collect();
-        let flat = (2..=12).filter_map(|bits| Self::flat(base, &offsets, bits)).min_by_key(Self::bytes);
+        let offsets: Vec<u32> = numbers
+            .iter()
+            .map(|&number| number.abs_diff(base))
+            .collect();
+        let flat = (2..=12)
+            .filter_map(|bits| Self::flat(base, &offsets, bits))
+            .min_by_key(Self::bytes);
         if let Some(flat) = flat {
             if flat.bytes() <= SMALL.max(8 * numbers.len()) {
                 return flat;
             }
         }
-        let deep = (2..=8).flat_map(|page_bits| (6..=14).map(move |block_bits| (page_bits, block_bits)));
-        let deep = deep.filter_map(|(page_bits, block_bits)| Self::deep(base, &offsets, page_bits, block_bits));
-        deep.min_by_key(Self::bytes).expect("blocks of 2^14 pages of 2^8 cells cover all numbers with 2^10 blocks")
+        let deep =
+            (2..=8).flat_map(|page_bits| (6..=14).map(move |block_bits| (page_bits, block_bits)));
+        let deep = deep.filter_map(|(page_bits, block_bits)| {
+            Self::deep(base, &offsets, page_bits, block_bits)
+        });
+        deep.min_by_key(Self::bytes)
+            .expect("blocks of 2^14 pages of 2^8 cells cover all numbers with 2^10 blocks")
     }
 
     fn flat(base: i32, offsets: &[u32], page_bits: u32) -> Option<Self> {
@@ -46,7 +55,13 @@ impl Index {
         let rows = (0..).zip(offsets).map(|(row, &offset)| (offset, row));
         let empty = u32::try_from(offsets.len()).unwrap_or(u32::MAX);
         let (pages, cells) = paged(rows, page_bits, last, empty);
-        Some(Self { base, page_bits, blocks: None, pages, cells })
+        Some(Self {
+            base,
+            page_bits,
+            blocks: None,
+            pages,
+            cells,
+        })
     }
 
     fn deep(base: i32, offsets: &[u32], page_bits: u32, block_bits: u32) -> Option<Self> {
@@ -58,7 +73,13 @@ impl Index {
         let empty = u32::try_from(offsets.len()).unwrap_or(u32::MAX);
         let (used, cells) = stored(rows, page_bits, empty);
         let (blocks, pages) = paged(used.into_iter(), block_bits, last, 0);
-        Some(Self { base, page_bits, blocks: Some((block_bits, blocks)), pages, cells })
+        Some(Self {
+            base,
+            page_bits,
+            blocks: Some((block_bits, blocks)),
+            pages,
+            cells,
+        })
     }
 
     fn bytes(&self) -> usize {
@@ -68,7 +89,12 @@ impl Index {
 }
 
 /// A list of the pages from 0 to `last` and of an empty one for all behind, and the cells of those that differ.
-fn paged(cells: impl Iterator<Item = (u32, u32)>, bits: u32, last: u32, empty: u32) -> (Vec<u32>, Vec<u32>) {
+fn paged(
+    cells: impl Iterator<Item = (u32, u32)>,
+    bits: u32,
+    last: u32,
+    empty: u32,
+) -> (Vec<u32>, Vec<u32>) {
     let (used, cells) = stored(cells, bits, empty);
     let mut pages = vec![0; last as usize + 2];
     for (page, stored) in used {
@@ -79,7 +105,11 @@ fn paged(cells: impl Iterator<Item = (u32, u32)>, bits: u32, last: u32, empty: u
 
 /// Which stored page each used page is, and the cells of the stored pages, of which the first one is empty. The cells are
 /// given in ascending order.
-fn stored(cells: impl Iterator<Item = (u32, u32)>, bits: u32, empty: u32) -> (Vec<(u32, u32)>, Vec<u32>) {
+fn stored(
+    cells: impl Iterator<Item = (u32, u32)>,
+    bits: u32,
+    empty: u32,
+) -> (Vec<(u32, u32)>, Vec<u32>) {
     let size = 1 << bits;
     let mut used: Vec<(u32, Vec<u32>)> = Vec::new();
     for (at, value) in cells {
@@ -130,7 +160,9 @@ impl PerfectHash {
     pub(super) fn new(keys: &[(u64, u32)], none: u32) -> Self {
         // With a ninth of the cells free, a seed is found after some trials; more cells are for the unlucky table.
         let mut sizes = (0..8).map(|more| keys.len() + keys.len() * (1 + 2 * more) / 8 + 1);
-        sizes.find_map(|size| Self::of_size(keys, none, size)).expect("different hashes find different cells")
+        sizes
+            .find_map(|size| Self::of_size(keys, none, size))
+            .expect("different hashes find different cells")
     }
 
     fn of_size(keys: &[(u64, u32)], none: u32, size: usize) -> Option<Self> {
@@ -144,7 +176,8 @@ impl PerfectHash {
         let mut seeds = vec![0; buckets.len()];
         let mut cells = vec![none; size];
         for bucket in order {
-            seeds[bucket] = (1..=MOST_SEEDS).find(|&seed| put(&mut cells, &buckets[bucket], seed, none))?;
+            seeds[bucket] =
+                (1..=MOST_SEEDS).find(|&seed| put(&mut cells, &buckets[bucket], seed, none))?;
         }
         Some(Self { seeds, cells })
     }
@@ -182,14 +215,22 @@ impl<'t> Patterns<'t> {
             let hash = |pattern: &Pattern| ends(pattern.text.as_bytes()).hash(row);
             // Of two texts with the same ends, one is found by them.
             let is_hashed = |pattern: &&Pattern| !pattern.has_hole() && known.insert(hash(pattern));
-            let (hashed, searched): (Vec<&Pattern>, Vec<&Pattern>) = code.patterns.iter().partition(is_hashed);
+            let (hashed, searched): (Vec<&Pattern>, Vec<&Pattern>) =
+                code.patterns.iter().partition(is_hashed);
             place += small(searched.len());
             keys.extend(hashed.iter().map(|pattern| hash(pattern)).zip(place..));
             place += small(hashed.len());
             let searched = searched.into_iter().map(|pattern| (pattern, false));
-            rows.push(searched.chain(hashed.into_iter().map(|pattern| (pattern, true))).collect());
+            rows.push(
+                searched
+                    .chain(hashed.into_iter().map(|pattern| (pattern, true)))
+                    .collect(),
+            );
         }
-        Self { rows, hash: PerfectHash::new(&keys, place) }
+        Self {
+            rows,
+            hash: PerfectHash::new(&keys, place),
+        }
     }
 }
 
@@ -206,10 +247,22 @@ mod tests {
 
     /// The structure as generated code has it.
     fn compiled(numbers: &[i32]) -> table::Index {
-        let Index { base, page_bits, blocks, pages, cells } = Index::new(numbers);
+        let Index {
+            base,
+            page_bits,
+            blocks,
+            pages,
+            cells,
+        } = Index::new(numbers);
         let ints = |values: Vec<u32>| table::Ints::U32(values.leak());
         let blocks = blocks.map(|(bits, blocks)| (bits, ints(blocks)));
-        table::Index { base, page_bits, blocks, pages: ints(pages), cells: ints(cells) }
+        table::Index {
+            base,
+            page_bits,
+            blocks,
+            pages: ints(pages),
+            cells: ints(cells),
+        }
     }
 
     /// Numbers from one end to the other.
@@ -221,11 +274,17 @@ mod tests {
     #[track_caller]
     fn check(numbers: &[i32]) {
         let index = compiled(numbers);
-        let near = numbers.iter().flat_map(|&number| (-70..=70).map(move |step| number.wrapping_add(step)));
+        let near = numbers
+            .iter()
+            .flat_map(|&number| (-70..=70).map(move |step| number.wrapping_add(step)));
         let far = (0..31).flat_map(|bit| [1 << bit, -(1 << bit)]);
         for code in near.chain(far).chain([i32::MIN, -1, 0, i32::MAX]) {
             let row = index.row(code);
-            assert_eq!((row < numbers.len()).then_some(row), numbers.binary_search(&code).ok(), "{code}");
+            assert_eq!(
+                (row < numbers.len()).then_some(row),
+                numbers.binary_search(&code).ok(),
+                "{code}"
+            );
         }
     }
 
@@ -236,26 +295,44 @@ mod tests {
         check(&[i32::MAX]);
         check(&[i32::MIN, i32::MAX]);
         check(&[i32::MIN, -1, 0, 1, i32::MAX]);
-        check(&[-1_073_741_823, -1_073_741_822, -1_072_365_566, 0, 259, 1_073_741_825]);
+        check(&[
+            -1_073_741_823,
+            -1_073_741_822,
+            -1_072_365_566,
+            0,
+            259,
+            1_073_741_825,
+        ]);
         check(&(-300..300).collect::<Vec<_>>());
         check(&scattered());
     }
 
     #[test]
     fn numbers_far_apart_need_no_giant() {
-        let sizes = [&[i32::MIN, i32::MAX], scattered().as_slice()].map(|numbers| Index::new(numbers).bytes());
+        let sizes = [&[i32::MIN, i32::MAX], scattered().as_slice()]
+            .map(|numbers| Index::new(numbers).bytes());
         assert!(sizes[0] < 16 * 1024 && sizes[1] < 160 * 1024, "{sizes:?}");
     }
 
     #[test]
     fn every_key_has_a_cell_of_its_own() {
         for count in [0, 1, 2, 3, 10, 500, 20_000] {
-            let names: Vec<String> = (0..count).map(|at| format!("RES_{}_{at}", at % 7)).collect();
-            let keys: Vec<(u64, u32)> = names.iter().map(|name| hash(name.as_bytes())).zip(0..).collect();
-            let PerfectHash { seeds, cells } = PerfectHash::new(&keys, u32::try_from(count).unwrap());
+            let names: Vec<String> = (0..count)
+                .map(|at| format!("RES_{}_{at}", at % 7))
+                .collect();
+            let keys: Vec<(u64, u32)> = names
+                .iter()
+                .map(|name| hash(name.as_bytes()))
+                .zip(0..)
+                .collect();
+            let PerfectHash { seeds, cells } =
+                PerfectHash::new(&keys, u32::try_from(count).unwrap());
             assert!(bytes(&seeds) + bytes(&cells) <= 3 * count + 8, "{count}");
             let ints = |values: Vec<u32>| table::Ints::U32(values.leak());
-            let compiled = table::PerfectHash { seeds: ints(seeds), cells: ints(cells) };
+            let compiled = table::PerfectHash {
+                seeds: ints(seeds),
+                cells: ints(cells),
+            };
             for (hash, place) in keys {
                 assert_eq!(compiled.place(hash), place as usize);
             }

@@ -88,7 +88,10 @@ impl Generated {
 /// ```
 pub fn generate(source: &[u8]) -> Result<Generated, Rejected> {
     let (table, warnings) = checked(source)?;
-    Ok(Generated { code: emit::emit(&table), warnings })
+    Ok(Generated {
+        code: emit::emit(&table),
+        warnings,
+    })
 }
 
 /// The first two stages: a legal table and its warnings.

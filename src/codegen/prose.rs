@@ -19,18 +19,31 @@ pub(super) fn markdown(text: &str) -> Cow<'_, str> {
         return escape(text);
     }
     let pieces: Vec<&str> = text.split('`').collect();
-    let balanced = pieces.len() % 2 == 1 && pieces.iter().skip(1).step_by(2).all(|code| !code.trim().is_empty());
+    let balanced = pieces.len() % 2 == 1
+        && pieces
+            .iter()
+            .skip(1)
+            .step_by(2)
+            .all(|code| !code.trim().is_empty());
     if !balanced {
         return escape(text);
     }
-    let piece =
-        |(i, piece): (usize, &&'_ str)| if i % 2 == 1 { format!("`{piece}`") } else { escape(piece).into_owned() };
+    let piece = |(i, piece): (usize, &&'_ str)| {
+        if i % 2 == 1 {
+            format!("`{piece}`")
+        } else {
+            escape(piece).into_owned()
+        }
+    };
     pieces.iter().enumerate().map(piece).collect()
 }
 
 /// A text of several lines as Markdown, line by line; blank lines part paragraphs.
 pub(super) fn paragraphs(text: &str) -> Vec<String> {
-    text.trim_matches('\n').lines().map(|line| at_line_start(&markdown(line.trim()))).collect()
+    text.trim_matches('\n')
+        .lines()
+        .map(|line| at_line_start(&markdown(line.trim())))
+        .collect()
 }
 
 /// Any text as a code span.
@@ -66,13 +79,24 @@ fn escape(text: &str) -> Cow<'_, str> {
 }
 
 fn is_markup(byte: u8) -> bool {
-    matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'#' | b'|' | b'~' | b'&')
+    matches!(
+        byte,
+        b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'#' | b'|' | b'~' | b'&'
+    )
 }
 
 /// Escapes what is markup only where a line begins: lists and underlines of headings.
 fn at_line_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = line.split_at(digits);
-    let marks = if digits == 0 { ['-', '+', '='].as_slice() } else { ['.', ')'].as_slice() };
-    if rest.starts_with(marks) { format!("{number}\\{rest}") } else { String::from(line) }
+    let marks = if digits == 0 {
+        ['-', '+', '='].as_slice()
+    } else {
+        ['.', ')'].as_slice()
+    };
+    if rest.starts_with(marks) {
+        format!("{number}\\{rest}")
+    } else {
+        String::from(line)
+    }
 }

@@ -144,10 +144,24 @@ pub(super) fn read(source: &[u8]) -> Result<File, Rejected> {
         file.gaps = patched.gaps;
     }
     let invisible = invisible(text);
-    file.found.extend(invisible.iter().map(|place| invisible_character(text, place)));
-    let context = Context { gaps: &file.gaps, invisible: &invisible };
-    let mut fields = Fields::new("the file", Spanned::new(0..0, root.into_inner()), context, &mut file.found);
-    let enumeration = fields.required_table("enum").map(|table| fields.inside("`[enum]`", table, enumeration));
+    file.found.extend(
+        invisible
+            .iter()
+            .map(|place| invisible_character(text, place)),
+    );
+    let context = Context {
+        gaps: &file.gaps,
+        invisible: &invisible,
+    };
+    let mut fields = Fields::new(
+        "the file",
+        Spanned::new(0..0, root.into_inner()),
+        context,
+        &mut file.found,
+    );
+    let enumeration = fields
+        .required_table("enum")
+        .map(|table| fields.inside("`[enum]`", table, enumeration));
     let sources = fields.named("source", "this source", source_entry);
     let categories = fields.named("category", "this category", word);
     let areas = fields.named("area", "this area", word);
@@ -173,7 +187,8 @@ fn not_utf8(source: &[u8], error: std::str::Utf8Error) -> Diagnostic {
     // The rendered text has a replacement character of three bytes for the bytes that are none: the place holds.
     let at = error.valid_up_to();
     let end = at + error.error_len().unwrap_or(source.len() - at);
-    Diagnostic::error("the file is not UTF-8", at..end).help("save the file with the encoding UTF-8")
+    Diagnostic::error("the file is not UTF-8", at..end)
+        .help("save the file with the encoding UTF-8")
 }
 
 /// Where characters stand that nobody sees, each run of them once.
@@ -183,7 +198,10 @@ fn invisible(text: &str) -> Vec<Range<usize>> {
         return runs;
     }
     // A byte order mark at the beginning is no part of the text.
-    for (at, c) in text.char_indices().filter(|&(at, c)| at > 0 && is_format_control(c)) {
+    for (at, c) in text
+        .char_indices()
+        .filter(|&(at, c)| at > 0 && is_format_control(c))
+    {
         match runs.last_mut() {
             Some(run) if run.end == at => run.end = at + c.len_utf8(),
             _ => runs.push(at..at + c.len_utf8()),
@@ -194,7 +212,8 @@ fn invisible(text: &str) -> Vec<Range<usize>> {
 
 fn invisible_character(text: &str, place: &Range<usize>) -> Diagnostic {
     let character = text[place.clone()].chars().next().map_or(0, u32::from);
-    let message = format!("the invisible character U+{character:04X} changes how its neighbours are shown");
+    let message =
+        format!("the invisible character U+{character:04X} changes how its neighbours are shown");
     Diagnostic::error(message, place.clone()).help("delete it")
 }
 
@@ -208,15 +227,27 @@ fn enumeration(fields: &mut Fields<'_, '_>) -> Enumeration {
 }
 
 fn word(fields: &mut Fields<'_, '_>, id: Spanned<String>) -> Word {
-    Word { id, summary: fields.required("summary"), within: None }
+    Word {
+        id,
+        summary: fields.required("summary"),
+        within: None,
+    }
 }
 
 fn platform(fields: &mut Fields<'_, '_>, id: Spanned<String>) -> Word {
-    Word { id, summary: fields.required("summary"), within: fields.optional("within") }
+    Word {
+        id,
+        summary: fields.required("summary"),
+        within: fields.optional("within"),
+    }
 }
 
 fn source_entry(fields: &mut Fields<'_, '_>, id: Spanned<String>) -> Source {
-    Source { id, title: fields.required("title"), date: fields.optional("date") }
+    Source {
+        id,
+        title: fields.required("title"),
+        date: fields.optional("date"),
+    }
 }
 
 fn range(fields: &mut Fields<'_, '_>) -> NumberRange {
@@ -257,7 +288,9 @@ fn code(fields: &mut Fields<'_, '_>) -> Code {
         shared_sdk: fields.list("shared_sdk"),
         see_also: fields.list("see_also"),
         sources: fields.required_list("sources"),
-        deprecated: fields.table("deprecated").map(|table| fields.inside("`deprecated`", table, deprecated)),
+        deprecated: fields
+            .table("deprecated")
+            .map(|table| fields.inside("`deprecated`", table, deprecated)),
         senses: fields.entries("sense", "this sense", sense),
         causes: fields.entries("cause", "this cause", cause),
     }
@@ -319,15 +352,24 @@ impl Value for String {
 
     /// In a file with the line ends of Windows, a text of several lines has them, too.
     fn settled(self) -> Self {
-        if self.contains('\r') { self.replace("\r\n", "\n") } else { self }
+        if self.contains('\r') {
+            self.replace("\r\n", "\n")
+        } else {
+            self
+        }
     }
 
     fn flaw(&self) -> Option<String> {
         if self.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return None;
         }
-        let control = self.chars().find(|&c| (c.is_control() && c != '\n') || is_format_control(c))?;
-        Some(format!("has the control character U+{:04X}", u32::from(control)))
+        let control = self
+            .chars()
+            .find(|&c| (c.is_control() && c != '\n') || is_format_control(c))?;
+        Some(format!(
+            "has the control character U+{:04X}",
+            u32::from(control)
+        ))
     }
 }
 
@@ -341,7 +383,8 @@ impl Value for Datetime {
     const EXPECTED_LIST: &'static str = "a list of dates";
 
     fn flaw(&self) -> Option<String> {
-        (self.date.is_none() || self.time.is_some()).then(|| String::from("must be a day, like 2026-01-31"))
+        (self.date.is_none() || self.time.is_some())
+            .then(|| String::from("must be a day, like 2026-01-31"))
     }
 }
 
@@ -356,7 +399,9 @@ struct Context<'c> {
 impl Context<'_> {
     fn has_invisible(self, span: &Range<usize>) -> bool {
         let next = self.invisible.partition_point(|run| run.start < span.start);
-        self.invisible.get(next).is_some_and(|run| run.start < span.end)
+        self.invisible
+            .get(next)
+            .is_some_and(|run| run.start < span.end)
     }
 }
 
@@ -384,7 +429,14 @@ impl<'i, 'f> Fields<'i, 'f> {
         found: &'f mut Vec<Diagnostic>,
     ) -> Self {
         let place = table.span();
-        Self { what, place, table: table.into_inner(), known: Vec::with_capacity(MOST_KEYS), context, found }
+        Self {
+            what,
+            place,
+            table: table.into_inner(),
+            known: Vec::with_capacity(MOST_KEYS),
+            context,
+            found,
+        }
     }
 
     /// The value of a key. One whose key has a slip of the pen is used too, so that nothing is missed for the slip.
@@ -398,16 +450,25 @@ impl<'i, 'f> Fields<'i, 'f> {
             is_slip.then(|| (written.get_ref().clone().into_owned(), written.span()))
         })?;
         let unknown = Diagnostic::error(format!("unknown key `{}`", quoted(&slip)), span);
-        self.found.push(unknown.help(format!("did you mean `{key}`?")));
+        self.found
+            .push(unknown.help(format!("did you mean `{key}`?")));
         self.table.remove(slip.as_str())
     }
 
     fn missing(&mut self, key: &'static str) {
         let gaps = self.context.gaps;
-        let is_hidden = if self.place.is_empty() { gaps.hide(key) } else { gaps.hide_near(self.place.start, key) };
+        let is_hidden = if self.place.is_empty() {
+            gaps.hide(key)
+        } else {
+            gaps.hide_near(self.place.start, key)
+        };
         if !is_hidden {
-            let missing = Diagnostic::error(format!("missing `{key}` in {}", self.what), self.place.clone());
-            self.found.push(missing.help(format!("add {}", example(key))));
+            let missing = Diagnostic::error(
+                format!("missing `{key}` in {}", self.what),
+                self.place.clone(),
+            );
+            self.found
+                .push(missing.help(format!("add {}", example(key))));
         }
     }
 
@@ -426,7 +487,9 @@ impl<'i, 'f> Fields<'i, 'f> {
 
     fn list<T: Value>(&mut self, key: &'static str) -> Vec<Spanned<T>> {
         let value = self.take(key);
-        value.map(|value| self.items(key, value)).unwrap_or_default()
+        value
+            .map(|value| self.items(key, value))
+            .unwrap_or_default()
     }
 
     fn required_list<T: Value>(&mut self, key: &'static str) -> Vec<Spanned<T>> {
@@ -436,17 +499,23 @@ impl<'i, 'f> Fields<'i, 'f> {
         };
         if matches!(value.get_ref(), DeValue::Array(items) if items.is_empty()) {
             let empty = Diagnostic::error(format!("`{key}` is empty"), value.span());
-            self.found.push(empty.help(format!("write {}", example(key))));
+            self.found
+                .push(empty.help(format!("write {}", example(key))));
         }
         self.items(key, value)
     }
 
-    fn items<T: Value>(&mut self, key: &'static str, value: Spanned<DeValue<'i>>) -> Vec<Spanned<T>> {
+    fn items<T: Value>(
+        &mut self,
+        key: &'static str,
+        value: Spanned<DeValue<'i>>,
+    ) -> Vec<Spanned<T>> {
         let span = value.span();
         match value.into_inner() {
-            DeValue::Array(items) => {
-                items.iter().filter_map(|item| self.convert_as(T::EXPECTED_LIST, key, item)).collect()
-            }
+            DeValue::Array(items) => items
+                .iter()
+                .filter_map(|item| self.convert_as(T::EXPECTED_LIST, key, item))
+                .collect(),
             other => {
                 let mistake = mistyped(key, T::EXPECTED_LIST, &other, span);
                 self.found.push(mistake);
@@ -468,12 +537,18 @@ impl<'i, 'f> Fields<'i, 'f> {
         self.as_table(key, value?)
     }
 
-    fn as_table(&mut self, key: &'static str, value: Spanned<DeValue<'i>>) -> Option<Spanned<DeTable<'i>>> {
+    fn as_table(
+        &mut self,
+        key: &'static str,
+        value: Spanned<DeValue<'i>>,
+    ) -> Option<Spanned<DeTable<'i>>> {
         let span = value.span();
         match value.into_inner() {
             DeValue::Table(table) => Some(Spanned::new(span, table)),
             other => {
-                self.found.push(mistyped(key, "a table", &other, span).help(format!("write {}", example(key))));
+                self.found.push(
+                    mistyped(key, "a table", &other, span).help(format!("write {}", example(key))),
+                );
                 None
             }
         }
@@ -486,7 +561,9 @@ impl<'i, 'f> Fields<'i, 'f> {
         what: &'static str,
         read: fn(&mut Fields<'_, '_>, Spanned<String>) -> T,
     ) -> Vec<T> {
-        let Some(tables) = self.table(key) else { return Vec::new() };
+        let Some(tables) = self.table(key) else {
+            return Vec::new();
+        };
         let mut tables: Vec<_> = tables.into_inner().into_iter().collect();
         tables.sort_by_key(|(id, _)| id.span().start);
         let mut entries = Vec::new();
@@ -495,13 +572,22 @@ impl<'i, 'f> Fields<'i, 'f> {
             let span = value.span();
             match value.into_inner() {
                 DeValue::Table(table) => {
-                    let mut fields = Fields::new(what, Spanned::new(id.span(), table), self.context, self.found);
+                    let mut fields = Fields::new(
+                        what,
+                        Spanned::new(id.span(), table),
+                        self.context,
+                        self.found,
+                    );
                     entries.push(read(&mut fields, id));
                     fields.finish();
                 }
                 other => {
-                    let help = format!("begin it with `[{key}.{}]`, a line of its own", quoted(id.get_ref()));
-                    self.found.push(mistyped(id.get_ref(), "a table", &other, span).help(help));
+                    let help = format!(
+                        "begin it with `[{key}.{}]`, a line of its own",
+                        quoted(id.get_ref())
+                    );
+                    self.found
+                        .push(mistyped(id.get_ref(), "a table", &other, span).help(help));
                 }
             }
         }
@@ -509,14 +595,22 @@ impl<'i, 'f> Fields<'i, 'f> {
     }
 
     /// The tables under `[[key]]`, in the order of the file.
-    fn entries<T>(&mut self, key: &'static str, what: &'static str, read: fn(&mut Fields<'_, '_>) -> T) -> Vec<T> {
-        let Some(value) = self.take(key) else { return Vec::new() };
+    fn entries<T>(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        read: fn(&mut Fields<'_, '_>) -> T,
+    ) -> Vec<T> {
+        let Some(value) = self.take(key) else {
+            return Vec::new();
+        };
         let span = value.span();
         let items = match value.into_inner() {
             DeValue::Array(items) => items,
             other => {
                 let help = format!("write `[[{key}]]`, with two brackets on each side");
-                self.found.push(mistyped(key, "a list of tables", &other, span).help(help));
+                self.found
+                    .push(mistyped(key, "a list of tables", &other, span).help(help));
                 return Vec::new();
             }
         };
@@ -524,8 +618,12 @@ impl<'i, 'f> Fields<'i, 'f> {
         for item in items {
             let span = item.span();
             match item.into_inner() {
-                DeValue::Table(table) => entries.push(self.inside(what, Spanned::new(span, table), read)),
-                other => self.found.push(mistyped(key, "a list of tables", &other, span)),
+                DeValue::Table(table) => {
+                    entries.push(self.inside(what, Spanned::new(span, table), read))
+                }
+                other => self
+                    .found
+                    .push(mistyped(key, "a list of tables", &other, span)),
             }
         }
         entries
@@ -547,18 +645,29 @@ impl<'i, 'f> Fields<'i, 'f> {
         self.convert_as(T::EXPECTED, key, value)
     }
 
-    fn convert_as<T: Value>(&mut self, expected: &str, key: &str, value: &Spanned<DeValue<'_>>) -> Maybe<T> {
+    fn convert_as<T: Value>(
+        &mut self,
+        expected: &str,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Maybe<T> {
         let span = value.span();
         // Most texts are borrowed from the file: the copy for a message that is hardly ever needed costs nothing.
-        let Ok(value) = T::deserialize(ValueDeserializer::from(value.clone())).map(T::settled) else {
-            self.found.push(mistyped(key, expected, value.get_ref(), span));
+        let Ok(value) = T::deserialize(ValueDeserializer::from(value.clone())).map(T::settled)
+        else {
+            self.found
+                .push(mistyped(key, expected, value.get_ref(), span));
             return None;
         };
         if let Some(flaw) = value.flaw() {
             // An invisible character was reported where it stands; here are those that were written as `\u....`.
             if !self.context.has_invisible(&span) {
                 let mistake = Diagnostic::error(format!("`{}` {flaw}", quoted(key)), span);
-                self.found.push(if flaw.starts_with("has") { mistake.help("delete it") } else { mistake });
+                self.found.push(if flaw.starts_with("has") {
+                    mistake.help("delete it")
+                } else {
+                    mistake
+                });
             }
             return None;
         }
@@ -569,11 +678,15 @@ impl<'i, 'f> Fields<'i, 'f> {
     fn finish(mut self) {
         let table = std::mem::take(&mut self.table);
         for key in table.into_iter().map(|(key, _)| key) {
-            let unknown = Diagnostic::error(format!("unknown key `{}`", quoted(key.get_ref())), key.span());
-            self.found.push(match nearest(key.get_ref(), self.known.iter().copied()) {
-                Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
-                None => unknown.help(format!("{} may have {}", self.what, listed(&self.known))),
-            });
+            let unknown = Diagnostic::error(
+                format!("unknown key `{}`", quoted(key.get_ref())),
+                key.span(),
+            );
+            self.found
+                .push(match nearest(key.get_ref(), self.known.iter().copied()) {
+                    Some(meant) => unknown.help(format!("did you mean `{meant}`?")),
+                    None => unknown.help(format!("{} may have {}", self.what, listed(&self.known))),
+                });
         }
     }
 }
@@ -590,7 +703,9 @@ fn mistyped(key: &str, expected: &str, value: &DeValue<'_>, span: Range<usize>) 
         DeValue::String(text) if expected == i64::EXPECTED && text.parse::<i64>().is_ok() => {
             mistake.help(format!("write `{text}` without quotes"))
         }
-        DeValue::Integer(number) if expected == String::EXPECTED || expected == String::EXPECTED_LIST => {
+        DeValue::Integer(number)
+            if expected == String::EXPECTED || expected == String::EXPECTED_LIST =>
+        {
             mistake.help(format!("write `\"{number}\"`, in quotes"))
         }
         DeValue::String(text) if expected == String::EXPECTED_LIST => {
@@ -631,7 +746,9 @@ fn example(key: &str) -> &'static str {
         "platform" => "`platform = \"...\"`: a word that has a `[platform.WORD]`",
         "source" => "`[source.WORD]`, a line of its own",
         "deprecated" => "`deprecated = { since = \"1.2.0\", note = \"...\" }`",
-        "sources" => "`sources = [\"...\"]`: where it is documented, words that have a `[source.WORD]`",
+        "sources" => {
+            "`sources = [\"...\"]`: where it is documented, words that have a `[source.WORD]`"
+        }
         "outcome" => "`outcome = \"failure\"`, or `\"success\"`, or `\"partial\"`",
         "retry" => "`retry = \"never\"`, or `\"after-fix\"`, `\"backoff\"`, `\"outcome-unknown\"`",
         "from" => "`from = 20000`: the least number",

@@ -15,9 +15,18 @@ const NO_OBJECT: &str = "it is not a JSON object";
 
 /// Reads a sample, or says in one sentence why it cannot be read.
 pub(super) fn read(sample: &str) -> Result<Sample, &'static str> {
-    let inside = sample.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).ok_or(NO_OBJECT)?;
+    let inside = sample
+        .trim()
+        .strip_prefix('{')
+        .and_then(|rest| rest.strip_suffix('}'))
+        .ok_or(NO_OBJECT)?;
     let members = members(inside)?;
-    let find = |key: &str| members.iter().find(|(name, _)| name == key).map(|(_, value)| *value);
+    let find = |key: &str| {
+        members
+            .iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| *value)
+    };
     let code = find("code").ok_or("it has no `code`")?;
     let code = text(code).unwrap_or_else(|| String::from(code));
     Ok(Sample {
@@ -54,11 +63,17 @@ fn cut(body: &str, sign: char) -> Result<(&str, Option<&str>), &'static str> {
             _ if in_string => {}
             '[' | '{' => depth += 1,
             ']' | '}' => depth = depth.checked_sub(1).ok_or(NO_OBJECT)?,
-            _ if c == sign && depth == 0 => return Ok((&body[..at], Some(&body[at + sign.len_utf8()..]))),
+            _ if c == sign && depth == 0 => {
+                return Ok((&body[..at], Some(&body[at + sign.len_utf8()..])));
+            }
             _ => {}
         }
     }
-    if depth == 0 && !in_string { Ok((body, None)) } else { Err(NO_OBJECT) }
+    if depth == 0 && !in_string {
+        Ok((body, None))
+    } else {
+        Err(NO_OBJECT)
+    }
 }
 
 /// The content of a JSON string.
@@ -78,7 +93,11 @@ fn text(literal: &str) -> Option<String> {
                 't' => '\t',
                 'u' => {
                     let digits: String = letters.by_ref().take(4).collect();
-                    units.push(u16::from_str_radix(&digits, 16).ok().filter(|_| digits.len() == 4)?);
+                    units.push(
+                        u16::from_str_radix(&digits, 16)
+                            .ok()
+                            .filter(|_| digits.len() == 4)?,
+                    );
                     continue;
                 }
                 _ => return None,

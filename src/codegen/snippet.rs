@@ -37,8 +37,14 @@ struct Mark<'a> {
 impl<'t> Lines<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         // A byte order mark is no part of the first line.
-        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let starts = std::iter::once(first).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let first = if text.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            0
+        };
+        let starts = std::iter::once(first)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
         let mut count = 0;
         let characters = text.as_bytes().chunks(STRIDE).map(|stretch| {
             let before = count;
@@ -46,7 +52,11 @@ impl<'t> Lines<'t> {
             before
         });
         let characters = characters.collect();
-        Self { text, starts, characters }
+        Self {
+            text,
+            starts,
+            characters,
+        }
     }
 
     /// The whole picture of one finding, with a line feed at its end.
@@ -54,10 +64,17 @@ impl<'t> Lines<'t> {
         let mut marks = vec![self.mark(&found.primary, '^')];
         marks.extend(found.secondary.as_ref().map(|label| self.mark(label, '-')));
         marks.sort_by_key(|mark| mark.line);
-        let gutter = marks.iter().map(|mark| (mark.line + 1).to_string().len()).max().unwrap_or(1);
+        let gutter = marks
+            .iter()
+            .map(|mark| (mark.line + 1).to_string().len())
+            .max()
+            .unwrap_or(1);
         let (line, column) = self.position(found.primary.span.start);
 
-        let mut out = format!("{}: {}\n{:gutter$}--> {path}:{line}:{column}\n", found.level, found.message, "");
+        let mut out = format!(
+            "{}: {}\n{:gutter$}--> {path}:{line}:{column}\n",
+            found.level, found.message, ""
+        );
         put(&mut out, gutter, "", "");
         let mut above: Option<&Mark<'_>> = None;
         for mark in &marks {
@@ -65,7 +82,12 @@ impl<'t> Lines<'t> {
                 out.push_str("...\n");
             }
             if above.is_none_or(|above| above.line != mark.line || above.window != mark.window) {
-                put(&mut out, gutter, &(mark.line + 1).to_string(), &self.shown(mark));
+                put(
+                    &mut out,
+                    gutter,
+                    &(mark.line + 1).to_string(),
+                    &self.shown(mark),
+                );
             }
             self.draw(&mut out, gutter, mark);
             above = Some(mark);
@@ -81,25 +103,43 @@ impl<'t> Lines<'t> {
     fn position(&self, at: usize) -> (usize, usize) {
         let at = floor(self.text, at);
         let line = self.line_of(at);
-        (line + 1, self.characters_before(at).saturating_sub(self.characters_before(self.starts[line])) + 1)
+        (
+            line + 1,
+            self.characters_before(at)
+                .saturating_sub(self.characters_before(self.starts[line]))
+                + 1,
+        )
     }
 
     fn characters_before(&self, at: usize) -> usize {
         let stretch = at / STRIDE;
         let whole = self.characters.get(stretch).copied().unwrap_or_default();
-        let rest = self.text.as_bytes().get(stretch * STRIDE..at).unwrap_or_default();
+        let rest = self
+            .text
+            .as_bytes()
+            .get(stretch * STRIDE..at)
+            .unwrap_or_default();
         whole + begun(rest)
     }
 
     fn line_of(&self, at: usize) -> usize {
-        self.starts.partition_point(|&start| start <= at).saturating_sub(1)
+        self.starts
+            .partition_point(|&start| start <= at)
+            .saturating_sub(1)
     }
 
     /// The bytes of a line without its end.
     fn line(&self, line: usize) -> Range<usize> {
         let start = self.starts[line];
-        let end = self.starts.get(line + 1).map_or(self.text.len(), |&next| next - 1);
-        let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
+        let end = self
+            .starts
+            .get(line + 1)
+            .map_or(self.text.len(), |&next| next - 1);
+        let end = if self.text[start..end].ends_with('\r') {
+            end - 1
+        } else {
+            end
+        };
         start..end
     }
 
@@ -109,7 +149,13 @@ impl<'t> Lines<'t> {
         let from = floor(self.text, label.span.start).clamp(whole.start, whole.end);
         let to = floor(self.text, label.span.end).clamp(from, whole.end);
         let window = self.window(whole, from);
-        Mark { line, span: from..to.min(window.end.max(from)), window, sign, text: &label.text }
+        Mark {
+            line,
+            span: from..to.min(window.end.max(from)),
+            window,
+            sign,
+            text: &label.text,
+        }
     }
 
     /// The part of a line that is shown around a place: all of it, if it is not too long.
@@ -125,15 +171,34 @@ impl<'t> Lines<'t> {
     fn shown(&self, mark: &Mark<'_>) -> String {
         let (line, window) = (self.line(mark.line), &mark.window);
         let dots = |cut: bool| if cut { "..." } else { "" };
-        let text: String = self.text[window.clone()].chars().map(|c| show(c).0).collect();
-        format!("{}{text}{}", dots(window.start > line.start), dots(window.end < line.end))
+        let text: String = self.text[window.clone()]
+            .chars()
+            .map(|c| show(c).0)
+            .collect();
+        format!(
+            "{}{text}{}",
+            dots(window.start > line.start),
+            dots(window.end < line.end)
+        )
     }
 
     fn draw(&self, out: &mut String, gutter: usize, mark: &Mark<'_>) {
-        let dots = if mark.window.start > self.line(mark.line).start { 3 } else { 0 };
+        let dots = if mark.window.start > self.line(mark.line).start {
+            3
+        } else {
+            0
+        };
         let indent = dots + width(&self.text[mark.window.start..mark.span.start]);
-        let signs = mark.sign.to_string().repeat(width(&self.text[mark.span.clone()]).max(1));
-        put(out, gutter, "", &format!("{:indent$}{signs} {}", "", mark.text));
+        let signs = mark
+            .sign
+            .to_string()
+            .repeat(width(&self.text[mark.span.clone()]).max(1));
+        put(
+            out,
+            gutter,
+            "",
+            &format!("{:indent$}{signs} {}", "", mark.text),
+        );
     }
 }
 

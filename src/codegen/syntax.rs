@@ -41,13 +41,20 @@ impl Gaps {
 
     /// Whether a word stands in a gap of the section that a place is in.
     pub(super) fn hide_near(&self, place: usize, word: &str) -> bool {
-        self.gaps.iter().any(|(section, said)| section.contains(&place) && said.contains(word))
+        self.gaps
+            .iter()
+            .any(|(section, said)| section.contains(&place) && said.contains(word))
     }
 }
 
 /// Leaves out whatever keeps the file from being TOML.
 pub(super) fn patch(text: &str) -> Patched {
-    let mut patch = Patch { text, readable: text.as_bytes().to_vec(), found: Vec::new(), gaps: Gaps::default() };
+    let mut patch = Patch {
+        text,
+        readable: text.as_bytes().to_vec(),
+        found: Vec::new(),
+        gaps: Gaps::default(),
+    };
     let sections = sections(text);
     let mut headings = HashMap::new();
     let mut entry_is_lost = false;
@@ -60,7 +67,11 @@ pub(super) fn patch(text: &str) -> Patched {
         }
     }
     patch.rest(&sections);
-    Patched { text: patch.readable(0..text.len()), found: patch.found, gaps: patch.gaps }
+    Patched {
+        text: patch.readable(0..text.len()),
+        found: patch.found,
+        gaps: patch.gaps,
+    }
 }
 
 struct Patch<'t> {
@@ -83,19 +94,30 @@ impl Patch<'_> {
         heading: &'h str,
         first: &mut HashMap<&'h str, Range<usize>>,
     ) -> bool {
-        let Some(path) = heading.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) else { return true };
+        let Some(path) = heading
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'))
+        else {
+            return true;
+        };
         if path.starts_with('[') {
             return true;
         }
         let place = section.start..section.start + heading.len();
         if LISTS.contains(&path.trim()) {
-            let mistake = Diagnostic::error(format!("`{heading}` needs two brackets on each side"), place);
-            self.found.push(mistake.help(format!("write `[[{}]]`: there may be several", path.trim())));
+            let mistake = Diagnostic::error(
+                format!("`{heading}` needs two brackets on each side"),
+                place,
+            );
+            self.found
+                .push(mistake.help(format!("write `[[{}]]`: there may be several", path.trim())));
             return false;
         }
         if let Some(first) = first.get(heading) {
-            let mistake = Diagnostic::error(format!("`{heading}` is there twice"), place).label("here again");
-            self.found.push(mistake.also(first.clone(), "first defined here"));
+            let mistake =
+                Diagnostic::error(format!("`{heading}` is there twice"), place).label("here again");
+            self.found
+                .push(mistake.also(first.clone(), "first defined here"));
             return false;
         }
         first.insert(heading, place);
@@ -107,10 +129,16 @@ impl Patch<'_> {
         for _ in 0..MOST_SLIPS {
             let part = self.readable(section.clone());
             let (_, errors) = DeTable::parse_recoverable(&part);
-            let Some(error) = errors.iter().min_by_key(|error| error.span().map(|span| span.start)) else {
+            let Some(error) = errors
+                .iter()
+                .min_by_key(|error| error.span().map(|span| span.start))
+            else {
                 return true;
             };
-            let Slip { mut diagnostic, lines } = slip(&part, error);
+            let Slip {
+                mut diagnostic,
+                lines,
+            } = slip(&part, error);
             diagnostic.shift(section.start);
             self.found.push(diagnostic);
             let lines = section.start + lines.start..section.start + lines.end;
@@ -132,9 +160,14 @@ impl Patch<'_> {
             let mut last = None;
             for error in &errors {
                 let span = error.span().unwrap_or_default();
-                let at = sections.partition_point(|section| section.end <= span.start).min(sections.len() - 1);
+                let at = sections
+                    .partition_point(|section| section.end <= span.start)
+                    .min(sections.len() - 1);
                 if last.replace(at) != Some(at) {
-                    self.found.push(Diagnostic::error(format!("this is not TOML: {}", error.message()), span));
+                    self.found.push(Diagnostic::error(
+                        format!("this is not TOML: {}", error.message()),
+                        span,
+                    ));
                     self.leave_out(&sections[at], &sections[at]);
                 }
             }
@@ -152,17 +185,26 @@ impl Patch<'_> {
         for byte in left_out.iter_mut().filter(|byte| **byte != b'\n') {
             *byte = b' ';
         }
-        self.gaps.gaps.push((section.clone(), String::from(&self.text[lines.clone()])));
+        self.gaps
+            .gaps
+            .push((section.clone(), String::from(&self.text[lines.clone()])));
         true
     }
 }
 
 /// The parts of a file that begin with a heading, and what stands before the first one.
 fn sections(text: &str) -> Vec<Range<usize>> {
-    let mut starts: Vec<usize> = lines(text).filter(|(_, line)| is_heading(line)).map(|(at, _)| at).collect();
+    let mut starts: Vec<usize> = lines(text)
+        .filter(|(_, line)| is_heading(line))
+        .map(|(at, _)| at)
+        .collect();
     starts.insert(0, 0);
     starts.push(text.len());
-    starts.windows(2).map(|pair| pair[0]..pair[1]).filter(|section| !section.is_empty()).collect()
+    starts
+        .windows(2)
+        .map(|pair| pair[0]..pair[1])
+        .filter(|section| !section.is_empty())
+        .collect()
 }
 
 /// The heading of a section, if it has one, without a comment behind it.
@@ -173,13 +215,21 @@ fn heading(section: &str) -> &str {
 }
 
 fn is_heading(line: &str) -> bool {
-    let name = line.strip_prefix('[').map(|rest| rest.strip_prefix('[').unwrap_or(rest));
-    name.is_some_and(|name| name.trim_start().starts_with(|c: char| c.is_ascii_alphabetic()))
+    let name = line
+        .strip_prefix('[')
+        .map(|rest| rest.strip_prefix('[').unwrap_or(rest));
+    name.is_some_and(|name| {
+        name.trim_start()
+            .starts_with(|c: char| c.is_ascii_alphabetic())
+    })
 }
 
 /// Whether a heading is about a part of the entry before it, such as `[[code.cause]]`.
 fn belongs_to_entry(heading: &str) -> bool {
-    heading.trim_start_matches('[').trim_start().starts_with("code.")
+    heading
+        .trim_start_matches('[')
+        .trim_start()
+        .starts_with("code.")
 }
 
 /// A mistake and the lines that cannot be read for it, both in their section.
@@ -192,7 +242,11 @@ struct Slip {
 fn slip(section: &str, error: &Error) -> Slip {
     let span = error.span().unwrap_or(section.len()..section.len());
     let span = floor(section, span.start)..floor(section, span.end);
-    let complaint = error.message().split(", expected").next().unwrap_or_default();
+    let complaint = error
+        .message()
+        .split(", expected")
+        .next()
+        .unwrap_or_default();
     if complaint.contains("multi-line") {
         if let Some(slip) = open_text(section, span.start) {
             return slip;
@@ -201,35 +255,57 @@ fn slip(section: &str, error: &Error) -> Slip {
     let lines = statement(section, span.start);
     let first = section[lines.clone()].lines().next().unwrap_or_default();
     let first = lines.start..lines.start + first.len();
-    let equals = section[first.clone()].find('=').map_or(first.start, |at| first.start + at);
+    let equals = section[first.clone()]
+        .find('=')
+        .map_or(first.start, |at| first.start + at);
     // In a list that nobody closed, the key of the next statement is taken for a value.
     let key_as_value = span.start < equals && !complaint.contains("key");
-    let is_open = ["array elements", "key-value pairs", "unclosed"].iter().any(|part| complaint.contains(part));
+    let is_open = ["array elements", "key-value pairs", "unclosed"]
+        .iter()
+        .any(|part| complaint.contains(part));
     if is_open || key_as_value {
         if let Some(slip) = open_bracket(section, &lines, &first, complaint) {
             return slip;
         }
     }
-    Slip { diagnostic: explain(section, complaint, error.message(), &span, &first), lines }
+    Slip {
+        diagnostic: explain(section, complaint, error.message(), &span, &first),
+        lines,
+    }
 }
 
 /// A text in three quotes without an end swallows the rest of its section.
 fn open_text(section: &str, at: usize) -> Option<Slip> {
     let before = &section[..floor(section, at)];
     let quotes = ["\"\"\"", "'''"];
-    let (at, quotes) = quotes.iter().filter_map(|quotes| Some((before.rfind(quotes)?, quotes))).max()?;
+    let (at, quotes) = quotes
+        .iter()
+        .filter_map(|quotes| Some((before.rfind(quotes)?, quotes)))
+        .max()?;
     let line = section[..at].rfind('\n').map_or(0, |end| end + 1);
-    let diagnostic =
-        Diagnostic::error("this text is not closed", at..at + 3).help(format!("write `{quotes}` at its end"));
-    Some(Slip { diagnostic, lines: line..section.len() })
+    let diagnostic = Diagnostic::error("this text is not closed", at..at + 3)
+        .help(format!("write `{quotes}` at its end"));
+    Some(Slip {
+        diagnostic,
+        lines: line..section.len(),
+    })
 }
 
 /// A bracket that nobody closed is noticed at the next statement, or at the end of the section.
-fn open_bracket(section: &str, lines: &Range<usize>, first: &Range<usize>, complaint: &str) -> Option<Slip> {
+fn open_bracket(
+    section: &str,
+    lines: &Range<usize>,
+    first: &Range<usize>,
+    complaint: &str,
+) -> Option<Slip> {
     let opens = |range: &Range<usize>| {
         let line = &section[range.clone()];
         let (_, value) = line.split_once('=')?;
-        let bracket = value.trim_start().chars().next().filter(|c| matches!(c, '[' | '{'))?;
+        let bracket = value
+            .trim_start()
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '[' | '{'))?;
         let close = if bracket == '[' { ']' } else { '}' };
         (!value.contains(close)).then_some((range.end - value.trim_start().len(), close))
     };
@@ -246,25 +322,39 @@ fn open_bracket(section: &str, lines: &Range<usize>, first: &Range<usize>, compl
     };
     let what = if close == ']' { "list" } else { "table" };
     let diagnostic = Diagnostic::error(format!("this {what} is not closed"), open..open + 1);
-    Some(Slip { diagnostic: diagnostic.help(format!("write `{close}` at its end")), lines })
+    Some(Slip {
+        diagnostic: diagnostic.help(format!("write `{close}` at its end")),
+        lines,
+    })
 }
 
 /// What is wrong, in words for somebody who does not know TOML.
-fn explain(section: &str, complaint: &str, message: &str, span: &Range<usize>, line: &Range<usize>) -> Diagnostic {
+fn explain(
+    section: &str,
+    complaint: &str,
+    message: &str,
+    span: &Range<usize>,
+    line: &Range<usize>,
+) -> Diagnostic {
     let text = &section[line.clone()];
     let key = text.split(['=', ':', ' ', '"']).next().unwrap_or_default();
     let value = text.find('=').map(|at| line.start + at + 1..line.end);
     let value = value.map(|range| trimmed(section, range));
     let steers = |c: &char| c.is_control() && !c.is_whitespace();
     if let Some(control) = section[span.start..].chars().next().filter(steers) {
-        let message = format!("the control character U+{:04X} cannot stand here", u32::from(control));
-        return Diagnostic::error(message, span.start..span.start + control.len_utf8()).help("delete it");
+        let message = format!(
+            "the control character U+{:04X} cannot stand here",
+            u32::from(control)
+        );
+        return Diagnostic::error(message, span.start..span.start + control.len_utf8())
+            .help("delete it");
     }
     match (complaint, value) {
-        (_, Some(value)) if value.is_empty() => {
-            Diagnostic::error(format!("`{}` has no value", quoted(key.trim())), trimmed(section, line.clone()))
-                .help("write it behind `=`")
-        }
+        (_, Some(value)) if value.is_empty() => Diagnostic::error(
+            format!("`{}` has no value", quoted(key.trim())),
+            trimmed(section, line.clone()),
+        )
+        .help("write it behind `=`"),
         (
             "string values must be quoted"
             | "missing opening quote"
@@ -275,20 +365,32 @@ fn explain(section: &str, complaint: &str, message: &str, span: &Range<usize>, l
         ) => {
             let is_list = section[value.clone()].starts_with(['[', '{']);
             let value = if is_list { span.clone() } else { value };
-            let inner = section[value.clone()].trim_matches(['"', '\'', '“', '”', '‘', '’', '„', '«', '»']);
-            Diagnostic::error("a text stands between two `\"`", value).help(format!("write `\"{}\"`", quoted(inner)))
+            let inner =
+                section[value.clone()].trim_matches(['"', '\'', '“', '”', '‘', '’', '„', '«', '»']);
+            Diagnostic::error("a text stands between two `\"`", value)
+                .help(format!("write `\"{}\"`", quoted(inner)))
         }
-        ("invalid basic string" | "invalid literal string", Some(value)) if !closed(&section[value.clone()]) => {
+        ("invalid basic string" | "invalid literal string", Some(value))
+            if !closed(&section[value.clone()]) =>
+        {
             let quote = &section[value.start..=value.start];
-            Diagnostic::error("this text is not closed", value.clone()).help(format!("write `{quote}` at its end"))
+            Diagnostic::error("this text is not closed", value.clone())
+                .help(format!("write `{quote}` at its end"))
         }
         ("key with no value" | "invalid unquoted key", None) => {
             let key = key.trim();
-            Diagnostic::error(format!("there is no `=` behind `{}`", quoted(key)), line.start..line.start + key.len())
-                .help(format!("write `{} = ` and the value", quoted(key)))
+            Diagnostic::error(
+                format!("there is no `=` behind `{}`", quoted(key)),
+                line.start..line.start + key.len(),
+            )
+            .help(format!("write `{} = ` and the value", quoted(key)))
         }
         ("unclosed table" | "unclosed array table", _) => {
-            let brackets = if text.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
+            let brackets = if text.starts_with("[[") {
+                ("[[", "]]")
+            } else {
+                ("[", "]")
+            };
             let name = text.trim_matches(['[', ']', ' ']);
             Diagnostic::error("this heading is not closed", line.clone()).help(format!(
                 "write `{}{}{}`",
@@ -300,19 +402,24 @@ fn explain(section: &str, complaint: &str, message: &str, span: &Range<usize>, l
         ("duplicate key", _) => duplicate(section, span),
         ("unexpected leading zero", Some(value)) => {
             let digits = section[value.clone()].trim_start_matches('0');
-            Diagnostic::error("a number does not begin with 0", value).help(format!("write `{}`", quoted(digits)))
+            Diagnostic::error("a number does not begin with 0", value)
+                .help(format!("write `{}`", quoted(digits)))
         }
         ("unexpected key or value", Some(_)) => {
-            Diagnostic::error("nothing may stand behind a value on its line", span.clone()).help("delete it")
+            Diagnostic::error("nothing may stand behind a value on its line", span.clone())
+                .help("delete it")
         }
         ("missing comma between array elements", _) => {
             Diagnostic::error("between two values of a list stands a comma", span.clone())
                 .help("write `,` before this one")
         }
-        ("missing escaped value", _) => Diagnostic::error("a backslash in a text begins an escape", span.clone())
-            .help("write `\\\\` for a backslash, or put the text between two `'`"),
+        ("missing escaped value", _) => {
+            Diagnostic::error("a backslash in a text begins an escape", span.clone())
+                .help("write `\\\\` for a backslash, or put the text between two `'`")
+        }
         ("cannot recurse further; max recursion depth met" | "recursion limit", _) => {
-            Diagnostic::error("brackets are nested too deep here", span.clone()).help("no value needs more than two")
+            Diagnostic::error("brackets are nested too deep here", span.clone())
+                .help("no value needs more than two")
         }
         _ => Diagnostic::error(format!("this is not TOML: {message}"), span.clone()),
     }
@@ -321,8 +428,13 @@ fn explain(section: &str, complaint: &str, message: &str, span: &Range<usize>, l
 /// A key that is there twice, with its first place.
 fn duplicate(section: &str, span: &Range<usize>) -> Diagnostic {
     let key = section.get(span.clone()).unwrap_or_default();
-    let twice = Diagnostic::error(format!("`{}` is there twice", quoted(key)), span.clone()).label("here again");
-    let is_key = |line: &str| line.split('=').next().is_some_and(|found| found.trim() == key);
+    let twice = Diagnostic::error(format!("`{}` is there twice", quoted(key)), span.clone())
+        .label("here again");
+    let is_key = |line: &str| {
+        line.split('=')
+            .next()
+            .is_some_and(|found| found.trim() == key)
+    };
     let first = lines(&section[..span.start]).find(|(_, line)| is_key(line));
     match first {
         Some((at, line)) => {
@@ -350,7 +462,9 @@ fn statement(section: &str, at: usize) -> Range<usize> {
 
 /// Whether a line begins with a key, or with what may have been meant as one.
 fn is_statement(line: &str) -> bool {
-    line.trim_start().starts_with(|c: char| c.is_alphabetic() || c == '_') && !line.trim_end().ends_with(',')
+    line.trim_start()
+        .starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && !line.trim_end().ends_with(',')
         || line.contains('=') && !line.trim_start().starts_with(['"', '\'', '{', '#'])
 }
 

@@ -40,10 +40,15 @@ fn windows() {
     let folder = env::var_os("OUT_DIR").expect("Cargo sets the folder for output");
     let table = Path::new(&folder).join("windows.toml");
     fs::write(&table, windows_table(&list)).expect("the folder for output can be written to");
-    fs::write(Path::new(&folder).join("windows_constants.rs"), windows_constants(&list))
-        .expect("the folder for output can be written to");
+    fs::write(
+        Path::new(&folder).join("windows_constants.rs"),
+        windows_constants(&list),
+    )
+    .expect("the folder for output can be written to");
     if let Err(findings) = codegen::try_compile(&table, Some(folder)) {
-        findings.lines().for_each(|line| println!("cargo::error={line}"));
+        findings
+            .lines()
+            .for_each(|line| println!("cargo::error={line}"));
     }
 }
 
@@ -56,7 +61,10 @@ fn windows_table(list: &str) -> String {
     let mut table = String::from(WINDOWS_HEAD);
     for (number, names) in codes {
         // Of several names of a number, the one that says that it is an error becomes the variant.
-        let name = names.iter().find(|name| name.starts_with("ERROR_")).unwrap_or(&names[0]);
+        let name = names
+            .iter()
+            .find(|name| name.starts_with("ERROR_"))
+            .unwrap_or(&names[0]);
         let variant = variant(name, &mut taken);
         let _ = write!(
             table,
@@ -72,7 +80,8 @@ fn windows_table(list: &str) -> String {
 /// `ERROR_FILE_NOT_FOUND` to `FileNotFound`; the whole name where the short one begins with a digit or is taken.
 fn variant(name: &str, taken: &mut HashSet<String>) -> String {
     let short = camel(name.strip_prefix("ERROR_").unwrap_or(name));
-    let legal = short.starts_with(|first: char| first.is_ascii_alphabetic()) && taken.insert(short.to_lowercase());
+    let legal = short.starts_with(|first: char| first.is_ascii_alphabetic())
+        && taken.insert(short.to_lowercase());
     if legal { short } else { camel(name) }
 }
 
@@ -88,7 +97,8 @@ fn camel(name: &str) -> String {
 
 /// A table in Rust by which a test compares the list with `windows-sys` itself.
 fn windows_constants(list: &str) -> String {
-    let rows = constants(list).map(|(_, name)| format!("(\"{name}\", windows_sys::Win32::Foundation::{name}),\n"));
+    let rows = constants(list)
+        .map(|(_, name)| format!("(\"{name}\", windows_sys::Win32::Foundation::{name}),\n"));
     format!("&[\n{}]", rows.collect::<String>())
 }
 
@@ -96,6 +106,9 @@ fn windows_constants(list: &str) -> String {
 fn constants(list: &str) -> impl Iterator<Item = (i32, &str)> {
     list.lines().filter_map(|line| {
         let (number, name) = line.split_once(' ')?;
-        Some((i32::from_ne_bytes(number.parse::<u32>().ok()?.to_ne_bytes()), name))
+        Some((
+            i32::from_ne_bytes(number.parse::<u32>().ok()?.to_ne_bytes()),
+            name,
+        ))
     })
 }

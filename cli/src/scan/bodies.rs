@@ -31,7 +31,8 @@ pub(crate) fn each(lines: &[u8], mut tell: impl FnMut(u64, &Finding<'_>)) {
         if !is_key(lines, found) {
             continue;
         }
-        let start = memrchr(b'\n', &lines[counted..found]).map_or(counted, |newline| counted + newline + 1);
+        let start =
+            memrchr(b'\n', &lines[counted..found]).map_or(counted, |newline| counted + newline + 1);
         let end = memchr(b'\n', &lines[found..]).map_or(lines.len(), |newline| found + newline);
         line += memchr_iter(b'\n', &lines[counted..start]).count() as u64;
         search_line(&lines[start..end], &mut |finding| tell(line, finding));
@@ -43,7 +44,9 @@ pub(crate) fn each(lines: &[u8], mut tell: impl FnMut(u64, &Finding<'_>)) {
 fn is_key(bytes: &[u8], at: usize) -> bool {
     let before = bytes[..at].last().copied().unwrap_or(b' ');
     let behind = &bytes[at + "code".len()..];
-    let behind = behind.iter().find(|byte| !matches!(byte, b'"' | b'\'' | b'\\' | b' ' | b'\t'));
+    let behind = behind
+        .iter()
+        .find(|byte| !matches!(byte, b'"' | b'\'' | b'\\' | b' ' | b'\t'));
     matches!(before, b'"' | b'\'' | b'{' | b',' | b' ' | b'\t' | b'\n') && behind == Some(&b':')
 }
 
@@ -52,7 +55,10 @@ fn search_line(line: &[u8], tell: &mut dyn FnMut(&Finding<'_>)) {
     if let Cow::Owned(_) = text {
         tell(&Finding::NotUtf8);
     }
-    let mut search = Search { effort: EFFORT * (text.len() + 1), tell };
+    let mut search = Search {
+        effort: EFFORT * (text.len() + 1),
+        tell,
+    };
     search.text(&text, 0);
     if search.effort == 0 {
         tell(&Finding::Tangled);
@@ -71,7 +77,10 @@ impl Search<'_> {
     fn text(&mut self, text: &str, depth: u8) {
         let last = memmem::rfind(text.as_bytes(), b"code").unwrap_or(0);
         let mut at = 0;
-        while let Some(open) = text.get(at..last).and_then(|rest| Some(at + memchr(b'{', rest.as_bytes())?)) {
+        while let Some(open) = text
+            .get(at..last)
+            .and_then(|rest| Some(at + memchr(b'{', rest.as_bytes())?))
+        {
             if self.effort == 0 {
                 return;
             }
@@ -96,7 +105,11 @@ impl Search<'_> {
                 Some(open + bodies.byte_offset())
             }
             Err(error) => {
-                self.spend(if error.line() == 1 { error.column() } else { text.len() });
+                self.spend(if error.line() == 1 {
+                    error.column()
+                } else {
+                    text.len()
+                });
                 None
             }
         }
@@ -105,10 +118,16 @@ impl Search<'_> {
     /// The end of a body with unquoted or single-quoted keys, as programs print objects.
     fn json5(&mut self, text: &str, open: usize) -> Option<usize> {
         // One of the next few braces is the one that closes it.
-        for close in memchr_iter(b'}', &text.as_bytes()[open..]).take(3).map(|close| open + close) {
+        for close in memchr_iter(b'}', &text.as_bytes()[open..])
+            .take(3)
+            .map(|close| open + close)
+        {
             let body = &text[open..=close];
             self.spend(body.len());
-            if let Some(Ok(response)) = body.contains("code").then(|| json5::from_str::<Response<'_>>(body)) {
+            if let Some(Ok(response)) = body
+                .contains("code")
+                .then(|| json5::from_str::<Response<'_>>(body))
+            {
                 (self.tell)(&Finding::Response(&response));
                 return Some(close + 1);
             }
@@ -119,7 +138,9 @@ impl Search<'_> {
     /// The end of a JSON string with a body in it. Some log lines have only a piece of such a string.
     fn escaped(&mut self, text: &str, open: usize, depth: u8) -> Option<usize> {
         let start = quotes(&text[..open]).last();
-        let end = quotes(&text[open..]).next().map_or(text.len(), |quote| open + quote);
+        let end = quotes(&text[open..])
+            .next()
+            .map_or(text.len(), |quote| open + quote);
         let piece = &text[start.map_or(open, |quote| quote + 1)..end];
         self.spend(text.len());
         let inner: String = serde_json::from_str(&format!("\"{piece}\"")).ok()?;

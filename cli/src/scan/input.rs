@@ -48,10 +48,19 @@ struct Lines {
 
 /// A bar over the bytes of the files, for people who wait at a terminal; nobody else sees it.
 pub(crate) fn progress(paths: &[PathBuf]) -> ProgressBar {
-    let sizes: Option<u64> = paths.iter().map(|path| Some(fs::metadata(path).ok()?.len())).sum();
+    let sizes: Option<u64> = paths
+        .iter()
+        .map(|path| Some(fs::metadata(path).ok()?.len()))
+        .sum();
     let (bar, template) = match sizes.filter(|_| !paths.is_empty()) {
-        Some(size) => (ProgressBar::new(size), "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left"),
-        None => (ProgressBar::no_length(), "{spinner} {bytes}, {bytes_per_sec}"),
+        Some(size) => (
+            ProgressBar::new(size),
+            "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
+        ),
+        None => (
+            ProgressBar::no_length(),
+            "{spinner} {bytes}, {bytes_per_sec}",
+        ),
     };
     match ProgressStyle::with_template(template) {
         Ok(style) => bar.with_style(style),
@@ -63,7 +72,16 @@ impl<'p> Inputs<'p> {
     /// The files, or standard input if there are none.
     pub(crate) fn new(paths: &'p [PathBuf], bar: &'p ProgressBar) -> Self {
         let (current, troubles) = (None, Vec::new());
-        Self { paths, bar, current, next: 0, blocks: 0, lines: 0, troubles, overlong: None }
+        Self {
+            paths,
+            bar,
+            current,
+            next: 0,
+            blocks: 0,
+            lines: 0,
+            troubles,
+            overlong: None,
+        }
     }
 
     /// Fills a block with the lines that come next; false if there are none.
@@ -100,7 +118,11 @@ impl<'p> Inputs<'p> {
 
     /// A place in words.
     pub(crate) fn place(&self, place: Place) -> String {
-        if self.paths.len() > 1 { format!("{}:{}", self.name(place.input), place.line) } else { place.line.to_string() }
+        if self.paths.len() > 1 {
+            format!("{}:{}", self.name(place.input), place.line)
+        } else {
+            place.line.to_string()
+        }
     }
 
     fn name(&self, input: usize) -> String {
@@ -118,9 +140,16 @@ impl<'p> Inputs<'p> {
             match self.open(input) {
                 Ok(reader) => {
                     let place = Place { input, line: 1 };
-                    return Some(Lines { reader, begun: Vec::new(), place, ended: false });
+                    return Some(Lines {
+                        reader,
+                        begun: Vec::new(),
+                        place,
+                        ended: false,
+                    });
                 }
-                Err(error) => self.troubles.push(format!("cannot read {}: {error}", self.name(input))),
+                Err(error) => self
+                    .troubles
+                    .push(format!("cannot read {}: {error}", self.name(input))),
             }
         }
         None
@@ -137,7 +166,10 @@ impl<'p> Inputs<'p> {
     fn fill(&mut self, mut lines: Lines, block: &mut Block) -> bool {
         let first = lines.place;
         if let Err(error) = lines.fill(block, &mut self.overlong) {
-            self.troubles.push(format!("{} was not read to its end: {error}", self.name(first.input)));
+            self.troubles.push(format!(
+                "{} was not read to its end: {error}",
+                self.name(first.input)
+            ));
         }
         if block.filled > 0 || !lines.ended {
             let unended = u64::from(lines.ended && !block.bytes().ends_with(b"\n"));
@@ -163,7 +195,10 @@ impl Block {
 
     /// Where a line of the block is.
     pub(crate) fn place(&self, line: u64) -> Place {
-        Place { line: self.first.line + line, ..self.first }
+        Place {
+            line: self.first.line + line,
+            ..self.first
+        }
     }
 
     /// Empties the block but for the beginning of a line.
@@ -180,7 +215,11 @@ impl Block {
         if self.buffer.len() < size {
             self.buffer.resize(size, 0);
         }
-        while let Some(free) = self.buffer.get_mut(self.filled..size).filter(|free| !free.is_empty() && !lines.ended) {
+        while let Some(free) = self
+            .buffer
+            .get_mut(self.filled..size)
+            .filter(|free| !free.is_empty() && !lines.ended)
+        {
             match lines.reader.read(free) {
                 Ok(0) => lines.ended = true,
                 Ok(read) => self.filled += read,
@@ -205,7 +244,9 @@ impl Lines {
             read = read.and(block.fill_up(size, self));
             let last = memchr::memrchr(b'\n', block.bytes());
             if last.is_some() || self.ended {
-                let end = last.filter(|_| !self.ended).map_or(block.filled, |last| last + 1);
+                let end = last
+                    .filter(|_| !self.ended)
+                    .map_or(block.filled, |last| last + 1);
                 self.begun.clear();
                 self.begun.extend_from_slice(&block.bytes()[end..]);
                 block.filled = end;
@@ -229,7 +270,8 @@ impl Lines {
         loop {
             block.filled = 0;
             let read = block.fill_up(BLOCK, self);
-            let behind = memchr::memchr(b'\n', block.bytes()).map_or(block.filled, |newline| newline + 1);
+            let behind =
+                memchr::memchr(b'\n', block.bytes()).map_or(block.filled, |newline| newline + 1);
             let found = behind > 0 && block.bytes()[behind - 1] == b'\n';
             block.buffer.copy_within(behind..block.filled, 0);
             block.filled -= behind;
@@ -254,5 +296,9 @@ fn plain(mut reader: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Se
     reader.by_ref().take(2).read_to_end(&mut head)?;
     let is_gzip = head == [0x1f, 0x8b];
     let whole = Cursor::new(head).chain(reader);
-    Ok(if is_gzip { Box::new(MultiGzDecoder::new(whole)) } else { Box::new(whole) })
+    Ok(if is_gzip {
+        Box::new(MultiGzDecoder::new(whole))
+    } else {
+        Box::new(whole)
+    })
 }

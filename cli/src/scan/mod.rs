@@ -32,8 +32,14 @@ pub(crate) fn run(scan: &Scan, format: Format, out: &mut impl Write) -> Result<u
     } else {
         Report::new(&tally, &inputs).print(format, out)?;
     }
-    let feared = tally.categories().any(|category| scan.fail_on.iter().any(|feared| feared == category.id()));
-    Ok(if inputs.all_read() { u8::from(feared) } else { 2 })
+    let feared = tally
+        .categories()
+        .any(|category| scan.fail_on.iter().any(|feared| feared == category.id()));
+    Ok(if inputs.all_read() {
+        u8::from(feared)
+    } else {
+        2
+    })
 }
 
 /// Counts all inputs, with as many threads as there are cores.
@@ -46,14 +52,22 @@ fn count(inputs: Inputs<'_>) -> (Inputs<'_>, Tally) {
         }
     });
     let inputs = inputs.into_inner().unwrap_or_else(PoisonError::into_inner);
-    (inputs, total.into_inner().unwrap_or_else(PoisonError::into_inner).into_tally())
+    (
+        inputs,
+        total
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner)
+            .into_tally(),
+    )
 }
 
 fn count_blocks(inputs: &Mutex<Inputs<'_>>, total: &Mutex<Total>) {
     let mut block = Block::default();
     while lock(inputs).next_block(&mut block) {
         let mut tally = Tally::default();
-        bodies::each(block.bytes(), |line, finding| tally.add(block.place(line), finding));
+        bodies::each(block.bytes(), |line, finding| {
+            tally.add(block.place(line), finding)
+        });
         lock(total).add(block.number(), tally);
     }
 }
@@ -66,11 +80,26 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 fn troubles(inputs: &Inputs<'_>, tally: &Tally) -> Vec<String> {
     let mut troubles = inputs.troubles().to_vec();
     let mut report = |seen: Option<&Seen>, what: &str| {
-        let told = seen.map(|seen| format!("{what}: {}, the first one is {}", seen.count, inputs.place(seen.first)));
+        let told = seen.map(|seen| {
+            format!(
+                "{what}: {}, the first one is {}",
+                seen.count,
+                inputs.place(seen.first)
+            )
+        });
         troubles.extend(told);
     };
-    report(inputs.overlong(), "lines that are too long and were left out");
-    report(tally.not_utf8(), "lines with a code that are not UTF-8 and were read with the wrong bytes replaced");
-    report(tally.tangled(), "lines that are too tangled and were not read to their end");
+    report(
+        inputs.overlong(),
+        "lines that are too long and were left out",
+    );
+    report(
+        tally.not_utf8(),
+        "lines with a code that are not UTF-8 and were read with the wrong bytes replaced",
+    );
+    report(
+        tally.tangled(),
+        "lines that are too tangled and were not read to their end",
+    );
     troubles
 }

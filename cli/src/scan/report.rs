@@ -65,17 +65,34 @@ struct Unclaimed {
 
 impl Report {
     pub(crate) fn new(tally: &Tally, inputs: &Inputs<'_>) -> Self {
-        let all = tally.kinds().groups.values().map(|seen| seen.count).sum::<u64>() + tally.kinds().beyond;
-        let rows = tally.kinds().by_count().into_iter().map(|(kind, seen)| Row::new(*kind, seen, all, inputs));
-        let mut unknown: Vec<Unknown> = tally.unknown().map(|(code, seen)| Unknown::new(code, seen, inputs)).collect();
+        let all = tally
+            .kinds()
+            .groups
+            .values()
+            .map(|seen| seen.count)
+            .sum::<u64>()
+            + tally.kinds().beyond;
+        let rows = tally
+            .kinds()
+            .by_count()
+            .into_iter()
+            .map(|(kind, seen)| Row::new(*kind, seen, all, inputs));
+        let mut unknown: Vec<Unknown> = tally
+            .unknown()
+            .map(|(code, seen)| Unknown::new(code, seen, inputs))
+            .collect();
         unknown.sort_by_key(|unknown| std::cmp::Reverse(unknown.count));
-        let texts = tally.texts().by_count().into_iter().map(|(text, seen)| Unclaimed {
-            code: text.code,
-            text: text.pattern.clone(),
-            count: seen.count,
-            first: inputs.place(seen.first),
-            last: inputs.place(seen.last),
-        });
+        let texts = tally
+            .texts()
+            .by_count()
+            .into_iter()
+            .map(|(text, seen)| Unclaimed {
+                code: text.code,
+                text: text.pattern.clone(),
+                count: seen.count,
+                first: inputs.place(seen.first),
+                last: inputs.place(seen.last),
+            });
         Self {
             lines: inputs.lines(),
             responses: tally.responses(),
@@ -99,50 +116,136 @@ impl Report {
     }
 
     fn text(&self, out: &mut impl Write) -> Result<(), Failed> {
-        writeln!(out, "{STRONG}{} in {}{STRONG:#}", counted(self.responses, "response"), counted(self.lines, "line"))?;
+        writeln!(
+            out,
+            "{STRONG}{} in {}{STRONG:#}",
+            counted(self.responses, "response"),
+            counted(self.lines, "line")
+        )?;
         for row in &self.codes {
             row.text(out)?;
         }
         if !self.unknown.is_empty() {
             writeln!(out, "\n{STRONG}Numbers that nobody knows{STRONG:#}")?;
         }
-        for Unknown { code, summary, count, first, last } in &self.unknown {
-            writeln!(out, "{count:>10}  {BAD}{code}{BAD:#}{FAINT}  {}{FAINT:#}", places(first, last))?;
+        for Unknown {
+            code,
+            summary,
+            count,
+            first,
+            last,
+        } in &self.unknown
+        {
+            writeln!(
+                out,
+                "{count:>10}  {BAD}{code}{BAD:#}{FAINT}  {}{FAINT:#}",
+                places(first, last)
+            )?;
             writeln!(out, "{}", wrapped(INDENT, INDENT.len(), summary))?;
         }
         if !self.texts.is_empty() {
             writeln!(out, "\n{STRONG}Texts that no cause claims{STRONG:#}")?;
         }
-        for Unclaimed { code, text, count, first, last } in &self.texts {
-            writeln!(out, "{count:>10}  {code} \"{}\"{FAINT}  {}{FAINT:#}", shown(text), places(first, last))?;
+        for Unclaimed {
+            code,
+            text,
+            count,
+            first,
+            last,
+        } in &self.texts
+        {
+            writeln!(
+                out,
+                "{count:>10}  {code} \"{}\"{FAINT}  {}{FAINT:#}",
+                shown(text),
+                places(first, last)
+            )?;
         }
         self.further(out)
     }
 
     fn markdown(&self, out: &mut impl Write) -> Result<(), Failed> {
-        writeln!(out, "{} in {}.\n", counted(self.responses, "response"), counted(self.lines, "line"))?;
-        writeln!(out, "| count | share | code | name | cause | first | last | what to do |")?;
+        writeln!(
+            out,
+            "{} in {}.\n",
+            counted(self.responses, "response"),
+            counted(self.lines, "line")
+        )?;
+        writeln!(
+            out,
+            "| count | share | code | name | cause | first | last | what to do |"
+        )?;
         writeln!(out, "| ---: | ---: | ---: | --- | --- | --- | --- | --- |")?;
-        for Row { code, name, cause, count, share, first, last, when, fix, .. } in &self.codes {
-            let (name, cause) = (name.unwrap_or("(no entry)"), cause.map(code_span).unwrap_or_default());
-            let (first, last, fix) = (cell(&shown(first)), cell(&shown(last)), cell(fix.unwrap_or(when)));
-            writeln!(out, "| {count} | {share:.1} % | {code} | {name} | {cause} | {first} | {last} | {fix} |")?;
+        for Row {
+            code,
+            name,
+            cause,
+            count,
+            share,
+            first,
+            last,
+            when,
+            fix,
+            ..
+        } in &self.codes
+        {
+            let (name, cause) = (
+                name.unwrap_or("(no entry)"),
+                cause.map(code_span).unwrap_or_default(),
+            );
+            let (first, last, fix) = (
+                cell(&shown(first)),
+                cell(&shown(last)),
+                cell(fix.unwrap_or(when)),
+            );
+            writeln!(
+                out,
+                "| {count} | {share:.1} % | {code} | {name} | {cause} | {first} | {last} | {fix} |"
+            )?;
         }
         if !self.unknown.is_empty() {
-            writeln!(out, "\nNumbers that nobody knows:\n\n| count | code | first | last | what is known |")?;
+            writeln!(
+                out,
+                "\nNumbers that nobody knows:\n\n| count | code | first | last | what is known |"
+            )?;
             writeln!(out, "| ---: | ---: | --- | --- | --- |")?;
         }
-        for Unknown { code, summary, count, first, last } in &self.unknown {
+        for Unknown {
+            code,
+            summary,
+            count,
+            first,
+            last,
+        } in &self.unknown
+        {
             let (first, last) = (cell(&shown(first)), cell(&shown(last)));
-            writeln!(out, "| {count} | {code} | {first} | {last} | {} |", cell(summary))?;
+            writeln!(
+                out,
+                "| {count} | {code} | {first} | {last} | {} |",
+                cell(summary)
+            )?;
         }
         if !self.texts.is_empty() {
-            writeln!(out, "\nTexts that no cause claims:\n\n| count | code | text | first | last |")?;
+            writeln!(
+                out,
+                "\nTexts that no cause claims:\n\n| count | code | text | first | last |"
+            )?;
             writeln!(out, "| ---: | ---: | --- | --- | --- |")?;
         }
-        for Unclaimed { code, text, count, first, last } in &self.texts {
+        for Unclaimed {
+            code,
+            text,
+            count,
+            first,
+            last,
+        } in &self.texts
+        {
             let (first, last) = (cell(&shown(first)), cell(&shown(last)));
-            writeln!(out, "| {count} | {code} | {} | {first} | {last} |", cell(&code_span(&shown(text))))?;
+            writeln!(
+                out,
+                "| {count} | {code} | {} | {first} | {last} |",
+                cell(&code_span(&shown(text)))
+            )?;
         }
         self.further(out)
     }
@@ -150,7 +253,11 @@ impl Report {
     /// Says what the lists leave out.
     fn further(&self, out: &mut impl Write) -> Result<(), Failed> {
         if self.further_codes > 0 {
-            writeln!(out, "\n{} of further numbers came.", counted(self.further_codes, "code"))?;
+            writeln!(
+                out,
+                "\n{} of further numbers came.",
+                counted(self.further_codes, "code")
+            )?;
         }
         if self.further_texts > 0 {
             writeln!(
@@ -188,8 +295,15 @@ impl Row {
     }
 
     fn text(&self, out: &mut impl Write) -> Result<(), Failed> {
-        let style = if matches!(self.outcome, Some("success" | "partial")) { GOOD } else { BAD };
-        let cause = self.cause.map(|cause| format!(" ({cause})")).unwrap_or_default();
+        let style = if matches!(self.outcome, Some("success" | "partial")) {
+            GOOD
+        } else {
+            BAD
+        };
+        let cause = self
+            .cause
+            .map(|cause| format!(" ({cause})"))
+            .unwrap_or_default();
         writeln!(
             out,
             "\n{:>10} {:>5.1}%  {style}{}{style:#} {STRONG}{}{STRONG:#}{cause}{FAINT}  {}{FAINT:#}",
@@ -199,7 +313,11 @@ impl Row {
             self.name.unwrap_or("(no entry)"),
             places(&self.first, &self.last)
         )?;
-        writeln!(out, "{}", wrapped(INDENT, INDENT.len(), self.fix.unwrap_or(self.when)))?;
+        writeln!(
+            out,
+            "{}",
+            wrapped(INDENT, INDENT.len(), self.fix.unwrap_or(self.when))
+        )?;
         Ok(())
     }
 }
@@ -207,12 +325,21 @@ impl Row {
 impl Unknown {
     fn new(code: i32, seen: &Seen, inputs: &Inputs<'_>) -> Self {
         let (first, last) = (inputs.place(seen.first), inputs.place(seen.last));
-        Self { code, summary: diagnose(code, None).summary(), count: seen.count, first, last }
+        Self {
+            code,
+            summary: diagnose(code, None).summary(),
+            count: seen.count,
+            first,
+            last,
+        }
     }
 }
 
 /// How much of all, in per cent. Beyond 2^53 it is not exact to the last digit, and nobody looks at it.
-#[allow(clippy::cast_precision_loss, reason = "a share is shown with one digit")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "a share is shown with one digit"
+)]
 fn share(count: u64, all: u64) -> f64 {
     100.0 * count as f64 / all.max(1) as f64
 }
@@ -223,5 +350,9 @@ fn counted(count: u64, what: &str) -> String {
 
 fn places(first: &str, last: &str) -> String {
     let (first, last) = (shown(first), shown(last));
-    if first == last { format!("line {first}") } else { format!("lines {first} to {last}") }
+    if first == last {
+        format!("line {first}")
+    } else {
+        format!("lines {first} to {last}")
+    }
 }

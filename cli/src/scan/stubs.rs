@@ -16,7 +16,13 @@ pub(crate) fn print(tally: &Tally, out: &mut impl Write) -> Result<(), Failed> {
     }
     for status in StatusCode::ALL {
         for (text, seen) in texts(tally, status.code()) {
-            writeln!(out, "# For the entry of {} {}, came {}.", status.code(), status.name(), times(seen))?;
+            writeln!(
+                out,
+                "# For the entry of {} {}, came {}.",
+                status.code(),
+                status.name(),
+                times(seen)
+            )?;
             cause(text, out)?;
         }
     }
@@ -25,26 +31,46 @@ pub(crate) fn print(tally: &Tally, out: &mut impl Write) -> Result<(), Failed> {
 
 /// The unclaimed texts of a code.
 fn texts(tally: &Tally, code: i32) -> impl Iterator<Item = (&Text, &Seen)> {
-    tally.texts().groups.iter().filter(move |(text, _)| text.code == code)
+    tally
+        .texts()
+        .groups
+        .iter()
+        .filter(move |(text, _)| text.code == code)
 }
 
 fn unknown(code: i32, seen: &Seen, out: &mut impl Write) -> Result<(), Failed> {
     writeln!(out, "# Came {}.\n[[code]]\ncode = {code}", times(seen))?;
-    writeln!(out, "name = \"\"\nsummary = \"\"\ncategory = \"\"\narea = \"\"\noutcome = \"failure\"\nretry = \"\"")?;
+    writeln!(
+        out,
+        "name = \"\"\nsummary = \"\"\ncategory = \"\"\narea = \"\"\noutcome = \"failure\"\nretry = \"\""
+    )?;
     writeln!(out, "sources = []\n")?;
     Ok(())
 }
 
 fn cause(text: &Text, out: &mut impl Write) -> Result<(), Failed> {
-    let sample = serde_json::json!({ "code": text.code, "desc": sample(&text.pattern) }).to_string();
-    writeln!(out, "[[code.cause]]\nid = \"\"\nwhen = \"\"\nfix = \"\"\nfixer = \"\"\narea = \"\"")?;
-    writeln!(out, "texts = [{}]\nsamples = [{}]", quoted(&text.pattern)?, quoted(&sample)?)?;
+    let sample =
+        serde_json::json!({ "code": text.code, "desc": sample(&text.pattern) }).to_string();
+    writeln!(
+        out,
+        "[[code.cause]]\nid = \"\"\nwhen = \"\"\nfix = \"\"\nfixer = \"\"\narea = \"\""
+    )?;
+    writeln!(
+        out,
+        "texts = [{}]\nsamples = [{}]",
+        quoted(&text.pattern)?,
+        quoted(&sample)?
+    )?;
     writeln!(out, "sources = []\n")?;
     Ok(())
 }
 
 fn times(seen: &Seen) -> String {
-    if seen.count == 1 { String::from("once") } else { format!("{} times", seen.count) }
+    if seen.count == 1 {
+        String::from("once")
+    } else {
+        format!("{} times", seen.count)
+    }
 }
 
 /// A text that the pattern fits: its names stand for numbers.
@@ -63,6 +89,12 @@ fn sample(pattern: &str) -> String {
 /// A text as a string of TOML. JSON's strings are some of TOML's, but for characters that are better escaped.
 fn quoted(text: &str) -> Result<String, Failed> {
     let json = serde_json::to_string(text)?;
-    let escaped = |c: char| if steers(c) { format!("\\U{:08X}", u32::from(c)) } else { String::from(c) };
+    let escaped = |c: char| {
+        if steers(c) {
+            format!("\\U{:08X}", u32::from(c))
+        } else {
+            String::from(c)
+        }
+    };
     Ok(json.chars().map(escaped).collect())
 }

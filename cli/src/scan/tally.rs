@@ -105,10 +105,21 @@ impl Tally {
         let cause = diagnosis.cause().map(Cause::id);
         self.kinds.add(Kind { code, cause }, Seen::at(place));
         self.categories.extend(diagnosis.code().category());
-        let failed = !matches!(diagnosis.outcome(), Some(Outcome::Success | Outcome::Partial));
-        let unclaimed = diagnosis.text().filter(|text| failed && cause.is_none() && !text.trim().is_empty());
+        let failed = !matches!(
+            diagnosis.outcome(),
+            Some(Outcome::Success | Outcome::Partial)
+        );
+        let unclaimed = diagnosis
+            .text()
+            .filter(|text| failed && cause.is_none() && !text.trim().is_empty());
         if let Some(text) = unclaimed {
-            self.texts.add(Text { code, pattern: pattern(text) }, Seen::at(place));
+            self.texts.add(
+                Text {
+                    code,
+                    pattern: pattern(text),
+                },
+                Seen::at(place),
+            );
         }
     }
 
@@ -134,7 +145,9 @@ impl Tally {
     /// The numbers that the table does not have.
     pub(crate) fn unknown(&self) -> impl Iterator<Item = (i32, &Seen)> {
         let kinds = self.kinds.groups.iter();
-        kinds.filter(|(kind, _)| Code::new(kind.code).status().is_none()).map(|(kind, seen)| (kind.code, seen))
+        kinds
+            .filter(|(kind, _)| Code::new(kind.code).status().is_none())
+            .map(|(kind, seen)| (kind.code, seen))
     }
 
     /// The texts that no cause claims.
@@ -160,7 +173,11 @@ impl Tally {
 
 impl Seen {
     fn at(place: Place) -> Self {
-        Self { count: 1, first: place, last: place }
+        Self {
+            count: 1,
+            first: place,
+            last: place,
+        }
     }
 
     /// Counts one more.
@@ -211,7 +228,10 @@ impl<K: Ord, const MOST: usize> Groups<K, MOST> {
 
 impl<K, const MOST: usize> Default for Groups<K, MOST> {
     fn default() -> Self {
-        Self { groups: BTreeMap::new(), beyond: 0 }
+        Self {
+            groups: BTreeMap::new(),
+            beyond: 0,
+        }
     }
 }
 

@@ -39,8 +39,14 @@ fn judge(event: &Value) -> Result<(), (CallbackCode, String)> {
     if event["to"] == "lee" {
         return Err((CallbackCode::OffDuty, String::from("Off duty until 8:30.")));
     }
-    match text.split_whitespace().find(|word| word.eq_ignore_ascii_case("parrot")) {
-        Some(word) => Err((CallbackCode::ForbiddenWord, format!("The word {word} is forbidden."))),
+    match text
+        .split_whitespace()
+        .find(|word| word.eq_ignore_ascii_case("parrot"))
+    {
+        Some(word) => Err((
+            CallbackCode::ForbiddenWord,
+            format!("The word {word} is forbidden."),
+        )),
         None => Ok(()),
     }
 }

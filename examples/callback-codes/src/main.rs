@@ -15,8 +15,12 @@ use crate::codes::CallbackCode;
 
 fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let callback = callback::serve()?;
-    let messages =
-        [("ada", "Good morning"), ("lee", "Good night"), ("ada", "Buy my Parrot now"), ("bob", "Is anybody there?")];
+    let messages = [
+        ("ada", "Good morning"),
+        ("lee", "Good night"),
+        ("ada", "Buy my Parrot now"),
+        ("bob", "Is anybody there?"),
+    ];
     for (to, text) in messages {
         let body = service::send(&callback, to, text).map_err(|error| error.to_string())?;
         println!("{text}: {}", outcome(&body)?);
@@ -27,7 +31,9 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
 /// What the sender shows.
 fn outcome(body: &str) -> serde_json::Result<String> {
     let response: Response = serde_json::from_str(body)?;
-    let Err(failure) = response.into_result() else { return Ok(String::from("sent")) };
+    let Err(failure) = response.into_result() else {
+        return Ok(String::from("sent"));
+    };
     let diagnosis = Extended::<CallbackCode>::new(failure.code().number(), failure.text());
     let who = match &diagnosis {
         Extended::Own(own) if own.status() == Some(CallbackCode::OffDuty) => "the receiver is away",

@@ -10,7 +10,10 @@ pub fn send(callback: &str, to: &str, text: &str) -> Result<String, Box<dyn Erro
         return Ok(json!({ "code": 414, "desc": format!("{to} not register") }).to_string());
     }
     let event = json!({ "eventType": "1", "fromAccount": "kim", "to": to, "body": text });
-    let verdict = ureq::post(callback).send(event.to_string())?.body_mut().read_to_string()?;
+    let verdict = ureq::post(callback)
+        .send(event.to_string())?
+        .body_mut()
+        .read_to_string()?;
     let verdict: Value = serde_json::from_str(&verdict)?;
     Ok(match verdict["errCode"].as_i64() {
         Some(0) => json!({ "code": 200 }).to_string(),

@@ -13,7 +13,10 @@ fn main() -> anyhow::Result<()> {
         rooms: BTreeMap::from([(1, true), (2, false)]),
         ..Application::default()
     })?;
-    println!("AppKey `key`, AppSecret `secret`, account `alice`, open room 1, closed room 2: {}", server.base());
+    println!(
+        "AppKey `key`, AppSecret `secret`, account `alice`, open room 1, closed room 2: {}",
+        server.base()
+    );
     server.wait();
     Ok(())
 }

@@ -12,6 +12,10 @@ use sha1::{Digest, Sha1};
 /// assert_eq!(checksum("a", "b", "c"), checksum("abc", "", ""));
 /// ```
 pub fn checksum(app_secret: &str, nonce: &str, cur_time: &str) -> String {
-    let digest = Sha1::new().chain_update(app_secret).chain_update(nonce).chain_update(cur_time).finalize();
+    let digest = Sha1::new()
+        .chain_update(app_secret)
+        .chain_update(nonce)
+        .chain_update(cur_time)
+        .finalize();
     format!("{digest:x}")
 }

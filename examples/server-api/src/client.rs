@@ -71,7 +71,10 @@ impl Client {
     /// The same client with another time limit for a whole call.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
-        Self { agent: agent(timeout), ..self }
+        Self {
+            agent: agent(timeout),
+            ..self
+        }
     }
 
     /// The same client with another clock.
@@ -90,7 +93,10 @@ impl Client {
         struct Created {
             info: Account,
         }
-        let Answer { value: Created { info }, left } = self.call("user/create.action", &[("accid", accid)])?;
+        let Answer {
+            value: Created { info },
+            left,
+        } = self.call("user/create.action", &[("accid", accid)])?;
         Ok(Answer { value: info, left })
     }
 
@@ -99,9 +105,20 @@ impl Client {
     /// # Errors
     ///
     /// See [`CallError`].
-    pub fn send_text(&self, from: &str, to: &str, text: &str) -> Result<Answer<serde_json::Value>, CallError> {
+    pub fn send_text(
+        &self,
+        from: &str,
+        to: &str,
+        text: &str,
+    ) -> Result<Answer<serde_json::Value>, CallError> {
         let body = serde_json::json!({ "msg": text }).to_string();
-        let form = [("from", from), ("ope", "0"), ("to", to), ("type", "0"), ("body", &body)];
+        let form = [
+            ("from", from),
+            ("ope", "0"),
+            ("to", to),
+            ("type", "0"),
+            ("body", &body),
+        ];
         self.call("msg/sendMsg.action", &form)
     }
 
@@ -110,9 +127,18 @@ impl Client {
     /// # Errors
     ///
     /// See [`CallError`].
-    pub fn chat_room_messages(&self, room: u64, accid: &str) -> Result<Answer<serde_json::Value>, CallError> {
+    pub fn chat_room_messages(
+        &self,
+        room: u64,
+        accid: &str,
+    ) -> Result<Answer<serde_json::Value>, CallError> {
         let (room, until) = (room.to_string(), ((self.clock)() * 1000).to_string());
-        let form = [("roomid", room.as_str()), ("accid", accid), ("timetag", &until), ("limit", "100")];
+        let form = [
+            ("roomid", room.as_str()),
+            ("accid", accid),
+            ("timetag", &until),
+            ("limit", "100"),
+        ];
         self.call("history/queryChatroomMsg.action", &form)
     }
 
@@ -121,14 +147,21 @@ impl Client {
     /// # Errors
     ///
     /// See [`CallError`].
-    pub fn call<T: DeserializeOwned>(&self, action: &str, form: &[(&str, &str)]) -> Result<Answer<T>, CallError> {
+    pub fn call<T: DeserializeOwned>(
+        &self,
+        action: &str,
+        form: &[(&str, &str)],
+    ) -> Result<Answer<T>, CallError> {
         let body = self.post(action, form)?;
         let response: Response<'_> = serde_json::from_str(&body)?;
         let left = match response.into_result()? {
             Completion::Full => None,
             Completion::Partial(response) => Some(response.into_owned()),
         };
-        Ok(Answer { value: serde_json::from_str(&body)?, left })
+        Ok(Answer {
+            value: serde_json::from_str(&body)?,
+            left,
+        })
     }
 
     /// Signs a request, sends it, and gives the body of the answer.
@@ -137,14 +170,19 @@ impl Client {
         let nonce = format!("{:032x}", fastrand::u128(..));
         // Taken anew for each request, and each retry: a `CurTime` that was kept expires.
         let cur_time = (self.clock)().to_string();
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(form)
+            .finish();
         self.agent
             .post(format!("{}/nimserver/{action}", self.base))
             .header("AppKey", &self.app_key)
             .header("Nonce", &nonce)
             .header("CurTime", &cur_time)
             .header("CheckSum", checksum(&self.app_secret, &nonce, &cur_time))
-            .header("Content-Type", "application/x-www-form-urlencoded;charset=utf-8")
+            .header(
+                "Content-Type",
+                "application/x-www-form-urlencoded;charset=utf-8",
+            )
             .send(body)?
             .body_mut()
             .read_to_string()
@@ -159,5 +197,7 @@ fn agent(timeout: Duration) -> Agent {
 
 /// The time by the clock of this computer. A clock before 1970 is so wrong that the service may say so.
 pub fn unix_time() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs())
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |time| time.as_secs())
 }

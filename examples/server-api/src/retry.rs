@@ -21,14 +21,19 @@ pub enum Twice {
 /// # Errors
 ///
 /// That of the last call: the service still refuses, or another try would be wrong.
-pub fn with_retries<T>(twice: Twice, call: impl FnMut() -> Result<T, CallError>) -> Result<T, CallError> {
+pub fn with_retries<T>(
+    twice: Twice,
+    call: impl FnMut() -> Result<T, CallError>,
+) -> Result<T, CallError> {
     // Jitter keeps clients that failed together from coming back together.
     let pauses = ExponentialBuilder::default()
         .with_min_delay(Duration::from_millis(200))
         .with_max_delay(Duration::from_secs(10))
         .with_max_times(4)
         .with_jitter();
-    call.retry(pauses).when(|error| makes_sense(error, twice)).call()
+    call.retry(pauses)
+        .when(|error| makes_sense(error, twice))
+        .call()
 }
 
 /// Whether the same call makes sense again.
@@ -52,8 +57,12 @@ fn advice(error: &CallError) -> Option<Retry> {
     match error {
         CallError::Failure(failure) => failure.retry(),
         // No connection, so nothing was sent.
-        CallError::Transport(ureq::Error::HostNotFound | ureq::Error::ConnectionFailed) => Some(Retry::Backoff),
-        CallError::Transport(ureq::Error::Io(error)) if error.kind() == std::io::ErrorKind::ConnectionRefused => {
+        CallError::Transport(ureq::Error::HostNotFound | ureq::Error::ConnectionFailed) => {
+            Some(Retry::Backoff)
+        }
+        CallError::Transport(ureq::Error::Io(error))
+            if error.kind() == std::io::ErrorKind::ConnectionRefused =>
+        {
             Some(Retry::Backoff)
         }
         CallError::Transport(_) | CallError::NotAResponse(_) => Some(Retry::OutcomeUnknown),

@@ -62,13 +62,21 @@ impl Loopback {
     /// No port can be opened.
     pub fn start(application: Application) -> io::Result<Self> {
         let server = Arc::new(Server::http("127.0.0.1:0").map_err(io::Error::other)?);
-        let address = server.server_addr().to_ip().ok_or_else(|| io::Error::other("no IP address"))?;
+        let address = server
+            .server_addr()
+            .to_ip()
+            .ok_or_else(|| io::Error::other("no IP address"))?;
         let application = Arc::new(Mutex::new(application));
         let thread = thread::spawn({
             let (server, application) = (Arc::clone(&server), Arc::clone(&application));
             move || serve(&server, &application)
         });
-        Ok(Self { server, application, address, thread: Some(thread) })
+        Ok(Self {
+            server,
+            application,
+            address,
+            thread: Some(thread),
+        })
     }
 
     /// Where it listens, as a client needs it.
@@ -78,7 +86,12 @@ impl Loopback {
 
     /// Looks at what the server knows, or changes it.
     pub fn application<T>(&self, look: impl FnOnce(&mut Application) -> T) -> T {
-        look(&mut self.application.lock().unwrap_or_else(PoisonError::into_inner))
+        look(
+            &mut self
+                .application
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        )
     }
 
     /// Waits until somebody stops the process.
@@ -163,7 +176,9 @@ impl Application {
         if app_key != self.app_key || sum != checksum(&self.app_secret, nonce, cur_time) {
             return Err(Refusal::parameter("bad http headers"));
         }
-        let cur_time: u64 = cur_time.parse().map_err(|_| Refusal::parameter("CurTime is illegal"))?;
+        let cur_time: u64 = cur_time
+            .parse()
+            .map_err(|_| Refusal::parameter("CurTime is illegal"))?;
         if cur_time.abs_diff(unix_time()) > WINDOW {
             return Err(Refusal::parameter("CurTime is expired"));
         }
@@ -176,7 +191,10 @@ impl Application {
             return Err(Refusal::parameter("already register"));
         }
         if self.accounts.len() >= self.account_limit {
-            return Err(Refusal::parameter(format!("Exceed the maximum account {}", self.account_limit)));
+            return Err(Refusal::parameter(format!(
+                "Exceed the maximum account {}",
+                self.account_limit
+            )));
         }
         let token = checksum(&self.app_secret, &accid, "");
         let info = json!({ "accid": accid, "token": token, "name": "" });
@@ -189,7 +207,8 @@ impl Application {
             self.check_account(parameter(form, name)?)?;
         }
         let body = parameter(form, "body")?;
-        let body: Value = serde_json::from_str(body).map_err(|_| Refusal::parameter("body not json"))?;
+        let body: Value =
+            serde_json::from_str(body).map_err(|_| Refusal::parameter("body not json"))?;
         self.messages.push(body.to_string());
         Ok(json!({ "code": 200, "data": { "msgid": self.messages.len() } }))
     }
@@ -217,16 +236,25 @@ type Form = BTreeMap<String, String>;
 
 fn form(request: &mut Request) -> Result<Form, Refusal> {
     let mut body = Vec::new();
-    let read = request.as_reader().take(LONGEST_BODY).read_to_end(&mut body);
+    let read = request
+        .as_reader()
+        .take(LONGEST_BODY)
+        .read_to_end(&mut body);
     read.map_err(|error| Refusal(500, error.to_string()))?;
     Ok(form_urlencoded::parse(&body).into_owned().collect())
 }
 
 fn header<'r>(request: &'r Request, name: &'static str) -> Option<&'r str> {
-    request.headers().iter().find(|header| header.field.equiv(name)).map(|header| header.value.as_str())
+    request
+        .headers()
+        .iter()
+        .find(|header| header.field.equiv(name))
+        .map(|header| header.value.as_str())
 }
 
 fn parameter<'f>(form: &'f Form, name: &str) -> Result<&'f str, Refusal> {
     let value = form.get(name).filter(|value| !value.is_empty());
-    value.map(String::as_str).ok_or_else(|| Refusal::parameter(format!("{name} is required")))
+    value
+        .map(String::as_str)
+        .ok_or_else(|| Refusal::parameter(format!("{name} is required")))
 }

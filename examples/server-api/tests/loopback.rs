@@ -42,7 +42,10 @@ fn check<T>(called: Result<T, CallError>, text: &str, cause: &str, retry: Retry,
     let failure = failure(called);
     assert_eq!((failure.code().number(), failure.text()), (414, Some(text)));
     assert_eq!(failure.cause().map(Cause::id), Some(cause));
-    assert_eq!((failure.retry(), failure.fixer()), (Some(retry), Some(fixer)));
+    assert_eq!(
+        (failure.retry(), failure.fixer()),
+        (Some(retry), Some(fixer))
+    );
     let fix = failure.diagnosis().fix().unwrap().to_string();
     assert!(failure.to_string().ends_with(&fix), "{failure}");
 }
@@ -53,9 +56,17 @@ fn good_calls() {
     let account = client.create_account("Carol").unwrap();
     assert!(account.left.is_none());
     assert_eq!(account.value.accid, "carol");
-    let _ = client.send_text("alice", "carol", "a+b&c=d %\n\u{4f60}").unwrap();
-    assert_eq!(server.application(|application| application.messages.clone()), [r#"{"msg":"a+b&c=d %\n你"}"#]);
-    assert_eq!(client.chat_room_messages(OPEN, "alice").unwrap().value["msgs"], Value::Array(Vec::new()));
+    let _ = client
+        .send_text("alice", "carol", "a+b&c=d %\n\u{4f60}")
+        .unwrap();
+    assert_eq!(
+        server.application(|application| application.messages.clone()),
+        [r#"{"msg":"a+b&c=d %\n你"}"#]
+    );
+    assert_eq!(
+        client.chat_room_messages(OPEN, "alice").unwrap().value["msgs"],
+        Value::Array(Vec::new())
+    );
 }
 
 #[test]
@@ -63,23 +74,47 @@ fn wrong_secret() {
     let (server, _) = start([]);
     // The mistake that people make: the AppKey where the AppSecret belongs.
     let called = Client::new(&server.base(), "key", "key").create_account("carol");
-    check(called, "bad http headers", "bad-signature", Retry::AfterFix, Fixer::Caller);
+    check(
+        called,
+        "bad http headers",
+        "bad-signature",
+        Retry::AfterFix,
+        Fixer::Caller,
+    );
 }
 
 #[test]
 fn wrong_key() {
     let (server, _) = start([]);
     let called = Client::new(&server.base(), "other", "secret").create_account("carol");
-    check(called, "bad http headers", "bad-signature", Retry::AfterFix, Fixer::Caller);
+    check(
+        called,
+        "bad http headers",
+        "bad-signature",
+        Retry::AfterFix,
+        Fixer::Caller,
+    );
 }
 
 #[test]
 fn old_clock() {
     let (_server, client) = start([]);
     let late = client.clone().with_clock(|| unix_time() - 3_600);
-    check(late.create_account("carol"), "CurTime is expired", "clock-expired", Retry::AfterFix, Fixer::Caller);
+    check(
+        late.create_account("carol"),
+        "CurTime is expired",
+        "clock-expired",
+        Retry::AfterFix,
+        Fixer::Caller,
+    );
     let early = client.clone().with_clock(|| unix_time() + 3_600);
-    check(early.create_account("carol"), "CurTime is expired", "clock-expired", Retry::AfterFix, Fixer::Caller);
+    check(
+        early.create_account("carol"),
+        "CurTime is expired",
+        "clock-expired",
+        Retry::AfterFix,
+        Fixer::Caller,
+    );
     let nearly = client.with_clock(|| unix_time() - 60);
     assert!(nearly.create_account("carol").is_ok());
 }
@@ -88,7 +123,13 @@ fn old_clock() {
 fn unknown_account() {
     let (_server, client) = start([]);
     let called = client.send_text("alice", "Zoe", "hello");
-    check(called, "Zoe not register", "account-not-registered", Retry::AfterFix, Fixer::Caller);
+    check(
+        called,
+        "Zoe not register",
+        "account-not-registered",
+        Retry::AfterFix,
+        Fixer::Caller,
+    );
     let fix = failure(client.send_text("zoe", "alice", "hello")).to_string();
     assert!(fix.contains("Register zoe first"), "{fix}");
 }
@@ -97,7 +138,13 @@ fn unknown_account() {
 fn closed_chat_room() {
     let (_server, client) = start([]);
     let called = client.chat_room_messages(CLOSED, "alice");
-    check(called, "check roomid", "chat-room-closed", Retry::AfterFix, Fixer::Caller);
+    check(
+        called,
+        "check roomid",
+        "chat-room-closed",
+        Retry::AfterFix,
+        Fixer::Caller,
+    );
 }
 
 #[test]
@@ -105,31 +152,66 @@ fn account_limit() {
     let (_server, client) = start([]);
     let _ = client.create_account("carol").unwrap();
     let called = client.create_account("dave");
-    check(called, "Exceed the maximum account 3", "account-limit", Retry::AfterFix, Fixer::Console);
+    check(
+        called,
+        "Exceed the maximum account 3",
+        "account-limit",
+        Retry::AfterFix,
+        Fixer::Console,
+    );
 }
 
 #[test]
 fn account_that_exists() {
     let (_server, client) = start([]);
-    check(client.create_account("alice"), "already register", "already-registered", Retry::Never, Fixer::Caller);
+    check(
+        client.create_account("alice"),
+        "already register",
+        "already-registered",
+        Retry::Never,
+        Fixer::Caller,
+    );
 }
 
 #[test]
 fn parameters_of_the_wrong_form() {
     let (_server, client) = start([]);
-    let called = client.call::<Value>("history/queryChatroomMsg.action", &[("roomid", "\"1\""), ("accid", "alice")]);
+    let called = client.call::<Value>(
+        "history/queryChatroomMsg.action",
+        &[("roomid", "\"1\""), ("accid", "alice")],
+    );
     let text = "parameter roomid must be of long type";
-    check(called, text, "room-id-not-long", Retry::AfterFix, Fixer::Caller);
-    let called = client.call::<Value>("msg/sendMsg.action", &[("from", "alice"), ("to", "bob"), ("body", "hello")]);
-    check(called, "body not json", "body-not-json", Retry::AfterFix, Fixer::Caller);
+    check(
+        called,
+        text,
+        "room-id-not-long",
+        Retry::AfterFix,
+        Fixer::Caller,
+    );
+    let called = client.call::<Value>(
+        "msg/sendMsg.action",
+        &[("from", "alice"), ("to", "bob"), ("body", "hello")],
+    );
+    check(
+        called,
+        "body not json",
+        "body-not-json",
+        Retry::AfterFix,
+        Fixer::Caller,
+    );
 }
 
 #[test]
 fn what_may_work_later_is_tried_again() {
     let (server, client) = start([Mishap::Refused(416), Mishap::Refused(416)]);
-    let sent = with_retries(Twice::IsHarmful, || client.send_text("alice", "bob", "hello"));
+    let sent = with_retries(Twice::IsHarmful, || {
+        client.send_text("alice", "bob", "hello")
+    });
     assert!(sent.is_ok());
-    assert_eq!(server.application(|application| application.messages.len()), 1);
+    assert_eq!(
+        server.application(|application| application.messages.len()),
+        1
+    );
 }
 
 #[test]
@@ -147,16 +229,29 @@ fn what_needs_a_fix_is_not_tried_again() {
 fn a_message_is_not_sent_again_after_a_time_out() {
     let (server, client) = start([Mishap::AnswerLost]);
     let client = client.with_timeout(Duration::from_millis(300));
-    let sent = with_retries(Twice::IsHarmful, || client.send_text("alice", "bob", "hello"));
-    assert!(matches!(sent, Err(CallError::Transport(ureq::Error::Timeout(_)))), "{sent:?}");
-    assert_eq!(server.application(|application| application.messages.len()), 1, "it had been delivered");
+    let sent = with_retries(Twice::IsHarmful, || {
+        client.send_text("alice", "bob", "hello")
+    });
+    assert!(
+        matches!(sent, Err(CallError::Transport(ureq::Error::Timeout(_)))),
+        "{sent:?}"
+    );
+    assert_eq!(
+        server.application(|application| application.messages.len()),
+        1,
+        "it had been delivered"
+    );
 }
 
 #[test]
 fn what_only_reads_is_tried_again_after_a_time_out() {
     let (_server, client) = start([Mishap::AnswerLost, Mishap::Refused(408)]);
     let client = client.with_timeout(Duration::from_millis(300));
-    assert!(with_retries(Twice::IsHarmless, || client.chat_room_messages(OPEN, "alice")).is_ok());
+    assert!(
+        with_retries(Twice::IsHarmless, || client
+            .chat_room_messages(OPEN, "alice"))
+        .is_ok()
+    );
 }
 
 #[test]
@@ -168,5 +263,8 @@ fn a_message_that_was_never_sent_is_tried_again() {
         if calls == 1 { &nowhere } else { &client }.send_text("alice", "bob", "hello")
     });
     assert!(sent.is_ok());
-    assert_eq!(server.application(|application| application.messages.len()), 1);
+    assert_eq!(
+        server.application(|application| application.messages.len()),
+        1
+    );
 }

@@ -37,10 +37,17 @@ pub(super) fn check(mut file: read::File) -> Result<(Table, Vec<Diagnostic>), Re
     if found.is_empty() && file.codes.is_empty() {
         let place = file.enumeration.name.as_ref().map_or(0..0, Spanned::span);
         found.push(
-            Diagnostic::error("the table has no code", place).help("begin one with `[[code]]`, a line of its own"),
+            Diagnostic::error("the table has no code", place)
+                .help("begin one with `[[code]]`, a line of its own"),
         );
     }
-    let table = Check { found: &mut found, vocabularies: &vocabularies, names: &names, gaps: &gaps }.table(file);
+    let table = Check {
+        found: &mut found,
+        vocabularies: &vocabularies,
+        names: &names,
+        gaps: &gaps,
+    }
+    .table(file);
     match table {
         Some(table) if found.iter().all(|found| found.level == Level::Warning) => {
             found.sort_by_key(|found| found.primary.span.start);
@@ -60,16 +67,30 @@ struct Names {
 
 impl Names {
     fn new(codes: &[read::Code]) -> Self {
-        let referred: Set<i64> = codes.iter().flat_map(|code| &code.see_also).map(|number| *number.get_ref()).collect();
+        let referred: Set<i64> = codes
+            .iter()
+            .flat_map(|code| &code.see_also)
+            .map(|number| *number.get_ref())
+            .collect();
         let name = |code: &read::Code| code.name.as_ref().map(|name| name.get_ref().clone());
         let ident = |name: String| is_variant(&name).then(|| new_ident(&name));
-        let numbers = codes.iter().filter_map(|code| Some((*code.code.as_ref()?.get_ref(), code)));
+        let numbers = codes
+            .iter()
+            .filter_map(|code| Some((*code.code.as_ref()?.get_ref(), code)));
         let referred = numbers.filter(|(number, _)| referred.contains(number));
-        let named = codes.iter().filter_map(|code| Some((name(code)?, ident(name(code)?)?)));
+        let named = codes
+            .iter()
+            .filter_map(|code| Some((name(code)?, ident(name(code)?)?)));
         let is_named = codes.iter().any(|code| code.deprecated.is_some());
         Self {
-            by_number: referred.map(|(number, code)| (number, name(code).and_then(ident))).collect(),
-            all: if is_named { named.collect() } else { BTreeMap::new() },
+            by_number: referred
+                .map(|(number, code)| (number, name(code).and_then(ident)))
+                .collect(),
+            all: if is_named {
+                named.collect()
+            } else {
+                BTreeMap::new()
+            },
         }
     }
 }
@@ -88,9 +109,19 @@ impl Check<'_> {
         let doc = style::document("doc", file.enumeration.doc, self.found);
         let path = self.name(file.enumeration.path.as_ref(), words::path);
         let extends = file.enumeration.extends.is_some();
-        let categories = words::words(file.categories, &self.vocabularies.categories, self.gaps, self.found);
+        let categories = words::words(
+            file.categories,
+            &self.vocabularies.categories,
+            self.gaps,
+            self.found,
+        );
         let areas = words::words(file.areas, &self.vocabularies.areas, self.gaps, self.found);
-        let platforms = words::words(file.platforms, &self.vocabularies.platforms, self.gaps, self.found);
+        let platforms = words::words(
+            file.platforms,
+            &self.vocabularies.platforms,
+            self.gaps,
+            self.found,
+        );
         let sources = words::sources(file.sources, &self.vocabularies.sources, self.found);
         let ranges = all(file.ranges.into_iter().map(|range| self.range(range)));
         let codes = all(file.codes.into_iter().map(|code| self.code(code)));
@@ -118,18 +149,26 @@ impl Check<'_> {
             style::says_more(name, summary, self.found);
         }
         let category = self.category(code.category.as_ref());
-        let area = self.vocabularies.areas.find(code.area.as_ref(), self.gaps, self.found);
+        let area = self
+            .vocabularies
+            .areas
+            .find(code.area.as_ref(), self.gaps, self.found);
         let outcome = closed("outcome", OUTCOMES, code.outcome.as_ref(), self.found);
         let retry = closed("retry", RETRIES, code.retry.as_ref(), self.found);
         let see_also = all(code.see_also.iter().map(|number| self.entry(number)));
         let sources = self.sources(&code.sources);
-        let deprecated = code.deprecated.map(|deprecated| self.deprecated(deprecated, code.name.as_ref()));
+        let deprecated = code
+            .deprecated
+            .map(|deprecated| self.deprecated(deprecated, code.name.as_ref()));
         let patterns = pattern::check(code.code.as_ref(), &code.causes, self.gaps, self.found);
         let senses = all(code
             .senses
             .into_iter()
             .map(|sense| self.sense(sense, category.as_ref(), outcome.as_ref(), retry.as_ref())));
-        let causes = all(code.causes.into_iter().map(|cause| self.cause(cause, retry.as_ref())));
+        let causes = all(code
+            .causes
+            .into_iter()
+            .map(|cause| self.cause(cause, retry.as_ref())));
         Some(Code {
             number: number?,
             variant: variant?,
@@ -152,17 +191,27 @@ impl Check<'_> {
         })
     }
 
-    fn deprecated(&mut self, deprecated: read::Deprecated, own: Option<&Spanned<String>>) -> Option<Deprecated> {
+    fn deprecated(
+        &mut self,
+        deprecated: read::Deprecated,
+        own: Option<&Spanned<String>>,
+    ) -> Option<Deprecated> {
         if let (Some(other), Some(own)) = (&deprecated.replaced_by, own) {
             if other.get_ref() == own.get_ref() {
-                let mistake = Diagnostic::error("a code cannot be replaced by itself", other.span());
-                self.found.push(mistake.help("name the code to use instead, or leave `replaced_by` out"));
+                let mistake =
+                    Diagnostic::error("a code cannot be replaced by itself", other.span());
+                self.found
+                    .push(mistake.help("name the code to use instead, or leave `replaced_by` out"));
             }
         }
         let since = self.name(deprecated.since.as_ref(), version);
         let note = sentences("note", deprecated.note, self.found);
         let replaced_by = deprecated.replaced_by.and_then(|name| self.named(&name));
-        Some(Deprecated { since: since?, note: note?, replaced_by })
+        Some(Deprecated {
+            since: since?,
+            note: note?,
+            replaced_by,
+        })
     }
 
     /// A sense says what differs; whatever it leaves out is as the code has it.
@@ -173,7 +222,10 @@ impl Check<'_> {
         outcome: Option<&Ident>,
         retry: Option<&Ident>,
     ) -> Option<Sense> {
-        let platform = self.vocabularies.platforms.find(sense.platform.as_ref(), self.gaps, self.found);
+        let platform =
+            self.vocabularies
+                .platforms
+                .find(sense.platform.as_ref(), self.gaps, self.found);
         let summary = sentence("summary", sense.summary, self.found);
         let own_category = self.category(sense.category.as_ref());
         let own_outcome = closed("outcome", OUTCOMES, sense.outcome.as_ref(), self.found);
@@ -196,7 +248,10 @@ impl Check<'_> {
         let fix = sentences("fix", cause.fix, self.found);
         let fixer = closed("fixer", FIXERS, cause.fixer.as_ref(), self.found);
         let own_retry = closed("retry", RETRIES, cause.retry.as_ref(), self.found);
-        let area = self.vocabularies.areas.find(cause.area.as_ref(), self.gaps, self.found);
+        let area = self
+            .vocabularies
+            .areas
+            .find(cause.area.as_ref(), self.gaps, self.found);
         let sources = self.sources(&cause.sources);
         Some(Cause {
             id: id?,
@@ -217,13 +272,25 @@ impl Check<'_> {
         if let (Some(from), Some(to), Some(place)) = (from, to, &range.to) {
             if to < from {
                 let mistake = Diagnostic::error("`to` is less than `from`", place.span());
-                self.found.push(mistake.help("write the least number as `from` and the greatest as `to`"));
+                self.found.push(
+                    mistake.help("write the least number as `from` and the greatest as `to`"),
+                );
             }
         }
-        let digits = |ending: &String| (1..=9).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_digit());
-        if let Some(ending) = range.ending.as_ref().filter(|ending| !digits(ending.get_ref())) {
+        let digits = |ending: &String| {
+            (1..=9).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_digit())
+        };
+        if let Some(ending) = range
+            .ending
+            .as_ref()
+            .filter(|ending| !digits(ending.get_ref()))
+        {
             let mistake = Diagnostic::error("`ending` must be one to nine digits", ending.span());
-            self.found.push(mistake.help("write the digits that the numbers of the range end with, like `\"404\"`"));
+            self.found.push(
+                mistake.help(
+                    "write the digits that the numbers of the range end with, like `\"404\"`",
+                ),
+            );
         }
         let name = self.name(range.name.as_ref(), words::variant);
         let summary = sentence("summary", range.summary, self.found);
@@ -243,17 +310,33 @@ impl Check<'_> {
     }
 
     fn category(&mut self, word: Option<&Spanned<String>>) -> Option<Ident> {
-        self.vocabularies.categories.find(word, self.gaps, self.found)
+        self.vocabularies
+            .categories
+            .find(word, self.gaps, self.found)
     }
 
     fn sources(&mut self, words: &[Spanned<String>]) -> Option<Vec<Ident>> {
         for (at, word) in words.iter().enumerate() {
-            if let Some(first) = words[..at].iter().find(|first| first.get_ref() == word.get_ref()) {
-                let again = Diagnostic::error(format!("`{}` is listed twice", quoted(word.get_ref())), word.span());
-                self.found.push(again.label("here again").also(first.span(), "first listed here"));
+            if let Some(first) = words[..at]
+                .iter()
+                .find(|first| first.get_ref() == word.get_ref())
+            {
+                let again = Diagnostic::error(
+                    format!("`{}` is listed twice", quoted(word.get_ref())),
+                    word.span(),
+                );
+                self.found.push(
+                    again
+                        .label("here again")
+                        .also(first.span(), "first listed here"),
+                );
             }
         }
-        all(words.iter().map(|word| self.vocabularies.sources.find(Some(word), self.gaps, self.found)))
+        all(words.iter().map(|word| {
+            self.vocabularies
+                .sources
+                .find(Some(word), self.gaps, self.found)
+        }))
     }
 
     fn number(&mut self, key: &str, number: Option<&Spanned<i64>>) -> Option<i32> {
@@ -269,8 +352,12 @@ impl Check<'_> {
     fn entry(&mut self, number: &Spanned<i64>) -> Option<Ident> {
         let name = self.names.by_number.get(number.get_ref());
         if name.is_none() && !self.gaps.hide(&number.get_ref().to_string()) {
-            let mistake = Diagnostic::error(format!("no code has the number {}", number.get_ref()), number.span());
-            self.found.push(mistake.help("write the number of another `[[code]]`"));
+            let mistake = Diagnostic::error(
+                format!("no code has the number {}", number.get_ref()),
+                number.span(),
+            );
+            self.found
+                .push(mistake.help("write the number of another `[[code]]`"));
         }
         name.cloned().flatten()
     }
@@ -279,19 +366,33 @@ impl Check<'_> {
     fn named(&mut self, name: &Spanned<String>) -> Option<Ident> {
         let known = self.names.all.get(name.get_ref());
         if known.is_none() && !self.gaps.hide(name.get_ref()) {
-            let near = words::near(name.get_ref(), self.names.all.keys().map(String::as_str), self.found);
-            let help =
-                near.map_or(String::from("write the `name` of another code"), |near| format!("did you mean `{near}`?"));
-            let mistake = Diagnostic::error(format!("no code has the name `{}`", quoted(name.get_ref())), name.span());
+            let near = words::near(
+                name.get_ref(),
+                self.names.all.keys().map(String::as_str),
+                self.found,
+            );
+            let help = near.map_or(String::from("write the `name` of another code"), |near| {
+                format!("did you mean `{near}`?")
+            });
+            let mistake = Diagnostic::error(
+                format!("no code has the name `{}`", quoted(name.get_ref())),
+                name.span(),
+            );
             self.found.push(mistake.help(help));
         }
         known.cloned()
     }
 
     /// Applies a rule for names, which says what is wrong with one.
-    fn name<T>(&mut self, name: Option<&Spanned<String>>, rule: fn(&str) -> Result<T, Refusal>) -> Option<T> {
+    fn name<T>(
+        &mut self,
+        name: Option<&Spanned<String>>,
+        rule: fn(&str) -> Result<T, Refusal>,
+    ) -> Option<T> {
         let name = name?;
-        rule(name.get_ref()).map_err(|refusal| self.found.push(refusal.at(name.span()))).ok()
+        rule(name.get_ref())
+            .map_err(|refusal| self.found.push(refusal.at(name.span())))
+            .ok()
     }
 }
 

@@ -56,15 +56,28 @@ pub(super) fn check(
     for (index, cause) in causes.iter().enumerate() {
         without_sample(cause, gaps, found);
         // What a text says that cannot be used, nobody knows.
-        let is_hidden =
-            unusable.contains(&index) || cause.id.as_ref().is_some_and(|id| gaps.hide_near(id.span().start, "texts"));
+        let is_hidden = unusable.contains(&index)
+            || cause
+                .id
+                .as_ref()
+                .is_some_and(|id| gaps.hide_near(id.span().start, "texts"));
         if !is_hidden {
             captures(cause, found);
-            found.extend(cause.samples.iter().filter_map(|written| selection.mistake(written, index)));
+            found.extend(
+                cause
+                    .samples
+                    .iter()
+                    .filter_map(|written| selection.mistake(written, index)),
+            );
         }
     }
     let is_error = |found: &Diagnostic| found.level == Level::Error;
-    (!found[before..].iter().any(is_error)).then(|| candidates.into_iter().map(|candidate| candidate.pattern).collect())
+    (!found[before..].iter().any(is_error)).then(|| {
+        candidates
+            .into_iter()
+            .map(|candidate| candidate.pattern)
+            .collect()
+    })
 }
 
 fn without_sample(cause: &Cause, gaps: &Gaps, found: &mut Vec<Diagnostic>) {
@@ -84,7 +97,15 @@ fn candidate<'c>(index: usize, cause: &'c Cause, written: &Spanned<String>) -> C
         length if length == pattern.len() => usize::MAX,
         length => length,
     };
-    Candidate { pattern: Pattern { text: pattern, cause: index }, place: written.span(), cause, weight }
+    Candidate {
+        pattern: Pattern {
+            text: pattern,
+            cause: index,
+        },
+        place: written.span(),
+        cause,
+        weight,
+    }
 }
 
 /// The form in which a text is compared; the names of its holes stay.
@@ -117,11 +138,18 @@ fn holes(written: &str) -> Result<Vec<&str>, String> {
     let first = pieces.next().unwrap_or_default();
     let mut literals = vec![first];
     for piece in pieces {
-        let (name, literal) = piece.split_once('}').ok_or("`{` in a text begins a name: close it with `}`")?;
+        let (name, literal) = piece
+            .split_once('}')
+            .ok_or("`{` in a text begins a name: close it with `}`")?;
         let legal = name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         if !legal {
-            return Err(format!("`{{{}}}` is no name: write one like `{{accid}}`", quoted(name)));
+            return Err(format!(
+                "`{{{}}}` is no name: write one like `{{accid}}`",
+                quoted(name)
+            ));
         }
         if names.contains(&name) {
             return Err(format!("`{{{name}}}` is there twice"));
@@ -134,7 +162,9 @@ fn holes(written: &str) -> Result<Vec<&str>, String> {
     }
     let between = literals.get(1..literals.len() - 1).unwrap_or_default();
     if between.iter().any(|literal| literal.is_empty()) {
-        return Err(String::from("two names side by side: nothing says where the first one ends"));
+        return Err(String::from(
+            "two names side by side: nothing says where the first one ends",
+        ));
     }
     if literals.iter().all(|literal| literal.trim().is_empty()) {
         return Err(String::from("a text of nothing but names fits every text"));
@@ -149,10 +179,17 @@ fn same_twice(candidates: &mut Vec<Candidate<'_>>, found: &mut Vec<Diagnostic>) 
     let mut lacking = HashSet::new();
     // The order among equal weights is that of the file, and two that are the same weigh the same.
     candidates.retain(|candidate| {
-        let shape = literals(&candidate.pattern.text).collect::<Vec<_>>().join("{}");
+        let shape = literals(&candidate.pattern.text)
+            .collect::<Vec<_>>()
+            .join("{}");
         if let Some(first) = first.get(&shape) {
-            let mistake = Diagnostic::error("two texts of this code are compared as the same", candidate.place.clone());
-            let mistake = mistake.label("here again").also(first.clone(), "first written here");
+            let mistake = Diagnostic::error(
+                "two texts of this code are compared as the same",
+                candidate.place.clone(),
+            );
+            let mistake = mistake
+                .label("here again")
+                .also(first.clone(), "first written here");
             found.push(mistake.help("a text means one cause: delete one of the two"));
             lacking.insert(candidate.pattern.cause);
             return false;
@@ -165,7 +202,9 @@ fn same_twice(candidates: &mut Vec<Candidate<'_>>, found: &mut Vec<Diagnostic>) 
 
 /// The literal parts of a text, between its holes.
 fn literals(pattern: &str) -> impl DoubleEndedIterator<Item = &str> {
-    pattern.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, literal)| literal))
+    pattern
+        .split('{')
+        .map(|piece| piece.split_once('}').map_or(piece, |(_, literal)| literal))
 }
 
 /// Warns of two templates that may fit the same text while neither says more than the other.
@@ -178,38 +217,63 @@ fn rivals(candidates: &[Candidate<'_>], found: &mut Vec<Diagnostic>) {
         let first = literals.next().unwrap_or_default().to_owned();
         (first, literals.next_back().unwrap_or_default().to_owned())
     };
-    let templates = candidates.iter().filter(|candidate| candidate.weight < usize::MAX);
-    let templates: Vec<_> = templates.map(|candidate| (candidate, ends(candidate))).collect();
+    let templates = candidates
+        .iter()
+        .filter(|candidate| candidate.weight < usize::MAX);
+    let templates: Vec<_> = templates
+        .map(|candidate| (candidate, ends(candidate)))
+        .collect();
     for (at, (candidate, (head, tail))) in templates.iter().enumerate() {
-        let same_weight = templates[..at].iter().rev().take_while(|(other, _)| other.weight == candidate.weight);
-        let mut others = same_weight.filter(|(other, _)| other.pattern.cause != candidate.pattern.cause);
+        let same_weight = templates[..at]
+            .iter()
+            .rev()
+            .take_while(|(other, _)| other.weight == candidate.weight);
+        let mut others =
+            same_weight.filter(|(other, _)| other.pattern.cause != candidate.pattern.cause);
         // What lies between beginning and end fits in the other one's holes.
         let rival = others.find(|(_, (other_head, other_tail))| {
             (head.starts_with(other_head.as_str()) || other_head.starts_with(head.as_str()))
                 && (tail.ends_with(other_tail.as_str()) || other_tail.ends_with(tail.as_str()))
         });
         if let Some((rival, _)) = rival {
-            let message = format!("a text may fit this and a text of the cause {} as well", id(rival));
+            let message = format!(
+                "a text may fit this and a text of the cause {} as well",
+                id(rival)
+            );
             let warning = Diagnostic::warning(message, candidate.place.clone());
-            let warning = warning.also(rival.place.clone(), "this one has just as many letters outside its names");
-            found
-                .push(warning.help("write more of what the server says into one of them: the longer one counts first"));
+            let warning = warning.also(
+                rival.place.clone(),
+                "this one has just as many letters outside its names",
+            );
+            found.push(warning.help(
+                "write more of what the server says into one of them: the longer one counts first",
+            ));
         }
     }
 }
 
 /// What `when` and `fix` quote from the text must be in a text.
 fn captures(cause: &Cause, found: &mut Vec<Diagnostic>) {
-    let captured: Vec<&str> = cause.texts.iter().filter_map(|text| holes(text.get_ref()).ok()).flatten().collect();
+    let captured: Vec<&str> = cause
+        .texts
+        .iter()
+        .filter_map(|text| holes(text.get_ref()).ok())
+        .flatten()
+        .collect();
     let known: HashSet<&str> = captured.iter().copied().collect();
     for (key, prose) in [("when", &cause.when), ("fix", &cause.fix)] {
-        let Some((prose, place)) = super::text(prose.as_ref()) else { continue };
+        let Some((prose, place)) = super::text(prose.as_ref()) else {
+            continue;
+        };
         if let Some(name) = quoted_names(prose).find(|name| !known.contains(name)) {
-            let mistake =
-                Diagnostic::error(format!("no text of this cause has the `{{{name}}}` of `{key}`"), place.clone());
+            let mistake = Diagnostic::error(
+                format!("no text of this cause has the `{{{name}}}` of `{key}`"),
+                place.clone(),
+            );
             found.push(match nearest(name, captured.iter().copied()) {
                 Some(near) => mistake.help(format!("did you mean `{{{near}}}`?")),
-                None => mistake.help("write it where it varies in a text of `texts`, or leave the braces out"),
+                None => mistake
+                    .help("write it where it varies in a text of `texts`, or leave the braces out"),
             });
         }
     }
@@ -217,10 +281,16 @@ fn captures(cause: &Cause, found: &mut Vec<Diagnostic>) {
 
 /// The names in braces in a sentence.
 fn quoted_names(prose: &str) -> impl Iterator<Item = &str> {
-    let inside = prose.split('{').skip(1).filter_map(|piece| piece.split_once('}')).map(|(name, _)| name);
+    let inside = prose
+        .split('{')
+        .skip(1)
+        .filter_map(|piece| piece.split_once('}'))
+        .map(|(name, _)| name);
     inside.filter(|name| {
         name.starts_with(|c: char| c.is_ascii_lowercase())
-            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
     })
 }
 
@@ -235,11 +305,20 @@ struct Selection<'c> {
 
 impl<'c> Selection<'c> {
     fn new(code: Option<&'c Spanned<i64>>, candidates: &'c [Candidate<'c>]) -> Self {
-        let (literals, templates): (Vec<_>, Vec<_>) =
-            candidates.iter().partition(|candidate| candidate.weight == usize::MAX);
+        let (literals, templates): (Vec<_>, Vec<_>) = candidates
+            .iter()
+            .partition(|candidate| candidate.weight == usize::MAX);
         // Of two that are the same, the first one counts; the other one was reported.
-        let literals = literals.into_iter().rev().map(|literal| (literal.pattern.text.as_str(), literal)).collect();
-        Self { code, literals, templates }
+        let literals = literals
+            .into_iter()
+            .rev()
+            .map(|literal| (literal.pattern.text.as_str(), literal))
+            .collect();
+        Self {
+            code,
+            literals,
+            templates,
+        }
     }
 
     /// The candidate that a text selects, and another one that fits it as well.
@@ -247,10 +326,15 @@ impl<'c> Selection<'c> {
         if let Some(literal) = self.literals.get(fold(said).as_str()) {
             return Some((*literal, None));
         }
-        let mut fitting = self.templates.iter().copied().filter(|template| text::fits(&template.pattern.text, said));
+        let mut fitting = self
+            .templates
+            .iter()
+            .copied()
+            .filter(|template| text::fits(&template.pattern.text, said));
         let first = fitting.next()?;
-        let is_rival =
-            |rival: &&Candidate<'_>| rival.weight == first.weight && rival.pattern.cause != first.pattern.cause;
+        let is_rival = |rival: &&Candidate<'_>| {
+            rival.weight == first.weight && rival.pattern.cause != first.pattern.cause
+        };
         Some((first, fitting.find(is_rival)))
     }
 
@@ -266,7 +350,11 @@ impl<'c> Selection<'c> {
         };
         if let Some(code) = self.code.filter(|code| *code.get_ref() != sample.code) {
             let mistake = mistake(&format!("this sample has the code {}", sample.code));
-            return Some(mistake.also(code.span(), "and stands in this one").help("move it to the code that it has"));
+            return Some(
+                mistake
+                    .also(code.span(), "and stands in this one")
+                    .help("move it to the code that it has"),
+            );
         }
         let Some(said) = sample.text else {
             let help = "write what the server said under `desc`, `msg`, `errmsg` or `message`";
@@ -277,11 +365,15 @@ impl<'c> Selection<'c> {
             return Some(mistake("this sample selects no cause").help(help));
         };
         if let Some(rival) = rival {
-            let mistake = mistake(&format!("this sample selects two causes, {} and {}", id(first), id(rival)));
+            let mistake = mistake(&format!(
+                "this sample selects two causes, {} and {}",
+                id(first),
+                id(rival)
+            ));
             let mistake = mistake.also(rival.place.clone(), "this text fits as well as the other");
-            return Some(
-                mistake.help("write more of what the server says into one of them: the longer one counts first"),
-            );
+            return Some(mistake.help(
+                "write more of what the server says into one of them: the longer one counts first",
+            ));
         }
         (first.pattern.cause != cause).then(|| {
             mistake(&format!("this sample selects another cause, {}", id(first)))
@@ -292,5 +384,9 @@ impl<'c> Selection<'c> {
 }
 
 fn id(candidate: &Candidate<'_>) -> String {
-    format!("`{}`", super::text(candidate.cause.id.as_ref()).map_or_else(|| String::from("?"), |(id, _)| quoted(id)))
+    format!(
+        "`{}`",
+        super::text(candidate.cause.id.as_ref())
+            .map_or_else(|| String::from("?"), |(id, _)| quoted(id))
+    )
 }

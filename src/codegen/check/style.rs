@@ -6,19 +6,30 @@ use super::super::error::Diagnostic;
 use super::super::read::Maybe;
 
 /// One sentence on one line.
-pub(super) fn sentence(key: &str, text: Maybe<String>, found: &mut Vec<Diagnostic>) -> Maybe<String> {
+pub(super) fn sentence(
+    key: &str,
+    text: Maybe<String>,
+    found: &mut Vec<Diagnostic>,
+) -> Maybe<String> {
     let text = legal(key, text, false, found)?;
     ends(key, &text, found)?;
     let mut words = text.get_ref().split(". ").skip(1);
     if words.any(|next| next.starts_with(char::is_uppercase)) {
-        found.push(Diagnostic::error(format!("`{key}` must be one sentence"), text.span()).label("this is more"));
+        found.push(
+            Diagnostic::error(format!("`{key}` must be one sentence"), text.span())
+                .label("this is more"),
+        );
         return None;
     }
     Some(text)
 }
 
 /// Sentences on one line.
-pub(super) fn sentences(key: &str, text: Maybe<String>, found: &mut Vec<Diagnostic>) -> Option<String> {
+pub(super) fn sentences(
+    key: &str,
+    text: Maybe<String>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<String> {
     let text = legal(key, text, false, found)?;
     ends(key, &text, found)?;
     Some(text.into_inner())
@@ -30,12 +41,20 @@ pub(super) fn line(key: &str, text: Maybe<String>, found: &mut Vec<Diagnostic>) 
 }
 
 /// A text of several lines.
-pub(super) fn document(key: &str, text: Maybe<String>, found: &mut Vec<Diagnostic>) -> Option<String> {
+pub(super) fn document(
+    key: &str,
+    text: Maybe<String>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<String> {
     legal(key, text, true, found).map(Spanned::into_inner)
 }
 
 /// Reports a summary that has no word beyond those of the name.
-pub(super) fn says_more(name: &Spanned<String>, summary: &Spanned<String>, found: &mut Vec<Diagnostic>) {
+pub(super) fn says_more(
+    name: &Spanned<String>,
+    summary: &Spanned<String>,
+    found: &mut Vec<Diagnostic>,
+) {
     let name = name.get_ref().to_lowercase();
     if words_that_tell(&summary.get_ref().to_lowercase()).all(|word| name.contains(word)) {
         let mistake = Diagnostic::error("`summary` only repeats the name", summary.span());
@@ -45,13 +64,19 @@ pub(super) fn says_more(name: &Spanned<String>, summary: &Spanned<String>, found
 
 /// The words of a sentence in lower case, without those that any sentence may have.
 pub(super) fn words_that_tell(text: &str) -> impl Iterator<Item = &str> {
-    const FILLERS: &[&str] =
-        &["the", "a", "an", "is", "are", "was", "has", "of", "in", "on", "to", "for", "this", "that"];
+    const FILLERS: &[&str] = &[
+        "the", "a", "an", "is", "are", "was", "has", "of", "in", "on", "to", "for", "this", "that",
+    ];
     let words = text.split(|c: char| !c.is_alphanumeric());
     words.filter(|word| !word.is_empty() && !FILLERS.contains(word))
 }
 
-fn legal(key: &str, text: Maybe<String>, lines: bool, found: &mut Vec<Diagnostic>) -> Maybe<String> {
+fn legal(
+    key: &str,
+    text: Maybe<String>,
+    lines: bool,
+    found: &mut Vec<Diagnostic>,
+) -> Maybe<String> {
     let text = text?;
     match illegal(text.get_ref(), lines) {
         Some(reason) => {

@@ -23,7 +23,10 @@ pub(super) struct Refusal {
 
 impl Refusal {
     fn new(message: String) -> Self {
-        Self { message, help: None }
+        Self {
+            message,
+            help: None,
+        }
     }
 
     fn help(self, help: Option<String>) -> Self {
@@ -32,7 +35,10 @@ impl Refusal {
 
     /// Reports it.
     pub(super) fn at(self, place: std::ops::Range<usize>) -> Diagnostic {
-        Diagnostic { help: self.help, ..Diagnostic::error(self.message, place) }
+        Diagnostic {
+            help: self.help,
+            ..Diagnostic::error(self.message, place)
+        }
     }
 }
 
@@ -48,10 +54,19 @@ impl Vocabularies {
     pub(super) fn new(file: &read::File, found: &mut Vec<Diagnostic>) -> Self {
         let mut vocabulary = |kind, ids: Vec<&Spanned<String>>| Vocabulary::new(kind, &ids, found);
         Self {
-            categories: vocabulary("category", file.categories.iter().map(|word| &word.id).collect()),
+            categories: vocabulary(
+                "category",
+                file.categories.iter().map(|word| &word.id).collect(),
+            ),
             areas: vocabulary("area", file.areas.iter().map(|word| &word.id).collect()),
-            platforms: vocabulary("platform", file.platforms.iter().map(|word| &word.id).collect()),
-            sources: vocabulary("source", file.sources.iter().map(|source| &source.id).collect()),
+            platforms: vocabulary(
+                "platform",
+                file.platforms.iter().map(|word| &word.id).collect(),
+            ),
+            sources: vocabulary(
+                "source",
+                file.sources.iter().map(|source| &source.id).collect(),
+            ),
         }
     }
 }
@@ -72,10 +87,17 @@ impl Vocabulary {
             let variant = word(id.get_ref()).and_then(|legal| variant_of_word(&legal));
             if let Ok(variant) = &variant {
                 if let Some(before) = first.insert(variant.clone(), id) {
-                    let message = format!("`{}` and `{}` are the same name in Rust", before.get_ref(), id.get_ref());
-                    let mistake = Diagnostic::error(message, id.span()).also(before.span(), "first declared here");
+                    let message = format!(
+                        "`{}` and `{}` are the same name in Rust",
+                        before.get_ref(),
+                        id.get_ref()
+                    );
+                    let mistake = Diagnostic::error(message, id.span())
+                        .also(before.span(), "first declared here");
                     found.push(
-                        mistake.label(format!("both are `{variant}`")).help("choose another word for one of them"),
+                        mistake
+                            .label(format!("both are `{variant}`"))
+                            .help("choose another word for one of them"),
                     );
                 }
             }
@@ -86,7 +108,11 @@ impl Vocabulary {
             });
             variants.insert(id.get_ref().clone(), variant);
         }
-        Self { kind, variants, ids: ids.iter().map(|id| id.get_ref().clone()).collect() }
+        Self {
+            kind,
+            variants,
+            ids: ids.iter().map(|id| id.get_ref().clone()).collect(),
+        }
     }
 
     /// The variant of a declared word; reports a word that was not declared.
@@ -98,7 +124,10 @@ impl Vocabulary {
     ) -> Option<Ident> {
         let word = word?;
         if word.get_ref().trim().is_empty() {
-            found.push(blank(self.kind, word).help(format!("write a word that has a `[{}.WORD]`", self.kind)));
+            found.push(
+                blank(self.kind, word)
+                    .help(format!("write a word that has a `[{}.WORD]`", self.kind)),
+            );
             return None;
         }
         let variant = self.variants.get(word.get_ref());
@@ -121,8 +150,16 @@ fn blank(key: &str, word: &Spanned<String>) -> Diagnostic {
 }
 
 /// The known word that was meant, as long as not too much is wrong to look for it.
-pub(super) fn near<'w>(word: &str, known: impl IntoIterator<Item = &'w str>, found: &[Diagnostic]) -> Option<&'w str> {
-    if found.len() < MOST_SUGGESTIONS { nearest(word, known) } else { None }
+pub(super) fn near<'w>(
+    word: &str,
+    known: impl IntoIterator<Item = &'w str>,
+    found: &[Diagnostic],
+) -> Option<&'w str> {
+    if found.len() < MOST_SUGGESTIONS {
+        nearest(word, known)
+    } else {
+        None
+    }
 }
 
 /// The words of one kind as they will be in the table.
@@ -134,11 +171,17 @@ pub(super) fn words(
 ) -> Option<Vec<Word>> {
     super::all(words.into_iter().map(|word| {
         let summary = sentence("summary", word.summary, found);
-        if let Some(itself) = word.within.as_ref().filter(|wider| wider.get_ref() == word.id.get_ref()) {
+        if let Some(itself) = word
+            .within
+            .as_ref()
+            .filter(|wider| wider.get_ref() == word.id.get_ref())
+        {
             let mistake = Diagnostic::error("a platform cannot be within itself", itself.span());
             found.push(mistake.help("name the wider platform, or leave `within` out"));
         }
-        let within = word.within.map(|wider| vocabulary.find(Some(&wider), gaps, found));
+        let within = word
+            .within
+            .map(|wider| vocabulary.find(Some(&wider), gaps, found));
         Some(Word {
             variant: vocabulary.variants.get(word.id.get_ref())?.clone(),
             id: word.id.into_inner(),
@@ -188,7 +231,10 @@ pub(super) fn closed(
     };
     let mistake = match word.get_ref().trim() {
         "" => blank(key, word),
-        _ => Diagnostic::error(format!("`{key}` cannot be `{}`", quoted(word.get_ref())), word.span()),
+        _ => Diagnostic::error(
+            format!("`{key}` cannot be `{}`", quoted(word.get_ref())),
+            word.span(),
+        ),
     };
     found.push(mistake.help(help));
     None
@@ -200,14 +246,22 @@ pub(super) fn variant(name: &str) -> Result<Ident, Refusal> {
         return Ok(new_ident(name));
     }
     Err(match name {
-        "Self" => Refusal::new(String::from("`Self` is a word of Rust and cannot be a name")),
-        "ALL" => Refusal::new(String::from("`ALL` is the list of all codes and cannot be the name of one")),
-        _ if name.len() > LONGEST => Refusal::new(format!("this name is longer than {LONGEST} letters")),
+        "Self" => Refusal::new(String::from(
+            "`Self` is a word of Rust and cannot be a name",
+        )),
+        "ALL" => Refusal::new(String::from(
+            "`ALL` is the list of all codes and cannot be the name of one",
+        )),
+        _ if name.len() > LONGEST => {
+            Refusal::new(format!("this name is longer than {LONGEST} letters"))
+        }
         _ => {
             let meant = camel(name);
             let help = is_variant(&meant).then(|| format!("write `{meant}`"));
-            let message =
-                format!("`{}` is no name: write ASCII letters and digits like `InvalidParameter`", quoted(name));
+            let message = format!(
+                "`{}` is no name: write ASCII letters and digits like `InvalidParameter`",
+                quoted(name)
+            );
             Refusal::new(message).help(help)
         }
     })
@@ -216,16 +270,19 @@ pub(super) fn variant(name: &str) -> Result<Ident, Refusal> {
 /// The variant that a legal word becomes.
 fn variant_of_word(word: &str) -> Result<Ident, Refusal> {
     let name = camel(word);
-    variant(&name)
-        .map_err(|_| Refusal::new(format!("`{word}` would be `{name}` in Rust, which cannot be: choose another")))
+    variant(&name).map_err(|_| {
+        Refusal::new(format!(
+            "`{word}` would be `{name}` in Rust, which cannot be: choose another"
+        ))
+    })
 }
 
 /// Checks the name of the enum, beside which the vocabularies will stand.
 pub(super) fn enum_name(name: &str) -> Result<Ident, Refusal> {
     match name {
-        "Category" | "Area" | "Platform" | "Source" => {
-            Err(Refusal::new(format!("`{name}` is the name of an enum that is generated too: choose another")))
-        }
+        "Category" | "Area" | "Platform" | "Source" => Err(Refusal::new(format!(
+            "`{name}` is the name of an enum that is generated too: choose another"
+        ))),
         _ => variant(name),
     }
 }
@@ -241,7 +298,10 @@ pub(super) fn version(version: &str) -> Result<String, Refusal> {
     if parts.len() == 3 && parts.iter().all(is_number) {
         Ok(String::from(version))
     } else {
-        Err(Refusal::new(format!("`{}` is no version: write one like `1.2.0`", quoted(version))))
+        Err(Refusal::new(format!(
+            "`{}` is no version: write one like `1.2.0`",
+            quoted(version)
+        )))
     }
 }
 
@@ -249,32 +309,44 @@ pub(super) fn version(version: &str) -> Result<String, Refusal> {
 pub(super) fn path(path: &str) -> Result<String, Refusal> {
     let is_segment = |segment: &str| {
         segment.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-            && segment.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            && segment
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'_')
     };
     if path.split("::").all(is_segment) {
         Ok(String::from(path))
     } else {
-        Err(Refusal::new(format!("`{}` is no path: write one like `my_crate::codes`", quoted(path))))
+        Err(Refusal::new(format!(
+            "`{}` is no path: write one like `my_crate::codes`",
+            quoted(path)
+        )))
     }
 }
 
 /// Checks a word or the id of a cause.
 pub(super) fn word(word: &str) -> Result<String, Refusal> {
     if word.len() > LONGEST {
-        return Err(Refusal::new(format!("this word is longer than {LONGEST} letters")));
+        return Err(Refusal::new(format!(
+            "this word is longer than {LONGEST} letters"
+        )));
     }
     if is_word(word) {
         return Ok(String::from(word));
     }
     let meant = kebab(word);
     let help = is_word(&meant).then(|| format!("write `{meant}`"));
-    let message = format!("`{}` is no word: write lower-case letters and digits like `chat-room`", quoted(word));
+    let message = format!(
+        "`{}` is no word: write lower-case letters and digits like `chat-room`",
+        quoted(word)
+    );
     Err(Refusal::new(message).help(help))
 }
 
 fn is_word(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_lowercase())
-        && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && word
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && word.split('-').all(|part| !part.is_empty())
 }
 
@@ -301,7 +373,8 @@ fn camel(word: &str) -> String {
 fn kebab(word: &str) -> String {
     let mut kebab = String::new();
     for letter in word.chars() {
-        let is_apart = letter.is_ascii_uppercase() && !kebab.is_empty() || matches!(letter, '_' | ' ');
+        let is_apart =
+            letter.is_ascii_uppercase() && !kebab.is_empty() || matches!(letter, '_' | ' ');
         if is_apart && !kebab.ends_with('-') {
             kebab.push('-');
         }

@@ -44,9 +44,14 @@ fn identity(example: &Example<'_>, in_row: &TokenStream) -> TokenStream {
         "The code with a name or an SDK identifier, if the table has it.",
         &format!("assert_eq!({name}::from_name({own_name:?}), Some({name}::{variant}));"),
     );
-    let code = example.doc("The number of the code.", &format!("assert_eq!({name}::{variant}.code(), {number});"));
-    let name_doc =
-        example.doc("The name of the variant.", &format!("assert_eq!({name}::{variant}.name(), {own_name:?});"));
+    let code = example.doc(
+        "The number of the code.",
+        &format!("assert_eq!({name}::{variant}.code(), {number});"),
+    );
+    let name_doc = example.doc(
+        "The name of the variant.",
+        &format!("assert_eq!({name}::{variant}.name(), {own_name:?});"),
+    );
     let summary = example.doc(
         "What the code means, in one sentence.",
         &format!("assert_eq!({name}::{variant}.summary(), {summary:?});"),
@@ -94,11 +99,27 @@ fn identity(example: &Example<'_>, in_row: &TokenStream) -> TokenStream {
 /// One value a code.
 fn values(example: &Example<'_>) -> TokenStream {
     let Example { name, sample, .. } = example;
-    let Code { variant, category, area, outcome, retry, .. } = sample;
-    let assert =
-        |method: &str, value: &str, word: &Ident| format!("assert_eq!({name}::{variant}.{method}(), {value}::{word});");
-    let category = example.with("Category", "The kind of reason.", &assert("category", "Category", category));
-    let area = example.with("Area", "The part of the service that the code comes from.", &assert("area", "Area", area));
+    let Code {
+        variant,
+        category,
+        area,
+        outcome,
+        retry,
+        ..
+    } = sample;
+    let assert = |method: &str, value: &str, word: &Ident| {
+        format!("assert_eq!({name}::{variant}.{method}(), {value}::{word});")
+    };
+    let category = example.with(
+        "Category",
+        "The kind of reason.",
+        &assert("category", "Category", category),
+    );
+    let area = example.with(
+        "Area",
+        "The part of the service that the code comes from.",
+        &assert("area", "Area", area),
+    );
     let outcome = example.with_library(
         "Outcome",
         "How a request ended that was answered with the code.",
@@ -140,15 +161,25 @@ fn values(example: &Example<'_>) -> TokenStream {
 fn lists(example: &Example<'_>) -> TokenStream {
     let Example { name, sample, .. } = example;
     let variant = &sample.variant;
-    let count = |method: &str, count: usize| format!("assert_eq!({name}::{variant}.{method}().len(), {count});");
+    let count = |method: &str, count: usize| {
+        format!("assert_eq!({name}::{variant}.{method}().len(), {count});")
+    };
     let causes = example.doc(
         "The documented reasons for the code; empty where none is documented.",
         &count("causes", sample.causes.len()),
     );
-    let senses = example
-        .doc("What the code means on platforms that give it another meaning.", &count("senses", sample.senses.len()));
-    let sense = doc(["What the code means on a platform, if that differs: there, or on the wider platform around it."]);
-    let wanted = if sample.deprecated.is_some() { "is_some" } else { "is_none" };
+    let senses = example.doc(
+        "What the code means on platforms that give it another meaning.",
+        &count("senses", sample.senses.len()),
+    );
+    let sense = doc([
+        "What the code means on a platform, if that differs: there, or on the wider platform around it.",
+    ]);
+    let wanted = if sample.deprecated.is_some() {
+        "is_some"
+    } else {
+        "is_none"
+    };
     let deprecation = example.doc(
         "Why the code should no longer be used, if so.",
         &format!("assert!({name}::{variant}.deprecation().{wanted}());"),
@@ -161,9 +192,14 @@ fn lists(example: &Example<'_>) -> TokenStream {
         "Identifiers that an SDK has for the code and that lead to another one by name.",
         &count("shared_sdk_names", sample.shared_sdk.len()),
     );
-    let see_also =
-        example.doc("The numbers of codes that say the same elsewhere.", &count("see_also", sample.see_also.len()));
-    let sources = example.doc("Where the code is documented.", &count("sources", sample.sources.len()));
+    let see_also = example.doc(
+        "The numbers of codes that say the same elsewhere.",
+        &count("see_also", sample.see_also.len()),
+    );
+    let sources = example.doc(
+        "Where the code is documented.",
+        &count("sources", sample.sources.len()),
+    );
     quote! {
         #causes
         #[inline]
@@ -224,8 +260,17 @@ struct Example<'t> {
 impl<'t> Example<'t> {
     fn new(table: &'t Table) -> Self {
         // The code with the most causes is the one that people ask about.
-        let sample = table.codes.iter().rev().max_by_key(|code| code.causes.len()).unwrap_or(&table.codes[0]);
-        Self { name: &table.name, path: table.path.as_deref(), sample }
+        let sample = table
+            .codes
+            .iter()
+            .rev()
+            .max_by_key(|code| code.causes.len())
+            .unwrap_or(&table.codes[0]);
+        Self {
+            name: &table.name,
+            path: table.path.as_deref(),
+            sample,
+        }
     }
 
     fn doc(&self, what: &str, example: &str) -> TokenStream {
@@ -239,7 +284,11 @@ impl<'t> Example<'t> {
 
     /// An example that uses another type of the library.
     fn with_library(&self, other: &str, what: &str, example: &str) -> TokenStream {
-        self.lines(what, &[self.name.to_string(), format!("commsease_status::{other}")], example)
+        self.lines(
+            what,
+            &[self.name.to_string(), format!("commsease_status::{other}")],
+            example,
+        )
     }
 
     fn lines(&self, what: &str, imports: &[String], example: &str) -> TokenStream {
@@ -247,7 +296,12 @@ impl<'t> Example<'t> {
         if let Some(path) = self.path {
             lines.extend([String::new(), String::from("```")]);
             lines.push(format!("use {path}::{};", imports[0]));
-            lines.extend(imports.iter().skip(1).map(|import| format!("use {import};")));
+            lines.extend(
+                imports
+                    .iter()
+                    .skip(1)
+                    .map(|import| format!("use {import};")),
+            );
             lines.extend([String::new(), String::from(example), String::from("```")]);
         }
         doc(lines)

@@ -32,14 +32,26 @@ use super::table::{Code, Table};
 pub(super) fn emit(table: &Table) -> String {
     let mut page = Page::new();
     enumeration(table, &mut page);
-    page.items(vocabulary("Category", "The kinds of reasons that a code can have.", &table.categories));
-    page.items(vocabulary("Area", "The parts of the service that codes and causes belong to.", &table.areas));
+    page.items(vocabulary(
+        "Category",
+        "The kinds of reasons that a code can have.",
+        &table.categories,
+    ));
+    page.items(vocabulary(
+        "Area",
+        "The parts of the service that codes and causes belong to.",
+        &table.areas,
+    ));
     page.items(vocabulary(
         "Platform",
         "The platforms on which a code can have a meaning of its own.",
         &table.platforms,
     ));
-    page.items(vocabulary("Source", "The documents that say what is in the table.", &table.sources));
+    page.items(vocabulary(
+        "Source",
+        "The documents that say what is in the table.",
+        &table.sources,
+    ));
     let head = quote! {
         #[allow(deprecated, reason = "a deprecated code keeps its entry")]
         const _: () =
@@ -84,7 +96,9 @@ fn enumeration(table: &Table, page: &mut Page) {
         for code in &table.codes {
             // The compiler looks up explicit discriminants among all others: only where a run of numbers begins is there
             // one.
-            let follows = last.replace(code.number).is_some_and(|last: i32| last.checked_add(1) == Some(code.number));
+            let follows = last
+                .replace(code.number)
+                .is_some_and(|last: i32| last.checked_add(1) == Some(code.number));
             page.items(variant(table, code, follows));
         }
     };

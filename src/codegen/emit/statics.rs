@@ -30,7 +30,11 @@ impl Lists {
         if count == 0 {
             bounds.clear();
         }
-        Self { name, bounds: Integers::new(&format!("{name}_BOUNDS"), bounds), count }
+        Self {
+            name,
+            bounds: Integers::new(&format!("{name}_BOUNDS"), bounds),
+            count,
+        }
     }
 
     pub(super) fn statics<E: IntoIterator<Item = TokenTree> + Clone>(
@@ -82,7 +86,13 @@ impl<'t, T: Eq + Hash> Shared<'t, T> {
         kind: &TokenStream,
         item: impl Fn(&T) -> E,
     ) {
-        list(page, self.name, kind, self.items.len(), self.items.iter().map(|it| item(it)));
+        list(
+            page,
+            self.name,
+            kind,
+            self.items.len(),
+            self.items.iter().map(|it| item(it)),
+        );
     }
 }
 
@@ -114,7 +124,9 @@ impl Hashed {
 impl ToTokens for Hashed {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { seeds, cells } = self;
-        tokens.extend(quote!(::commsease_status::table::PerfectHash { seeds: #seeds, cells: #cells }));
+        tokens.extend(
+            quote!(::commsease_status::table::PerfectHash { seeds: #seeds, cells: #cells }),
+        );
     }
 }
 
@@ -132,12 +144,19 @@ impl Integers {
             Some(0x1_0000..) => "u32",
             _ => "u8",
         };
-        Self { name: String::from(name), kind, values }
+        Self {
+            name: String::from(name),
+            kind,
+            values,
+        }
     }
 
     pub(super) fn statics(&self, page: &mut Page) {
         let kind = ident(self.kind).into_token_stream();
-        let values = self.values.iter().map(|&value| word(unsigned(u64::from(value))));
+        let values = self
+            .values
+            .iter()
+            .map(|&value| word(unsigned(u64::from(value))));
         list(page, &self.name, &kind, self.values.len(), values);
     }
 }

@@ -22,13 +22,19 @@ pub(super) fn count(count: usize) -> TokenStream {
 /// An integer with its digits in groups, as clippy wants long ones.
 pub(super) fn integer(value: i64) -> TokenStream {
     let literal = unsigned(value.unsigned_abs());
-    if value < 0 { quote!(-#literal) } else { quote!(#literal) }
+    if value < 0 {
+        quote!(-#literal)
+    } else {
+        quote!(#literal)
+    }
 }
 
 pub(super) fn unsigned(value: u64) -> Literal {
     match value {
         0..=99_999 => Literal::u64_unsuffixed(value),
-        _ => digits_of(value).parse().expect("digits and underscores are a literal"),
+        _ => digits_of(value)
+            .parse()
+            .expect("digits and underscores are a literal"),
     }
 }
 

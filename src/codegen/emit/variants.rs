@@ -33,13 +33,19 @@ pub(super) fn in_row(table: &Table) -> TokenStream {
         quote!(::core::option::Option::Some(variant(row)))
     } else {
         // All pages are in `from_code`, and need not be here, too.
-        quote!(Self::from_code(::commsease_status::table::value_or_last(&CODES, row)))
+        quote!(Self::from_code(::commsease_status::table::value_or_last(
+            &CODES, row
+        )))
     }
 }
 
 /// The function from a row to its variant, and what it needs.
 pub(super) fn variants(table: &Table, page: &mut Page) {
-    if is_static(table) { in_static(table, page) } else { in_pages(table, page) }
+    if is_static(table) {
+        in_static(table, page)
+    } else {
+        in_pages(table, page)
+    }
 }
 
 fn is_static(table: &Table) -> bool {
@@ -59,7 +65,9 @@ fn in_static(Table { name, codes, .. }: &Table, page: &mut Page) {
         "VARIANTS",
         &quote!(#name),
         codes.len(),
-        codes.iter().map(|Code { variant, .. }| quote!(#name::#variant)),
+        codes
+            .iter()
+            .map(|Code { variant, .. }| quote!(#name::#variant)),
     );
 }
 
@@ -84,10 +92,17 @@ fn in_pages(Table { name, codes, .. }: &Table, page: &mut Page) {
             }
         }
     });
-    list(page, "CODES", &quote!(i32), codes.len(), codes.iter().map(|code| integer(i64::from(code.number))));
+    list(
+        page,
+        "CODES",
+        &quote!(i32),
+        codes.len(),
+        codes.iter().map(|code| integer(i64::from(code.number))),
+    );
     for at in 0..pages {
         // What is left of the last page has the variants of the one before.
-        let variants = (at * PAGE..(at + 1) * PAGE).map(|row| codes.get(row).unwrap_or_else(|| &codes[row - PAGE]));
+        let variants = (at * PAGE..(at + 1) * PAGE)
+            .map(|row| codes.get(row).unwrap_or_else(|| &codes[row - PAGE]));
         page_of(name, &page_name(at), variants, page);
     }
 }
@@ -97,7 +112,12 @@ fn page_name(at: usize) -> Ident {
 }
 
 /// One page. Left to the optimiser, it would put some forty of them into one place and jump to each of any more.
-fn page_of<'c>(name: &Ident, function: &Ident, variants: impl Iterator<Item = &'c Code>, page: &mut Page) {
+fn page_of<'c>(
+    name: &Ident,
+    function: &Ident,
+    variants: impl Iterator<Item = &'c Code>,
+    page: &mut Page,
+) {
     let head = quote! {
         #[allow(
             clippy::cast_possible_truncation, clippy::inline_always, clippy::too_many_lines,
@@ -112,5 +132,9 @@ fn page_of<'c>(name: &Ident, function: &Ident, variants: impl Iterator<Item = &'
             page.items(quote!(#place => #name::#variant,));
         }
     };
-    page.block(head, |page| page.block(quote!(match row as u8), arms, quote!()), quote!());
+    page.block(
+        head,
+        |page| page.block(quote!(match row as u8), arms, quote!()),
+        quote!(),
+    );
 }

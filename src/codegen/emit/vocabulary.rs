@@ -11,12 +11,16 @@ use super::tokens::{ident, option};
 pub(super) fn vocabulary(name: &str, what: &str, words: &[Word]) -> TokenStream {
     let name = ident(name);
     let what = doc([what]);
-    let docs = words.iter().map(|word| doc([format!("{}: {}", code(&word.id), markdown(&word.summary))]));
+    let docs = words
+        .iter()
+        .map(|word| doc([format!("{}: {}", code(&word.id), markdown(&word.summary))]));
     let variants: Vec<&Ident> = words.iter().map(|word| &word.variant).collect();
     let ids: Vec<&str> = words.iter().map(|word| word.id.as_str()).collect();
     let summaries = words.iter().map(|word| word.summary.as_str());
     let within = words.iter().any(|word| word.within.is_some()).then(|| {
-        let arms = words.iter().map(|word| option(word.within.as_ref().map(|wider| quote!(Self::#wider))));
+        let arms = words
+            .iter()
+            .map(|word| option(word.within.as_ref().map(|wider| quote!(Self::#wider))));
         quote! {
             fn within(self) -> ::core::option::Option<Self> {
                 match self { #(Self::#variants => #arms,)* }
@@ -24,7 +28,9 @@ pub(super) fn vocabulary(name: &str, what: &str, words: &[Word]) -> TokenStream 
         }
     });
     let date = words.iter().any(|word| word.date.is_some()).then(|| {
-        let arms = words.iter().map(|word| option(word.date.as_ref().map(|date| quote!(#date))));
+        let arms = words
+            .iter()
+            .map(|word| option(word.date.as_ref().map(|date| quote!(#date))));
         quote! {
             fn date(self) -> ::core::option::Option<&'static str> {
                 match self { #(Self::#variants => #arms,)* }

@@ -10,7 +10,10 @@ const UNUSED: [u16; 1] = [418];
 #[test]
 fn the_table_has_the_codes_that_http_has_a_phrase_for() {
     for number in 100..=999 {
-        let theirs = StatusCode::from_u16(number).unwrap().canonical_reason().filter(|_| !UNUSED.contains(&number));
+        let theirs = StatusCode::from_u16(number)
+            .unwrap()
+            .canonical_reason()
+            .filter(|_| !UNUSED.contains(&number));
         let ours = HttpStatus::from_code(number.into());
         assert_eq!(ours.is_some(), theirs.is_some(), "{number}");
     }
@@ -23,9 +26,19 @@ fn names_are_the_phrases_without_blanks() {
         let phrase = http(*status).canonical_reason().unwrap();
         let letters: String = phrase.chars().filter(char::is_ascii_alphanumeric).collect();
         // Two phrases have changed since the crate took them; the table has the old ones as identifiers.
-        let names = [status.name()].into_iter().chain(status.sdk_names().iter().copied());
-        assert!(names.clone().any(|name| name == letters), "{status}: {phrase}");
-        assert!(names.clone().all(|name| HttpStatus::from_name(name) == Some(*status)), "{status}");
+        let names = [status.name()]
+            .into_iter()
+            .chain(status.sdk_names().iter().copied());
+        assert!(
+            names.clone().any(|name| name == letters),
+            "{status}: {phrase}"
+        );
+        assert!(
+            names
+                .clone()
+                .all(|name| HttpStatus::from_name(name) == Some(*status)),
+            "{status}"
+        );
     }
 }
 
@@ -53,8 +66,14 @@ fn classes_are_those_of_the_registry() {
 fn a_number_that_the_registry_lacks_is_told_by_its_class() {
     let diagnosis = HttpStatus::diagnose(499, None);
     assert_eq!(diagnosis.evidence(), Evidence::Range);
-    assert_eq!(diagnosis.summary(), "Treat it as 400: something is wrong with the request.");
-    assert_eq!(HttpStatus::diagnose(600, None).evidence(), Evidence::Unknown);
+    assert_eq!(
+        diagnosis.summary(),
+        "Treat it as 400: something is wrong with the request."
+    );
+    assert_eq!(
+        HttpStatus::diagnose(600, None).evidence(),
+        Evidence::Unknown
+    );
 }
 
 fn http(status: HttpStatus) -> StatusCode {

@@ -60,7 +60,11 @@ trait Audience {
 
 impl Audience for Code<CallbackCode> {
     fn audience(&self) -> &'static str {
-        if self.is_failure() { "the sender" } else { "nobody" }
+        if self.is_failure() {
+            "the sender"
+        } else {
+            "nobody"
+        }
     }
 }
 
@@ -86,5 +90,8 @@ fn the_question_mark_makes_an_error_of_the_application() {
         Ok(())
     }
     let error = send(r#"{"code":20042}"#).unwrap_err();
-    assert_eq!(error.to_string(), "refused: 20042 NoAnswer: The rules have nothing to say about this message.");
+    assert_eq!(
+        error.to_string(),
+        "refused: 20042 NoAnswer: The rules have nothing to say about this message."
+    );
 }

@@ -23,9 +23,22 @@ fn every_number_is_there_once_and_no_other() {
     let values: HashSet<u32> = CONSTANTS.iter().map(|&(_, value)| value).collect();
     let numbers: Vec<i32> = WindowsError::ALL.iter().map(|error| error.code()).collect();
     assert!(numbers.is_sorted_by(|left, right| left < right));
-    assert_eq!(WindowsError::ALL.iter().map(|error| bits(*error)).collect::<HashSet<_>>(), values);
-    for number in (0..=u16::MAX.into()).chain(0x8000_0000..=0x8001_0000).chain(0xe000_0000..=0xe000_ffff) {
-        assert_eq!(WindowsError::from_code(signed(number)).is_some(), values.contains(&number), "{number:#x}");
+    assert_eq!(
+        WindowsError::ALL
+            .iter()
+            .map(|error| bits(*error))
+            .collect::<HashSet<_>>(),
+        values
+    );
+    for number in (0..=u16::MAX.into())
+        .chain(0x8000_0000..=0x8001_0000)
+        .chain(0xe000_0000..=0xe000_ffff)
+    {
+        assert_eq!(
+            WindowsError::from_code(signed(number)).is_some(),
+            values.contains(&number),
+            "{number:#x}"
+        );
     }
 }
 
@@ -38,7 +51,10 @@ fn the_names_are_all_different_and_lead_home() {
     }
     assert_eq!(WindowsError::from_code(5), Some(WindowsError::AccessDenied));
     assert_eq!(WindowsError::from_code(0), Some(WindowsError::Success));
-    assert_eq!(WindowsError::Success.sdk_names(), ["DNS_ERROR_RCODE_NO_ERROR", "ERROR_SUCCESS", "NO_ERROR"]);
+    assert_eq!(
+        WindowsError::Success.sdk_names(),
+        ["DNS_ERROR_RCODE_NO_ERROR", "ERROR_SUCCESS", "NO_ERROR"]
+    );
 }
 
 fn bits(error: WindowsError) -> u32 {
