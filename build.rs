@@ -1,22 +1,16 @@
-//! `codes.toml` in, `$OUT_DIR/codes.rs` out: the same call that any other crate's `build.rs` makes.
+//! Generates `$OUT_DIR/codes.rs` from `codes.toml`, as any other crate's build script does through
+//! the library.
 
-/// What a table that extends this one may not have again: this one extends none.
-pub mod base {
-    /// Nothing is taken before there is a table.
-    pub const fn taken(_: i64) -> Option<&'static str> {
-        None
-    }
-}
-#[path = "src/codegen/mod.rs"]
-pub mod codegen;
-// What the generator and the compiled code must agree on, byte for byte, is one file for both: hashing and text matching.
-#[path = "src/ends.rs"]
-pub mod ends;
-#[path = "src/hash.rs"]
-pub mod hash;
-#[path = "src/text.rs"]
-pub mod text;
+#[path = "src/generator/mod.rs"]
+pub mod generator;
+#[path = "src/shared/mod.rs"]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the library uses and exports the rest"
+)]
+pub mod shared;
 
 fn main() {
-    codegen::compile("codes.toml");
+    generator::compile::compile("codes.toml".as_ref(), None);
 }

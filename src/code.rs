@@ -1,29 +1,29 @@
-//! The generated enum, and numbers that need not be in it.
+//! Numeric codes, known or unknown.
 
 use core::fmt;
 use core::marker::PhantomData;
 
-use crate::cause::{Outcome, Retry};
-use crate::range::Range;
+use crate::StatusCode;
+use crate::shared::keywords::{Outcome, Retry};
 use crate::status::Status;
-use crate::table::Kind;
+use crate::table::{CodeRange, Entry};
 
-// `StatusCode` and its vocabularies, with their tables, made of `codes.toml`.
-crate::include_codes!("codes");
-
-/// A number as the service sent it, whether the table has it or not.
+/// A numeric status code, known or unknown.
 ///
-/// No number is ever lost or changed: what is unknown today may have an entry tomorrow.
+/// Unknown codes are preserved and may become known in a later version.
+///
+/// # Examples
 ///
 /// ```
 /// use commsease_status::{Code, Outcome, StatusCode};
 ///
 /// let code = Code::new(414);
 /// assert_eq!(code.status(), Some(StatusCode::InvalidParameter));
+/// assert_eq!(code.outcome(), Some(Outcome::Failure));
 ///
 /// let newer = Code::new(114_404_404);
 /// assert_eq!(newer.status(), None);
-/// assert_eq!(newer.number(), 114_404_404);
+/// assert_eq!(newer.as_i32(), 114_404_404);
 /// assert_eq!(newer.outcome(), None);
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,86 +31,87 @@ crate::include_codes!("codes");
 pub struct Code<S: Status = StatusCode>(i32, PhantomData<S>);
 
 impl Code {
-    /// The code with a number of this crate's table.
-    pub const fn new(number: i32) -> Self {
-        Self::of(number)
+    /// Creates a code of [`StatusCode`]. For any other table, use `Code::<MyCode>::from(code)`.
+    pub const fn new(code: i32) -> Self {
+        Self(code, PhantomData)
     }
 }
 
 impl<S: Status> Code<S> {
-    /// The code with a number of any table.
-    pub const fn of(number: i32) -> Self {
-        Self(number, PhantomData)
-    }
-
-    /// The number.
-    pub const fn number(self) -> i32 {
+    /// Returns the code as an integer.
+    pub const fn as_i32(self) -> i32 {
         self.0
     }
 
-    /// The variant, if the table has the number.
+    /// Returns the variant, or `None` if the code is unknown.
     pub fn status(self) -> Option<S> {
         S::from_code(self.0)
     }
 
-    /// The narrowest range that the number is in.
-    pub const fn range(self) -> Option<&'static Range<S>> {
-        Range::narrowest(S::TABLE.ranges, self.0)
+    /// Returns the narrowest range that contains the code.
+    pub fn range(self) -> Option<&'static CodeRange<S>> {
+        self.ranges().next()
     }
 
-    /// Every range that the number is in, in the order of the table.
+    /// Returns all ranges that contain the code, the narrowest first.
     ///
     /// ```
     /// let code = commsease_status::Code::new(109_421);
     /// assert_eq!(code.status(), None);
     /// let names: Vec<_> = code.ranges().map(|range| range.name()).collect();
-    /// assert_eq!(names, ["V10TeamMember", "V10AccountMuted"]);
+    /// assert_eq!(names, ["V10AccountMuted", "V10TeamMember"]);
     /// ```
-    pub fn ranges(self) -> impl Iterator<Item = &'static Range<S>> {
+    pub fn ranges(self) -> impl Iterator<Item = &'static CodeRange<S>> {
         S::TABLE
             .ranges
             .iter()
             .filter(move |range| range.contains(self.0))
     }
 
-    /// How the request ended: by the entry, else by the ranges, else nobody knows.
+    /// Returns the outcome according to the entry or, failing that, to the narrowest range that
+    /// defines one; `None` if nothing does.
     pub fn outcome(self) -> Option<Outcome> {
-        self.kind()
-            .map(|kind| kind.outcome)
-            .or_else(|| self.ranges().find_map(Range::outcome))
+        self.entry_or_range(|entry| entry.outcome, CodeRange::outcome)
     }
 
-    /// Whether the same request makes sense again: by the entry, else by the ranges, else nobody knows.
+    /// Returns the retry advice according to the entry or, failing that, to the narrowest range
+    /// that defines one; `None` if nothing does.
     pub fn retry(self) -> Option<Retry> {
-        self.kind()
-            .map(|kind| kind.retry)
-            .or_else(|| self.ranges().find_map(Range::retry))
+        self.entry_or_range(|entry| entry.retry, CodeRange::retry)
     }
 
-    /// The kind of reason: by the entry, else by the ranges, else nobody knows.
+    /// Returns the category according to the entry or, failing that, to the narrowest range that
+    /// defines one; `None` if nothing does.
     pub fn category(self) -> Option<S::Category> {
-        self.kind()
-            .map(|kind| kind.category)
-            .or_else(|| self.ranges().find_map(Range::category))
+        self.entry_or_range(|entry| entry.category, CodeRange::category)
     }
 
-    /// What the entry says that others say too.
-    const fn kind(self) -> Option<&'static Kind<S>> {
-        S::TABLE.kind(self.0)
-    }
-
-    /// Whether it is known that all of what was asked is done. False for a number of which nothing is known.
+    /// Returns `true` if the code is known to mean full success, and `false` if it is unknown.
     pub fn is_success(self) -> bool {
         self.outcome() == Some(Outcome::Success)
     }
 
-    /// Whether it is known that the request failed. False for a number of which nothing is known.
+    /// Returns `true` if the code is known to mean failure, and `false` if it is unknown.
     pub fn is_failure(self) -> bool {
         self.outcome() == Some(Outcome::Failure)
     }
+
+    pub(crate) fn entry(self) -> Option<&'static Entry<S>> {
+        S::TABLE.find(self.0)
+    }
+
+    fn entry_or_range<T>(
+        self,
+        of_entry: fn(&Entry<S>) -> T,
+        of_range: fn(&CodeRange<S>) -> Option<T>,
+    ) -> Option<T> {
+        self.entry()
+            .map(of_entry)
+            .or_else(|| self.ranges().find_map(of_range))
+    }
 }
 
-/// Shows the number, with the name if the table has one: `Code(414 InvalidParameter)`.
+/// Formats the number, with the name if the code is known: `Code(414 InvalidParameter)`.
 impl<S: Status> fmt::Debug for Code<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.status() {
@@ -120,22 +121,22 @@ impl<S: Status> fmt::Debug for Code<S> {
     }
 }
 
-/// Shows the number.
+/// Formats the code as a decimal number.
 impl<S: Status> fmt::Display for Code<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl From<i32> for Code {
-    fn from(number: i32) -> Self {
-        Self::new(number)
+impl<S: Status> From<i32> for Code<S> {
+    fn from(code: i32) -> Self {
+        Self(code, PhantomData)
     }
 }
 
 impl<S: Status> From<S> for Code<S> {
     fn from(status: S) -> Self {
-        Self::of(status.code())
+        Self(status.code(), PhantomData)
     }
 }
 
@@ -144,55 +145,3 @@ impl<S: Status> From<Code<S>> for i32 {
         code.0
     }
 }
-
-/// The table has no entry for a number.
-///
-/// ```
-/// use commsease_status::StatusCode;
-///
-/// let error = StatusCode::try_from(415_000).unwrap_err();
-/// assert_eq!(error.number(), 415_000);
-/// assert_eq!(error.to_string(), "no status code has the number 415000");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct UnknownCode(i32);
-
-impl UnknownCode {
-    /// The error for a number; generated code makes it.
-    #[doc(hidden)]
-    pub const fn new(number: i32) -> Self {
-        Self(number)
-    }
-
-    /// The number.
-    pub const fn number(self) -> i32 {
-        self.0
-    }
-}
-
-impl fmt::Display for UnknownCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no status code has the number {}", self.0)
-    }
-}
-
-impl core::error::Error for UnknownCode {}
-
-/// A text is neither a name nor an SDK identifier nor a number that the table has.
-///
-/// ```
-/// use commsease_status::StatusCode;
-///
-/// let error = "InvalidParrot".parse::<StatusCode>().unwrap_err();
-/// assert_eq!(error.to_string(), "no status code has this name, SDK identifier or number");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct UnknownName(pub(crate) ());
-
-impl fmt::Display for UnknownName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no status code has this name, SDK identifier or number")
-    }
-}
-
-impl core::error::Error for UnknownName {}

@@ -1,237 +1,330 @@
-//! From a number and the text that came with it to what happened and what to do.
+//! From a code and the error message that came with it to what happened and how to fix it.
 
 use core::fmt;
 
 use crate::StatusCode;
-use crate::cause::{Cause, Outcome, Retry};
 use crate::code::Code;
-use crate::range::Range;
+use crate::shared::escape::Escaped;
+use crate::shared::keywords::{Outcome, Retry};
+use crate::shared::message;
 use crate::status::Status;
-use crate::text;
+use crate::table::{Cause, CodeRange, Pattern};
+use crate::vocabulary::Vocabulary;
 
-/// What a diagnosis rests on.
+/// How specific a [`Diagnosis`] is, from the least to the most specific.
+///
+/// # Examples
 ///
 /// ```
-/// use commsease_status::{diagnose, Evidence};
+/// use commsease_status::{Evidence, diagnose};
 ///
-/// assert_eq!(diagnose(414, Some("check roomid")).evidence(), Evidence::Text);
+/// assert_eq!(diagnose(414, Some("check roomid")).evidence(), Evidence::Message);
+/// assert_eq!(diagnose(414, Some("alice not register")).evidence(), Evidence::Pattern);
 /// assert_eq!(diagnose(414, Some("what is this?")).evidence(), Evidence::Code);
 /// assert_eq!(diagnose(20_042, None).evidence(), Evidence::Range);
 /// assert_eq!(diagnose(-40_404, None).evidence(), Evidence::Unknown);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Evidence {
-    /// Nothing is known of the number.
+    /// Nothing is known of the code.
     Unknown,
-    /// The table has no entry for the number, but knows what its neighbours have in common.
+    /// The code has no entry, but it is in a known range.
     Range,
-    /// The table has the number; the text, if there was one, told no cause from the others.
+    /// The code has an entry, but the message (if any) matched no cause.
     Code,
-    /// The text told which cause it was.
-    Text,
+    /// The message suggests a cause without proving it.
+    Hint,
+    /// The message matched a pattern with placeholders of a documented cause.
+    Pattern,
+    /// The message is one that is documented for a cause.
+    Message,
 }
 
 impl Evidence {
-    /// The word for it in JSON and in metrics.
+    /// Returns a stable id, such as `"message"`, suitable for JSON and as a metric label.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Unknown => "unknown",
             Self::Range => "range",
             Self::Code => "code",
-            Self::Text => "text",
-        }
-    }
-
-    /// The strongest that there is: the text told a cause, the table has an entry, or a range.
-    pub(crate) const fn of(cause: bool, entry: bool, range: bool) -> Self {
-        match (cause, entry, range) {
-            (true, _, _) => Self::Text,
-            (_, true, _) => Self::Code,
-            (_, _, true) => Self::Range,
-            _ => Self::Unknown,
+            Self::Hint => "hint",
+            Self::Pattern => "pattern",
+            Self::Message => "message",
         }
     }
 }
 
-/// Says what a number of this crate's table and the text that came with it mean.
+/// Formats the [`id`](Evidence::id).
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id())
+    }
+}
+
+/// Diagnoses a `CommsEase` status code and the error message that came with it.
 ///
-/// The text only chooses among the causes of the number: it is compared without regard to ASCII case, blanks at the
-/// ends, runs of blanks and a final full stop. Nothing is allocated.
+/// The message only selects among the causes of the code. Matching ignores ASCII case, surrounding
+/// whitespace and quotes, repeated whitespace, and final punctuation. This function does not
+/// allocate.
+///
+/// # Examples
 ///
 /// ```
-/// use commsease_status::{diagnose, StatusCode};
+/// use commsease_status::{StatusCode, diagnose};
 ///
 /// let diagnosis = diagnose(414, Some("Exceed the maximum account 100"));
 /// assert_eq!(diagnosis.status(), Some(StatusCode::InvalidParameter));
 /// assert_eq!(diagnosis.cause().map(|cause| cause.id()), Some("account-limit"));
 /// assert_eq!(diagnosis.capture("limit"), Some("100"));
 /// ```
-pub const fn diagnose(code: i32, text: Option<&str>) -> Diagnosis<'_> {
-    Diagnosis::new(code, text)
+pub fn diagnose(code: i32, message: Option<&str>) -> Diagnosis<'_> {
+    Diagnosis::new(code, message)
 }
 
 /// What is known of a response.
 ///
-/// ```
-/// let diagnosis = commsease_status::diagnose(414, Some("check roomid"));
-/// let cause = diagnosis.cause().unwrap();
-/// assert_eq!(cause.id(), "chat-room-closed");
-/// assert_eq!(diagnosis.causes().len(), 1);
+/// # Examples
 ///
-/// let vague = commsease_status::diagnose(414, None);
+/// ```
+/// use commsease_status::diagnose;
+///
+/// let diagnosis = diagnose(414, Some("check roomid"));
+/// assert_eq!(diagnosis.cause().unwrap().id(), "chat-room-closed");
+/// assert_eq!(diagnosis.causes().count(), 1);
+///
+/// let vague = diagnose(414, None);
 /// assert!(vague.cause().is_none());
-/// assert!(vague.causes().len() > 10);
+/// assert!(vague.causes().count() > 10);
 /// ```
 #[derive(Clone, Copy)]
-pub struct Diagnosis<'t, S: Status = StatusCode> {
+pub struct Diagnosis<'m, S: Status = StatusCode> {
     code: Code<S>,
-    text: Option<&'t str>,
-    /// The cause that the text means, and the pattern that told.
-    selected: Option<(&'static Cause<S>, &'static str)>,
+    message: Option<&'m str>,
+    /// The pattern that the message matched.
+    selected: Option<&'static Pattern>,
 }
 
-impl<'t, S: Status> Diagnosis<'t, S> {
-    /// Says what a number of any table and the text that came with it mean.
-    #[inline(never)]
-    pub const fn new(code: i32, text: Option<&'t str>) -> Self {
-        let selected = match text {
-            Some(text) => S::TABLE.cause_of(code, text),
-            None => None,
-        };
+impl<'m, S: Status> Diagnosis<'m, S> {
+    /// Diagnoses a code of any table and the error message that came with it.
+    pub fn new(code: i32, message: Option<&'m str>) -> Self {
+        let code = Code::from(code);
+        let selected = message.and_then(|message| select(code, message));
         Self {
-            code: Code::of(code),
-            text,
+            code,
+            message,
             selected,
         }
     }
 
-    /// The number, whether it is known or not.
+    /// Returns the code, known or unknown.
     pub const fn code(&self) -> Code<S> {
         self.code
     }
 
-    /// The text as it came.
-    pub const fn text(&self) -> Option<&'t str> {
-        self.text
+    /// Returns the error message, unmodified.
+    pub const fn message(&self) -> Option<&'m str> {
+        self.message
     }
 
-    /// The variant, if the table has the number.
+    /// Returns the variant, or `None` if the code is unknown.
     pub fn status(&self) -> Option<S> {
         self.code.status()
     }
 
-    /// Whether the table has the number.
-    pub(crate) const fn has_entry(&self) -> bool {
-        S::TABLE.has(self.code.number())
-    }
-
-    /// What the diagnosis rests on.
-    pub const fn evidence(&self) -> Evidence {
-        Evidence::of(
-            self.selected.is_some(),
-            self.has_entry(),
-            self.code.range().is_some(),
-        )
-    }
-
-    /// The cause, if the text told which one it is.
-    pub const fn cause(&self) -> Option<&'static Cause<S>> {
+    /// Returns how specific the diagnosis is.
+    pub fn evidence(&self) -> Evidence {
         match self.selected {
-            Some((cause, _)) => Some(cause),
-            None => None,
+            Some(pattern) if pattern.text.contains('{') => Evidence::Pattern,
+            Some(_) => Evidence::Message,
+            None if self.all_causes().iter().any(|cause| self.is_hinted(cause)) => Evidence::Hint,
+            None if self.code.entry().is_some() => Evidence::Code,
+            None if self.code.range().is_some() => Evidence::Range,
+            None => Evidence::Unknown,
         }
     }
 
-    /// The causes that come into question: the one that the text told, or all of the number.
-    pub const fn causes(&self) -> &'static [Cause<S>] {
-        match self.selected {
-            Some((cause, _)) => core::slice::from_ref(cause),
-            None => S::TABLE.causes(self.code.number()),
+    /// Returns the cause that the message proves, if any.
+    pub fn cause(&self) -> Option<&'static Cause<S>> {
+        self.selected
+            .and_then(|pattern| self.all_causes().get(pattern.cause as usize))
+    }
+
+    /// Returns the cause that the message proves or, failing that, all causes of the code, beginning
+    /// with those that the message suggests.
+    pub fn causes(&self) -> impl Iterator<Item = &'static Cause<S>> {
+        let all = self
+            .cause()
+            .map_or(self.all_causes(), core::slice::from_ref);
+        let this = *self;
+        let hinted = all.iter().filter(move |cause| this.is_hinted(cause));
+        hinted.chain(all.iter().filter(move |cause| !this.is_hinted(cause)))
+    }
+
+    /// Returns `true` if the message suggests `cause` without proving it.
+    pub fn is_hinted(&self, cause: &Cause<S>) -> bool {
+        let (None, Some(message), Some(entry)) = (self.selected, self.message, self.code.entry())
+        else {
+            return false;
+        };
+        let causes = entry.lists.causes.of(S::TABLE.causes);
+        let is_for_cause = |hint: &Pattern| {
+            causes
+                .get(hint.cause as usize)
+                .is_some_and(|hinted| hinted.id == cause.id)
+        };
+        let hints = entry.lists.hints.of(S::TABLE.patterns).iter();
+        hints
+            .filter(|hint| is_for_cause(hint))
+            .any(|hint| message::matches(hint.text, message))
+    }
+
+    /// Returns what the code means, in one sentence: according to its entry or, failing that, to
+    /// the narrowest range that contains it.
+    pub fn summary(&self) -> &'static str {
+        match (self.status(), self.code.range()) {
+            (Some(status), _) => status.summary(),
+            (None, Some(range)) => range.summary,
+            (None, None) => "Unknown status code.",
         }
     }
 
-    /// What the number means, in one sentence: by its entry, or else by its narrowest range.
-    pub const fn summary(&self) -> &'static str {
-        if self.has_entry() {
-            return S::TABLE.summary(self.code.number());
-        }
-        match self.code.range() {
-            Some(range) => range.summary(),
-            None => "Nothing is known of this number.",
-        }
-    }
-
-    /// Every range that the number is in, in the order of the table.
-    pub fn ranges(&self) -> impl Iterator<Item = &'static Range<S>> {
+    /// Returns all ranges that contain the code, the narrowest first.
+    pub fn ranges(&self) -> impl Iterator<Item = &'static CodeRange<S>> {
         self.code.ranges()
     }
 
-    /// How the request ended, as far as the number tells.
+    /// Returns the outcome of the request, if the code determines it.
     pub fn outcome(&self) -> Option<Outcome> {
         self.code.outcome()
     }
 
-    /// Whether the same request makes sense again: by the cause if there is one, else by the number.
+    /// Returns the retry advice of the cause or, failing that, of the code.
     pub fn retry(&self) -> Option<Retry> {
-        self.cause().map(Cause::retry).or_else(|| self.code.retry())
+        self.cause()
+            .map(|cause| cause.retry)
+            .or_else(|| self.code.retry())
     }
 
-    /// What the text says where the cause's text has `{name}`.
-    pub fn capture(&self, name: &str) -> Option<&'t str> {
-        let (pattern, text) = self.heard()?;
-        capture(pattern, text, name)
-    }
-
-    /// What happened, with what the text says filled in.
+    /// Returns what to do about the failure if no cause is known: the advice of its category, which
+    /// is not specific to the code. Returns `None` if there is a cause or if nothing failed.
     ///
     /// ```
-    /// let diagnosis = commsease_status::diagnose(414, Some("Accid001 not register"));
-    /// assert!(diagnosis.when().unwrap().to_string().contains("Accid001"));
+    /// use commsease_status::diagnose;
+    ///
+    /// assert!(diagnose(414, None).advice().is_some());
+    /// assert_eq!(diagnose(414, Some("check roomid")).advice(), None);
+    /// assert_eq!(diagnose(200, None).advice(), None);
     /// ```
-    pub fn when(&self) -> Option<Filled<'t>> {
-        self.cause().map(|cause| self.fill(cause.when()))
+    pub fn advice(&self) -> Option<&'static str> {
+        let is_open = self.selected.is_none() && self.outcome() == Some(Outcome::Failure);
+        self.code
+            .category()
+            .filter(|_| is_open)
+            .and_then(Vocabulary::advice)
     }
 
-    /// What to do about it, with what the text says filled in.
+    /// Returns a stable label for the diagnosis: the code, and the id of the cause if the message
+    /// proves one.
+    ///
+    /// ```
+    /// use commsease_status::diagnose;
+    ///
+    /// assert_eq!(diagnose(414, Some("check roomid")).key().to_string(), "414/chat-room-closed");
+    /// assert_eq!(diagnose(414, None).key().to_string(), "414");
+    /// ```
+    pub fn key(&self) -> impl fmt::Display + use<S> {
+        Key(self.code.as_i32(), self.cause().map(|cause| cause.id))
+    }
+
+    /// Returns the text captured by the placeholder `{name}` of the matching pattern.
+    pub fn capture(&self, name: &str) -> Option<&'m str> {
+        message::capture(self.selected?.text, self.message?, name)
+    }
+
+    /// Returns the names of all placeholders of the matching pattern, and the text that each
+    /// captured.
     ///
     /// ```
     /// let diagnosis = commsease_status::diagnose(414, Some("Exceed the maximum account 100"));
-    /// assert!(diagnosis.fix().unwrap().to_string().contains("100"));
+    /// assert_eq!(diagnosis.captures().collect::<Vec<_>>(), [("limit", "100")]);
     /// ```
-    pub fn fix(&self) -> Option<Filled<'t>> {
-        self.cause().map(|cause| self.fill(cause.fix()))
+    pub fn captures(&self) -> impl Iterator<Item = (&'static str, &'m str)> {
+        let this = *self;
+        let placeholders = message::placeholders(self.selected.map_or("", |pattern| pattern.text));
+        placeholders.filter_map(move |it| Some((it.name, this.capture(it.name)?)))
     }
 
-    pub(crate) const fn fill(&self, template: &'static str) -> Filled<'t> {
-        Filled::new(template, self.heard())
+    /// Returns what happened, with the captured text filled in.
+    ///
+    /// ```
+    /// let diagnosis = commsease_status::diagnose(414, Some("Accid001 not register"));
+    /// assert!(diagnosis.description().unwrap().to_string().contains("Accid001"));
+    /// ```
+    pub fn description(&self) -> Option<Interpolated<'m>> {
+        self.cause()
+            .map(|cause| self.interpolate(cause.description))
     }
 
-    /// The pattern that told the cause, and the text that it fits.
-    const fn heard(&self) -> Option<(&'t str, &'t str)> {
-        match (self.selected, self.text) {
-            (Some((_, pattern)), Some(text)) => Some((pattern, text)),
-            _ => None,
+    /// Returns how to fix it, with the captured text filled in.
+    ///
+    /// ```
+    /// let diagnosis = commsease_status::diagnose(414, Some("alice is not registered"));
+    /// assert!(diagnosis.fix().unwrap().to_string().contains("alice"));
+    /// ```
+    pub fn fix(&self) -> Option<Interpolated<'m>> {
+        self.cause().map(|cause| self.interpolate(cause.fix))
+    }
+
+    /// Fills the captured text into a sentence of a cause.
+    pub fn interpolate(&self, sentence: &'static str) -> Interpolated<'m> {
+        let pattern = self.selected.map_or("", |pattern| pattern.text);
+        Interpolated {
+            sentence,
+            pattern,
+            message: self.message.unwrap_or_default(),
         }
     }
+
+    fn all_causes(&self) -> &'static [Cause<S>] {
+        self.code
+            .entry()
+            .map_or(&[], |entry| entry.lists.causes.of(S::TABLE.causes))
+    }
+}
+
+/// Returns the pattern that a message matches. Patterns without placeholders come first.
+fn select<S: Status>(code: Code<S>, message: &str) -> Option<&'static Pattern> {
+    let patterns = code.entry()?.lists.patterns.of(S::TABLE.patterns);
+    let message = message::trim(message);
+    // Most messages that match are spelled as the pattern, except for case.
+    let is_same = |pattern: &&Pattern| pattern.text.eq_ignore_ascii_case(message);
+    let matches = |pattern: &&Pattern| message::matches_trimmed(pattern.text, message);
+    patterns
+        .iter()
+        .find(is_same)
+        .or_else(|| patterns.iter().find(matches))
 }
 
 impl<S: Status> fmt::Debug for Diagnosis<'_, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Diagnosis")
             .field("code", &self.code)
-            .field("text", &self.text)
+            .field("message", &self.message)
             .field("evidence", &self.evidence())
             .field("cause", &self.cause().map(Cause::id))
             .finish()
     }
 }
 
-/// Shows number and name, the cause and the fix in one line, as far as they are known.
+/// Formats the code, name, cause, and fix on one line, as far as they are known.
 ///
 /// ```
-/// let line = commsease_status::diagnose(414, Some("check roomid")).to_string();
+/// use commsease_status::diagnose;
+///
+/// let line = diagnose(414, Some("check roomid")).to_string();
 /// assert!(line.starts_with("414 InvalidParameter (chat-room-closed): "));
-/// assert_eq!(commsease_status::diagnose(-40_404, None).to_string(), "-40404: Nothing is known of this number.");
+/// assert_eq!(diagnose(-40_404, None).to_string(), "-40404: Unknown status code.");
 /// ```
 impl<S: Status> fmt::Display for Diagnosis<'_, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -239,60 +332,53 @@ impl<S: Status> fmt::Display for Diagnosis<'_, S> {
         if let Some(status) = self.status() {
             write!(f, " {}", status.name())?;
         }
-        match (self.cause(), self.when(), self.fix()) {
-            (Some(cause), Some(when), Some(fix)) => write!(f, " ({}): {when} {fix}", cause.id()),
+        match (self.cause(), self.description(), self.fix()) {
+            (Some(cause), Some(description), Some(fix)) => {
+                write!(f, " ({}): {description} {fix}", cause.id)
+            }
             _ => write!(f, ": {}", self.summary()),
         }
     }
 }
 
-/// A sentence of a cause with what the text says filled in. It is put together while it is shown.
-#[derive(Clone, Copy)]
-pub struct Filled<'t> {
-    template: &'t str,
-    /// A pattern and the text that fits it.
-    heard: Option<(&'t str, &'t str)>,
-}
+struct Key(i32, Option<&'static str>);
 
-impl<'t> Filled<'t> {
-    pub(crate) const fn new(template: &'t str, heard: Option<(&'t str, &'t str)>) -> Self {
-        Self { template, heard }
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self(code, Some(cause)) => write!(f, "{code}/{cause}"),
+            Self(code, None) => write!(f, "{code}"),
+        }
     }
 }
 
-impl fmt::Display for Filled<'_> {
+/// A sentence with its placeholders filled in. It is formatted lazily and does not allocate.
+///
+/// Captured text comes from a server and is formatted with control characters escaped.
+#[derive(Clone, Copy)]
+pub struct Interpolated<'m> {
+    sentence: &'static str,
+    pattern: &'static str,
+    message: &'m str,
+}
+
+impl fmt::Display for Interpolated<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = self.template;
-        while let Some((before, inside)) = rest.split_once('{') {
-            let Some((name, behind)) = inside.split_once('}') else {
-                break;
-            };
-            f.write_str(before)?;
-            match self
-                .heard
-                .and_then(|(pattern, text)| capture(pattern, text, name))
-            {
-                // What a server said goes to terminals and logs: nothing in it may steer them.
-                Some(said) => write!(f, "{}", said.escape_debug())?,
-                None => write!(f, "{{{name}}}")?,
+        let mut rest = self.sentence;
+        while let (literal, Some((placeholder, after))) = message::split_placeholder(rest) {
+            f.write_str(literal)?;
+            match message::capture(self.pattern, self.message, placeholder.name) {
+                Some(text) => Escaped(text).fmt(f)?,
+                None => write!(f, "{{{}}}", placeholder.name)?,
             }
-            rest = behind;
+            rest = after;
         }
         f.write_str(rest)
     }
 }
 
-impl fmt::Debug for Filled<'_> {
+impl fmt::Debug for Interpolated<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\"{self}\"")
     }
-}
-
-/// What a text says where its pattern has `{name}`.
-fn capture<'t>(pattern: &str, text: &'t str, name: &str) -> Option<&'t str> {
-    let found = text::captured_in_core(pattern.as_bytes(), text::core(text), name.as_bytes())?;
-    // A literal part begins and ends between two characters, so what lies between two of them is text.
-    core::str::from_utf8(found)
-        .ok()
-        .filter(|found| !found.is_empty())
 }

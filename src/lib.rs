@@ -1,113 +1,116 @@
-//! The status codes of the CommsEase (NetEase Yunxin) instant messaging service, generated at build time from one
-//! table.
+//! Typed status codes for the CommsEase (NetEase Yunxin) instant messaging service, with documented
+//! causes and fixes.
 //!
-//! The service answers with a number and, often, a text: `{"desc":"check roomid","code":414}`. This crate says, without
-//! a network, what the number means, which documented cause the text points at, and what to do about it.
+//! The service responds with a numeric code and, often, an error message:
+//! `{"desc":"check roomid","code":414}`. Given both, this crate tells you what the code means, which
+//! documented cause the message points to, and how to fix it. It works offline.
 //!
 //! ```
-//! use commsease_status::{diagnose, Evidence, Retry, StatusCode};
+//! use commsease_status::{Evidence, Retry, StatusCode, diagnose};
 //!
 //! let diagnosis = diagnose(414, Some("check roomid"));
 //! assert_eq!(diagnosis.status(), Some(StatusCode::InvalidParameter));
-//! assert_eq!(diagnosis.evidence(), Evidence::Text);
+//! assert_eq!(diagnosis.evidence(), Evidence::Message);
 //!
 //! let cause = diagnosis.cause().unwrap();
 //! assert_eq!(cause.id(), "chat-room-closed");
 //! assert_eq!(cause.retry(), Retry::AfterFix);
-//! println!("{} {}", cause.when(), cause.fix());
+//! println!("{} {}", cause.description(), cause.fix());
 //! ```
 //!
-//! - [`StatusCode`] is the enum of the codes that the table has; its documentation says of each what is known of it.
-//! - [`Code`] keeps any number, known or not.
-//! - [`diagnose`] takes a number and a text and gives a [`Diagnosis`].
-//! - [`Status`] is what all generated enums have in common: a crate with a table of its own has the same interface.
-//!   [Your own codes](your_own_codes) goes there from nothing, [`Extended`] answers for both.
+//! - [`StatusCode`] is an enum of all known codes. Each variant documents its meaning, causes, and
+//!   fixes.
+//! - [`Code`] holds any numeric code, known or unknown.
+//! - [`diagnose`] turns a code and an error message into a [`Diagnosis`].
+//! - [`Status`] is the trait that every generated enum implements. To generate an enum for your own
+//!   codes, see [Your own codes](your_own_codes). [`Extended`] combines it with this one.
 //!
-//! The default library has no dependency, needs no `std` and never allocates.
+//! Without optional features, the crate has no runtime dependencies, is `no_std`, and never
+//! allocates.
 //!
 //! # Matching on codes
 //!
-//! New codes come with new versions, so the enum is `#[non_exhaustive]`; a number that has no variant yet is no error:
+//! New codes are added in minor releases, so [`StatusCode`] is `#[non_exhaustive]`. A code without a
+//! variant is not an error:
 //!
 //! ```
 //! use commsease_status::{Code, StatusCode};
 //!
-//! fn describe(number: i32) -> &'static str {
-//!     match Code::new(number).status() {
-//!         Some(StatusCode::Success) => "fine",
-//!         Some(StatusCode::RequestTimeout) => "perhaps it was done",
+//! fn describe(code: i32) -> &'static str {
+//!     match Code::new(code).status() {
+//!         Some(StatusCode::Success) => "done",
+//!         Some(StatusCode::RequestTimeout) => "possibly done",
 //!         Some(status) => status.summary(),
 //!         None => "newer than this program",
 //!     }
 //! }
-//! assert_eq!(describe(200), "fine");
+//! assert_eq!(describe(200), "done");
 //! assert_eq!(describe(-7), "newer than this program");
 //! ```
 //!
 //! # Features
 //!
-//! - `serde`: `Response` reads a response body of any of the documented shapes; codes are numbers in any serde format.
-//! - `codegen`: the generator as a library, for a `build.rs` with a table of its own, and `catalogue`, a table as plain
-//!   data, for tools that are given one. Needs `std`.
+//! - `serde`: [`Response`] deserializes any documented response body; codes are numbers in any serde
+//!   format.
+//! - `codegen`: code generation for build scripts. Requires `std`.
 //!
-//! # What it does not do
+//! # Non-goals
 //!
-//! It makes no requests and speaks no protocol; it never guesses a code from a text, and invents no causes that nobody
-//! documented.
-
+//! This crate does not send requests, does not guess a code from an error message, and lists only
+//! documented causes.
+#![cfg_attr(
+    not(feature = "serde"),
+    doc = "\n\n[`Response`]: https://docs.rs/commsease-status/latest/commsease_status/struct.Response.html"
+)]
 #![cfg_attr(not(feature = "codegen"), no_std)]
 
 #[cfg(feature = "serde")]
 extern crate alloc;
 
-// Generated code names this crate by its name, wherever it stands.
+// Generated code refers to this crate by its name.
 extern crate self as commsease_status;
 
-mod all;
-#[cfg(feature = "codegen")]
-mod base;
-#[cfg(feature = "codegen")]
-pub mod catalogue;
-mod cause;
 mod code;
 #[cfg(feature = "codegen")]
 pub mod codegen;
+mod codes;
 mod diagnosis;
-mod ends;
-mod explanation;
+mod error;
 mod extended;
-#[cfg(feature = "serde")]
-mod failure;
-mod hash;
-mod include;
-#[doc(hidden)]
-pub mod number;
-mod range;
+#[cfg(feature = "codegen")]
+mod generator;
+mod macros;
 #[cfg(feature = "serde")]
 mod response;
+#[doc(hidden)]
+#[cfg(feature = "serde")]
+pub mod serde;
+mod shared;
 mod status;
 #[doc(hidden)]
 pub mod table;
-mod text;
-pub mod your_own_codes;
+mod vocabulary;
 
-pub use crate::all::All;
-pub use crate::cause::{Cause, Fixer, Outcome, Retry, Sense};
-pub use crate::code::{
-    Area, Category, Code, Platform, Source, StatusCode, UnknownCode, UnknownName,
-};
-pub use crate::diagnosis::{Diagnosis, Evidence, Filled, diagnose};
-pub use crate::explanation::Explanation;
+#[cfg(feature = "serde")]
+#[doc = include_str!("../docs/recipes.md")]
+pub mod recipes {}
+
+#[doc = include_str!("../docs/your-own-codes.md")]
+pub mod your_own_codes {}
+
+pub use crate::code::Code;
+pub use crate::codes::{Area, Category, Platform, Source, StatusCode};
+pub use crate::diagnosis::{Diagnosis, Evidence, Interpolated, diagnose};
+pub use crate::error::{ParseStatusError, UnknownCode};
 pub use crate::extended::{Extended, Extends};
 #[cfg(feature = "serde")]
-pub use crate::failure::Failure;
-pub use crate::range::Range;
-#[cfg(feature = "serde")]
-pub use crate::response::{Completion, FailedItem, OwnedResponse, Response};
-pub use crate::status::{Status, Word};
-pub use crate::table::Deprecation;
+pub use crate::response::{Completion, FailedItem, Failure, Response};
+pub use crate::shared::keywords::{FixBy, Outcome, Retry};
+pub use crate::status::Status;
+pub use crate::table::{Cause, CodeRange, Deprecation, Meaning};
+pub use crate::vocabulary::{Schema, Undeclared, Vocabulary};
 
 /// The examples of the README are tests.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "serde"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

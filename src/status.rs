@@ -1,50 +1,38 @@
-//! What every generated enum has in common, so that code can be written for all of them.
+//! The trait that every generated enum implements.
 
 use core::fmt;
-use core::hash::Hash;
+use core::str::FromStr;
 
-use crate::cause::{Cause, Outcome, Retry, Sense};
-use crate::diagnosis::Diagnosis;
-use crate::range::Range;
-use crate::table::{Deprecation, Table};
+use crate::error::{ParseStatusError, UnknownCode};
+use crate::shared::keywords::{Outcome, Retry};
+use crate::table::{Cause, CodeRange, Deprecation, Meaning, Table};
+use crate::vocabulary::{Schema, Vocabulary};
 
-/// An enum of status codes that the generator made: this crate's [`StatusCode`](crate::StatusCode), and any other.
+/// A trait implemented by every generated enum of status codes, including
+/// [`StatusCode`](crate::StatusCode).
 ///
-/// The enums have the same methods as inherent ones, most of them `const`; through the trait they serve generic code: a
-/// logger, a metrics layer, the diagnosis itself.
+/// The enums also have most of these methods as inherent methods, which are `const`. Use the trait
+/// to write generic code, such as a logging or metrics layer. The types of the vocabularies, such as
+/// `S::Category`, come from the supertrait [`Schema`].
 ///
-/// Generated code alone implements it: the data behind [`TABLE`](Self::TABLE) is no part of the stable interface.
+/// This trait is implemented only by generated code. The hidden items are exempt from semver
+/// guarantees.
 ///
-/// ```
-/// use commsease_status::{Status, StatusCode};
-///
-/// /// A label for a counter of failures, for any table.
-/// fn label<S: Status>(code: i32) -> &'static str {
-///     S::from_code(code).map_or("unknown", S::name)
-/// }
-///
-/// assert_eq!(label::<StatusCode>(414), "InvalidParameter");
-/// assert_eq!(label::<StatusCode>(-414), "unknown");
-/// ```
-///
-/// # Generic code
-///
-/// Take the enum as a parameter, and words of vocabularies by their [`id`](Word::id), which are stable. A layer that
-/// counts failures needs no more than this, and works with any table:
+/// # Examples
 ///
 /// ```
 /// use std::collections::BTreeMap;
 ///
-/// use commsease_status::{Cause, Status, StatusCode, Word};
+/// use commsease_status::{Cause, Diagnosis, Status, StatusCode, Vocabulary};
 ///
-/// /// How often each reason came.
+/// /// Counts how often each category and cause occurs.
 /// #[derive(Default)]
 /// struct Metrics(BTreeMap<(&'static str, &'static str), u64>);
 ///
 /// impl Metrics {
-///     fn count<S: Status>(&mut self, code: i32, text: Option<&str>) {
-///         let diagnosis = S::diagnose(code, text);
-///         let category = diagnosis.code().category().map_or("unknown", Word::id);
+///     fn count<S: Status>(&mut self, code: i32, message: Option<&str>) {
+///         let diagnosis = Diagnosis::<S>::new(code, message);
+///         let category = diagnosis.code().category().map_or("unknown", Vocabulary::id);
 ///         let cause = diagnosis.cause().map_or("unknown", Cause::id);
 ///         *self.0.entry((category, cause)).or_default() += 1;
 ///     }
@@ -58,164 +46,170 @@ use crate::table::{Deprecation, Table};
 /// assert_eq!(metrics.0[&("unknown", "unknown")], 1);
 /// ```
 ///
-/// There is no `dyn Status`: a code is a number that is worth nothing without its table. Whoever cannot have the type
-/// as a parameter keeps a diagnosis as [`dyn Explanation`](crate::Explanation), or what the methods give: names and
-/// sentences are `&'static str`.
+/// `Status` is not dyn compatible. To store a diagnosis without a type parameter, store what its
+/// methods return: names and sentences are `&'static str`.
 ///
-/// # What a crate can add to its enum
+/// # Implementing traits for your enum
 ///
-/// The generated enum is a type of the crate that has the table. Like any type of its own, it can have further inherent
-/// methods and any trait of others, by an `impl` in the same crate. `Code<MyCode>`, `Diagnosis<'_, MyCode>` and
-/// `Failure<MyCode>` are types of this crate with a parameter of yours: `impl From<Failure<MyCode>> for MyError` and
-/// `impl TheirTrait<MyCode> for Failure<MyCode>` are allowed, `impl Display for Failure<MyCode>` is not, and is there
-/// already.
+/// A generated enum is a type of the crate that includes it, so that crate can add inherent methods
+/// and implement any trait for it. `Code<MyCode>`, `Diagnosis<'_, MyCode>`, and `Failure<MyCode>`
+/// are types of this crate with your type as a parameter: `impl From<Failure<MyCode>> for MyError`
+/// and `impl TheirTrait<MyCode> for Failure<MyCode>` are allowed.
 pub trait Status:
-    Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync + 'static
+    Schema
+    + fmt::Debug
+    + fmt::Display
+    + FromStr<Err = ParseStatusError>
+    + TryFrom<i32, Error = UnknownCode>
 {
-    /// The kinds of reasons that the table declares.
-    type Category: Word;
-    /// The parts of the service that the table declares.
-    type Area: Word;
-    /// The platforms that the table declares.
-    type Platform: Word;
-    /// The documents that the table declares.
-    type Source: Word;
-
-    /// All that is known of the codes. It names no value of the enum: see [`table`](crate::table).
+    /// The static data that the methods read. It contains no values of the enum.
     #[doc(hidden)]
     const TABLE: Table<Self>;
 
-    /// Every code, in the order of their numbers. Where only generic code names it, it is evaluated for nobody but who
-    /// uses it: see [`All`](crate::All).
+    /// All variants, sorted by code. Evaluation is quadratic in their number, so nothing that every
+    /// program evaluates refers to it.
     #[doc(hidden)]
     const VARIANTS: &'static [Self];
 
-    /// The number of the code.
-    fn code(self) -> i32;
+    /// The number of codes in the table.
+    const COUNT: usize = Self::TABLE.names.len();
 
-    /// Every code, in the order of their numbers.
+    /// Returns all variants, sorted by code.
+    ///
+    /// ```
+    /// use commsease_status::{Status, StatusCode};
+    ///
+    /// assert_eq!(StatusCode::all().len(), StatusCode::COUNT);
+    /// assert!(StatusCode::all().is_sorted_by_key(|status| status.code()));
+    /// ```
     fn all() -> &'static [Self] {
         Self::VARIANTS
     }
 
-    /// The code with a number, if the table has it.
+    /// Returns the numeric code of the variant.
+    fn code(self) -> i32;
+
+    /// Returns the variant for a numeric code, or `None` if the code is unknown.
     fn from_code(code: i32) -> Option<Self>;
 
-    /// The code with a name or an SDK identifier, if the table has it.
+    /// Returns the variant with the given variant name or SDK identifier, or `None` if there is
+    /// none.
     fn from_name(name: &str) -> Option<Self>;
 
-    /// The name of the variant.
+    /// Returns the name of the variant.
     fn name(self) -> &'static str {
-        Self::TABLE.name(self.code())
+        Self::TABLE.index.string(Self::TABLE.names, self.code())
     }
 
-    /// What the code means, in one sentence.
+    /// Returns what the code means, in one sentence.
     fn summary(self) -> &'static str {
-        Self::TABLE.summary(self.code())
+        Self::TABLE.index.string(Self::TABLE.summaries, self.code())
     }
 
-    /// The kind of reason.
+    /// Returns the category of the code, such as `NotFound`.
     fn category(self) -> Self::Category {
-        Self::TABLE.kind_of(self.code()).category
+        Self::TABLE.entry(self.code()).category
     }
 
-    /// The part of the service it comes from.
+    /// Returns the part of the service that the code comes from.
     fn area(self) -> Self::Area {
-        Self::TABLE.kind_of(self.code()).area
+        Self::TABLE.entry(self.code()).area
     }
 
-    /// How a request ended that was answered with it.
+    /// Returns whether the request succeeded, partially succeeded, or failed.
     fn outcome(self) -> Outcome {
-        Self::TABLE.kind_of(self.code()).outcome
+        Self::TABLE.entry(self.code()).outcome
     }
 
-    /// Whether the same request makes sense again, as far as the number alone tells.
+    /// Returns the retry advice for the code. A cause can refine it: see [`Cause::retry`].
     fn retry(self) -> Retry {
-        Self::TABLE.kind_of(self.code()).retry
+        Self::TABLE.entry(self.code()).retry
     }
 
-    /// The documented reasons for the code; empty where none is documented.
+    /// Returns the documented causes of the code; empty if there are none.
     fn causes(self) -> &'static [Cause<Self>] {
-        Self::TABLE.causes(self.code())
+        Self::TABLE
+            .entry(self.code())
+            .lists
+            .causes
+            .of(Self::TABLE.causes)
     }
 
-    /// What the code means on platforms that give it another meaning.
-    fn senses(self) -> &'static [Sense<Self>] {
-        Self::TABLE.senses(self.code())
+    /// Returns the platform-specific meanings of the code.
+    fn meanings(self) -> &'static [Meaning<Self>] {
+        Self::TABLE
+            .entry(self.code())
+            .lists
+            .meanings
+            .of(Self::TABLE.meanings)
     }
 
-    /// What the code means on a platform, if that differs: the sense of the platform itself, or else of the wider one
-    /// that it belongs to.
-    fn sense(self, platform: Self::Platform) -> Option<&'static Sense<Self>> {
-        let on = |platform| {
-            self.senses()
+    /// Returns the meaning of the code on `platform` or, failing that, on its parent platform or on
+    /// the one that succeeds it. Returns `None` if none of them redefines the code.
+    fn meaning_on(self, platform: Self::Platform) -> Option<&'static Meaning<Self>> {
+        let find = |is_right: &dyn Fn(Self::Platform) -> bool| {
+            self.meanings()
                 .iter()
-                .find(|sense| sense.platform() == platform)
+                .find(|meaning| is_right(meaning.platform))
         };
-        on(platform).or_else(|| platform.within().and_then(on))
+        find(&|it| it == platform)
+            .or_else(|| find(&|it| platform.parent() == Some(it)))
+            .or_else(|| find(&|it| it.succeeds() == Some(platform)))
     }
 
-    /// The identifiers that SDKs have for the code.
+    /// Returns the SDK identifiers of the code, including those of its meanings.
     fn sdk_names(self) -> &'static [&'static str] {
-        Self::TABLE.sdk_names(self.code())
+        Self::TABLE
+            .entry(self.code())
+            .lists
+            .sdk_names
+            .of(Self::SDK_NAMES)
     }
 
-    /// Identifiers that some SDK has for the code and that lead to another one by name.
+    /// Returns SDK identifiers of the code that [`from_name`](Self::from_name) resolves to a
+    /// different code.
     fn shared_sdk_names(self) -> &'static [&'static str] {
-        Self::TABLE.shared_sdk_names(self.code())
+        Self::TABLE
+            .entry(self.code())
+            .lists
+            .shared_sdk_names
+            .of(Self::STRINGS)
     }
 
-    /// The numbers of codes that say the same elsewhere.
+    /// Returns words that people search for and that occur nowhere else in the entry.
+    fn keywords(self) -> &'static [&'static str] {
+        Self::TABLE
+            .entry(self.code())
+            .lists
+            .keywords
+            .of(Self::STRINGS)
+    }
+
+    /// Returns the codes with the same meaning in other parts of the service.
     fn see_also(self) -> &'static [i32] {
-        Self::TABLE.see_also(self.code())
+        Self::TABLE
+            .entry(self.code())
+            .lists
+            .see_also
+            .of(Self::TABLE.see_also)
     }
 
-    /// Where the code is documented.
+    /// Returns the sources that document the code.
     fn sources(self) -> &'static [Self::Source] {
-        Self::TABLE.sources(self.code())
+        Self::TABLE
+            .entry(self.code())
+            .lists
+            .sources
+            .of(Self::SOURCES)
     }
 
-    /// Why the code should no longer be used, if so.
+    /// Returns the deprecation notice, if the code is deprecated.
     fn deprecation(self) -> Option<&'static Deprecation> {
-        Self::TABLE.deprecations(self.code()).first()
+        Self::TABLE.entry(self.code()).deprecation
     }
 
-    /// What the table knows of numbers that it has no entry for.
-    fn ranges() -> &'static [Range<Self>] {
+    /// Returns the ranges that describe codes without an entry, the narrowest first.
+    fn ranges() -> &'static [CodeRange<Self>] {
         Self::TABLE.ranges
-    }
-
-    /// Says what a number and the text that came with it mean.
-    fn diagnose(code: i32, text: Option<&str>) -> Diagnosis<'_, Self> {
-        Diagnosis::new(code, text)
-    }
-}
-
-/// A word of a closed vocabulary that a table declares, such as a category.
-///
-/// ```
-/// use commsease_status::{Category, Word};
-///
-/// assert_eq!(Word::id(Category::NotFound), "not-found");
-/// assert!(<Category as Word>::ALL.contains(&Category::NotFound));
-/// ```
-pub trait Word: Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync + 'static {
-    /// All words, in the order of the table.
-    const ALL: &'static [Self];
-
-    /// The word as the table spells it: stable, and fit for a label in metrics.
-    fn id(self) -> &'static str;
-
-    /// What the word stands for.
-    fn summary(self) -> &'static str;
-
-    /// The wider word that this one belongs to, if there is one.
-    fn within(self) -> Option<Self> {
-        None
-    }
-
-    /// The day of the document that this word stands for, as `2026-01-31`.
-    fn date(self) -> Option<&'static str> {
-        None
     }
 }

@@ -1,18 +1,20 @@
-//! What the types are and promise, beside what they say.
+//! Properties of the types that do not depend on the table.
 
 use std::collections::HashSet;
 use std::fmt::{Debug, Display};
 use std::hash::Hash;
 
 use commsease_status::{
-    Area, Category, Cause, Code, Diagnosis, Evidence, Fixer, Outcome, Platform, Range, Retry,
-    Sense, Source, StatusCode, UnknownCode, UnknownName, diagnose,
+    Area, Category, Cause, Code, CodeRange, Deprecation, Diagnosis, Evidence, FixBy, Interpolated,
+    Meaning, Outcome, ParseStatusError, Platform, Retry, Source, Status, StatusCode, Undeclared,
+    UnknownCode, Vocabulary,
 };
 
 const fn is_plain<T: Copy + Eq + Ord + Hash + Debug + Send + Sync + Unpin + 'static>() {}
 const fn is_shared<T: Copy + Debug + Send + Sync>() {}
 const fn is_error<T: std::error::Error + Copy + Eq + Send + Sync + 'static>() {}
-const fn shows<T: Display>() {}
+const fn is_displayed<T: Display>() {}
+const fn is_vocabulary<T: Vocabulary>() {}
 
 #[test]
 fn traits() {
@@ -22,19 +24,28 @@ fn traits() {
     is_plain::<Area>();
     is_plain::<Platform>();
     is_plain::<Source>();
+    is_plain::<Undeclared>();
     is_plain::<Outcome>();
     is_plain::<Retry>();
-    is_plain::<Fixer>();
+    is_plain::<FixBy>();
     is_plain::<Evidence>();
     is_shared::<Cause>();
-    is_shared::<Sense>();
-    is_shared::<Range>();
+    is_shared::<Meaning>();
+    is_shared::<CodeRange>();
+    is_shared::<Deprecation>();
     is_shared::<Diagnosis<'_>>();
+    is_shared::<Interpolated<'_>>();
     is_error::<UnknownCode>();
-    is_error::<UnknownName>();
-    shows::<StatusCode>();
-    shows::<Code>();
-    shows::<Diagnosis<'_>>();
+    is_error::<ParseStatusError>();
+    is_displayed::<StatusCode>();
+    is_displayed::<Code>();
+    is_displayed::<Diagnosis<'_>>();
+    is_displayed::<Interpolated<'_>>();
+    is_vocabulary::<Category>();
+    is_vocabulary::<Area>();
+    is_vocabulary::<Platform>();
+    is_vocabulary::<Source>();
+    is_vocabulary::<Undeclared>();
 }
 
 #[test]
@@ -46,52 +57,105 @@ fn sizes() {
     assert_eq!(size_of::<Option<Retry>>(), 1);
 }
 
-/// Everything that can be is known when the program is compiled.
+/// What does not depend on a string is available in constants.
 #[test]
 fn constants() {
     const STATUS: StatusCode = StatusCode::from_code(414).unwrap();
-    const NAMED: StatusCode = StatusCode::from_name("RES_EPARAM").unwrap();
+    const CODE: Code = Code::new(STATUS.code());
     const NAME: &str = STATUS.name();
     const SUMMARY: &str = STATUS.summary();
     const CATEGORY: Category = STATUS.category();
+    const AREA: Area = STATUS.area();
     const OUTCOME: Outcome = STATUS.outcome();
     const RETRY: Retry = STATUS.retry();
     const CAUSES: &[Cause] = STATUS.causes();
-    const SENSES: &[Sense] = STATUS.senses();
+    const MEANINGS: &[Meaning] = STATUS.meanings();
     const SDK: &[&str] = STATUS.sdk_names();
-    const DIAGNOSIS: Diagnosis<'_> = diagnose(414, Some("check roomid"));
-    const FIX: &str = DIAGNOSIS.cause().unwrap().fix();
+    const SHARED_SDK: &[&str] = STATUS.shared_sdk_names();
+    const SEE_ALSO: &[i32] = STATUS.see_also();
+    const SOURCES: &[Source] = STATUS.sources();
+    const DEPRECATION: Option<&Deprecation> = STATUS.deprecation();
+    const FIX: &str = CAUSES[0].fix();
+    assert_eq!(STATUS, StatusCode::InvalidParameter);
+    assert_eq!(CODE.as_i32(), 414);
     assert_eq!(
-        (STATUS, NAMED),
-        (StatusCode::InvalidParameter, StatusCode::InvalidParameter)
+        (NAME, SUMMARY),
+        (Status::name(STATUS), Status::summary(STATUS))
     );
-    assert_eq!((NAME, SUMMARY), (STATUS.name(), STATUS.summary()));
     assert_eq!(
-        (CATEGORY, OUTCOME, RETRY),
-        (Category::Parameter, Outcome::Failure, Retry::AfterFix)
+        (CATEGORY, AREA),
+        (Status::category(STATUS), Status::area(STATUS))
     );
-    assert_eq!((CAUSES.len(), SENSES.len(), SDK.len()), (21, 0, 5));
-    assert!(FIX.starts_with("Check the `roomid`"));
+    assert_eq!((OUTCOME, RETRY), (Outcome::Failure, Retry::AfterFix));
+    assert_eq!(CAUSES.len(), Status::causes(STATUS).len());
+    assert_eq!(MEANINGS.len(), Status::meanings(STATUS).len());
+    assert_eq!(SDK, Status::sdk_names(STATUS));
+    assert_eq!(SHARED_SDK, Status::shared_sdk_names(STATUS));
+    assert_eq!(
+        (SEE_ALSO, SOURCES),
+        (Status::see_also(STATUS), Status::sources(STATUS))
+    );
+    assert_eq!(DEPRECATION, None);
+    assert_eq!(FIX, Status::causes(STATUS)[0].fix());
 }
 
 #[test]
 fn all_is_sorted_and_complete() {
+    let all = StatusCode::all();
+    assert_eq!(all.len(), StatusCode::COUNT);
     assert!(
-        StatusCode::ALL
-            .windows(2)
+        all.windows(2)
             .all(|pair| pair[0] < pair[1] && pair[0].code() < pair[1].code())
     );
-    let names: HashSet<String> = StatusCode::ALL
+    let names: HashSet<String> = all
         .iter()
         .map(|status| status.name().to_lowercase())
         .collect();
-    assert_eq!(names.len(), StatusCode::ALL.len());
+    assert_eq!(names.len(), all.len());
 }
 
-/// Every number from far below the least to far above the greatest one, and the ends of the type.
+/// Inherent methods have the same results as those of the trait.
 #[test]
-fn from_code_knows_the_numbers_of_the_table_and_no_other() {
-    let known: HashSet<i32> = StatusCode::ALL.iter().map(|status| status.code()).collect();
+fn inherent_methods_agree_with_the_trait() {
+    for &status in StatusCode::all() {
+        assert_eq!(status.code(), Status::code(status));
+        assert_eq!(status.name(), Status::name(status));
+        assert_eq!(status.summary(), Status::summary(status));
+        assert_eq!(status.category(), Status::category(status));
+        assert_eq!(status.area(), Status::area(status));
+        assert_eq!(status.outcome(), Status::outcome(status));
+        assert_eq!(status.retry(), Status::retry(status));
+        assert_eq!(status.sdk_names(), Status::sdk_names(status));
+        assert_eq!(status.shared_sdk_names(), Status::shared_sdk_names(status));
+        assert_eq!(status.see_also(), Status::see_also(status));
+        assert_eq!(status.sources(), Status::sources(status));
+        assert_eq!(status.deprecation(), Status::deprecation(status));
+        let ids = |causes: &[Cause]| causes.iter().map(Cause::id).collect::<Vec<_>>();
+        assert_eq!(ids(status.causes()), ids(Status::causes(status)));
+        let platforms =
+            |meanings: &[Meaning]| meanings.iter().map(Meaning::platform).collect::<Vec<_>>();
+        assert_eq!(
+            platforms(status.meanings()),
+            platforms(Status::meanings(status))
+        );
+        assert_eq!(
+            StatusCode::from_code(status.code()),
+            <StatusCode as Status>::from_code(status.code())
+        );
+        assert_eq!(
+            StatusCode::from_name(status.name()),
+            <StatusCode as Status>::from_name(status.name())
+        );
+    }
+}
+
+/// Every number from far below the first code to far above the last one, and the ends of the type.
+#[test]
+fn from_code_finds_the_codes_of_the_table_and_no_others() {
+    let known: HashSet<i32> = StatusCode::all()
+        .iter()
+        .map(|status| status.code())
+        .collect();
     for number in (-70_000..300_000).chain([i32::MIN, i32::MIN + 1, i32::MAX - 1, i32::MAX]) {
         assert_eq!(
             StatusCode::from_code(number).is_some(),
@@ -106,7 +170,7 @@ fn from_code_knows_the_numbers_of_the_table_and_no_other() {
 }
 
 #[test]
-fn from_name_knows_the_names_and_no_other() {
+fn from_name_finds_exact_names_only() {
     for name in [
         "",
         " ",
@@ -126,8 +190,8 @@ fn from_name_knows_the_names_and_no_other() {
 }
 
 #[test]
-fn names_are_shown_padded_and_read_again() {
-    for status in StatusCode::ALL {
+fn names_are_displayed_with_padding_and_parsed() {
+    for status in StatusCode::all() {
         assert_eq!(status.to_string().parse(), Ok(*status));
         assert_eq!(format!("{status:?}"), status.name());
     }

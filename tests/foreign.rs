@@ -1,6 +1,6 @@
-//! Other crates use the generator: each is built and run as its authors would do it.
+//! Crates that use the generator, built and run as their authors would do it.
 //!
-//! Everything is built in one target folder of its own, which stays for the next time.
+//! Everything is built in one separate target directory, which is kept for the next run.
 
 #![cfg(feature = "codegen")]
 
@@ -9,10 +9,10 @@ use std::process::{Command, Output};
 use std::{env, fs};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const PAGE: &str = include_str!("../src/your_own_codes.rs");
+const PAGE: &str = include_str!("../docs/your-own-codes.md");
 
-/// What the example prints.
-const PRINTED: &str = "\
+/// The first lines of the output of the example. The last line is about a code of the service.
+const OUTPUT: &str = "\
 Good morning: sent
 Good night: will be sent again later, the receiver is away: 20001 OffDuty (back-later): The receiver is off duty until 8:30. Send it again after 8:30.
 Buy my Parrot now: not sent, our rules forbid it: 20002 ForbiddenWord (word): The message has the word `Parrot`. Leave out `Parrot` and send it again.
@@ -22,6 +22,16 @@ Buy my Parrot now: not sent, our rules forbid it: 20002 ForbiddenWord (word): Th
 fn the_example_runs() {
     let output = Crate::example("as-it-is", &[]).cargo("run");
     assert_runs(&output);
+}
+
+/// The example has tests of its own, which run its command-line tool.
+#[test]
+fn the_tests_of_the_example_pass() {
+    let output = Crate::copy("with-tool", &["", "src", "src/bin", "tests"]).cargo("test");
+    let messages = String::from_utf8_lossy(&output.stderr);
+    let results = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{results}\n{messages}");
+    assert!(results.contains("test the_tool_"), "{results}");
 }
 
 #[test]
@@ -54,33 +64,35 @@ fn the_example_runs_with_the_dependency_under_another_name() {
 }
 
 #[test]
-fn a_clash_with_the_service_fails_the_build_until_it_is_mended() {
-    let example = Crate::example("clash", &[("codes.toml", "code = 20002\n", "code = 414\n")]);
-    // The sample has the old number: both mistakes are told at once.
+fn a_conflict_with_the_service_fails_the_build_until_it_is_fixed() {
+    let example = Crate::example(
+        "conflict",
+        &[("codes.toml", "code = 20002\n", "code = 414\n")],
+    );
     let output = example.cargo("build");
-    let said = errors(&output);
+    let errors = errors(&output);
     assert!(!output.status.success(), "{output:?}");
+    let place = line_of(&example.0.join("codes.toml"), "code = 414");
     for line in [
-        "error: the number 414 is `commsease_status::StatusCode::InvalidParameter` already",
-        "  --> codes.toml:60:8",
-        "error: this sample has the code 20002",
+        "error: code 414 is already defined by `commsease_status::StatusCode`",
+        &format!("  --> codes.toml:{place}:8"),
     ] {
         assert!(
-            said.lines().any(|said| said == line),
-            "no `{line}` in:\n{said}"
+            errors.lines().any(|error| error == line),
+            "no `{line}` in:\n{errors}"
         );
     }
-    assert!(!said.contains("panicked"), "{said}");
+    assert!(!errors.contains("panicked"), "{errors}");
 
     example.replace(&[("codes.toml", "code = 414\n", "code = 20002\n")]);
     assert_runs(&example.cargo("run"));
 }
 
-/// Whoever follows the page "Your own codes" word for word in an empty folder gets what it says. Only the version that
-/// is added is the one that is being tested.
+/// The tutorial "Your own codes" works if it is followed exactly in an empty directory. Only the
+/// version of the library is the one under test.
 #[test]
-fn the_page_can_be_followed_word_for_word() {
-    // Outside of any other package, as `cargo new` looks around.
+fn the_tutorial_can_be_followed_exactly() {
+    // Outside of any other package, because `cargo new` looks for a workspace.
     let folder = env::temp_dir().join(format!("commsease-status-page-{}", std::process::id()));
     fs::create_dir(&folder).unwrap();
     let mut reader = Reader {
@@ -91,56 +103,77 @@ fn the_page_can_be_followed_word_for_word() {
     for block in blocks(PAGE) {
         reader.follow(&block);
     }
-    assert_eq!((reader.commands, reader.files), (7, 5));
+    let commands = PAGE.lines().filter(|line| line.starts_with("$ "));
+    assert_eq!(reader.commands, commands.count());
+    let files = ["```toml", "```ignore"].map(|fence| PAGE.matches(fence).count());
+    assert_eq!(reader.files, files.iter().sum());
+    assert!(reader.commands > 0 && reader.files > 0);
     fs::remove_dir_all(folder).unwrap();
 }
 
-fn assert_runs(output: &Output) {
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
-    assert!(!said.contains("warning"), "{said}");
-    let printed = String::from_utf8_lossy(&output.stdout);
-    assert!(printed.starts_with(PRINTED), "{printed}");
-    let service = "Is anybody there?: not sent, the service refused it: 414 InvalidParameter (account-not-registered): ";
-    assert!(printed[PRINTED.len()..].starts_with(service), "{printed}");
+/// Returns the number of the line of a file with the given content.
+fn line_of(path: &Path, content: &str) -> usize {
+    let text = fs::read_to_string(path).unwrap();
+    let index = text.lines().position(|line| line == content);
+    index.expect("the file has the line") + 1
 }
 
-/// A copy of the example, with some things replaced.
+fn assert_runs(output: &Output) {
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{messages}");
+    assert!(!messages.contains("warning"), "{messages}");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert!(printed.starts_with(OUTPUT), "{printed}");
+    let service = "Is anybody there?: not sent, the service refused it: 414 InvalidParameter (account-not-registered): ";
+    assert!(printed[OUTPUT.len()..].starts_with(service), "{printed}");
+}
+
+/// A copy of the example, with some strings replaced.
 struct Crate(PathBuf);
 
 impl Crate {
+    /// Copies the example without its command-line tool, which would take most of the time.
     fn example(name: &str, replaced: &[(&str, &str, &str)]) -> Self {
+        let copy = Self::copy(name, &["", "src"]);
+        copy.replace(&[("Cargo.toml", "commsease-status-cli = { path = '", "# ")]);
+        copy.replace(replaced);
+        copy
+    }
+
+    fn copy(name: &str, directories: &[&str]) -> Self {
         let example = Path::new(ROOT).join("examples/callback-codes");
         let copy = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .join("foreign")
             .join(name);
-        for file in ["", "src"] {
-            fs::create_dir_all(copy.join(file)).unwrap();
-            for entry in fs::read_dir(example.join(file))
-                .unwrap()
-                .map(Result::unwrap)
-            {
+        for directory in directories {
+            fs::create_dir_all(copy.join(directory)).unwrap();
+            for entry in fs::read_dir(example.join(directory)).unwrap() {
+                let entry = entry.unwrap();
                 if entry.file_type().unwrap().is_file() {
-                    fs::copy(entry.path(), copy.join(file).join(entry.file_name())).unwrap();
+                    fs::copy(entry.path(), copy.join(directory).join(entry.file_name())).unwrap();
                 }
             }
         }
         let copy = Self(copy);
-        // A name of its own: in one target folder, Cargo tells packages of the same name apart by nothing else.
-        let named = format!(r#"name = "callback-codes-{name}""#);
+        // Packages in one target directory need different names.
+        let quoted = format!(r#""callback-codes-{name}""#);
         copy.replace(&[
             (
                 "Cargo.toml",
                 r#"path = "../..""#,
                 &format!("path = '{ROOT}'"),
             ),
-            ("Cargo.toml", r#"name = "callback-codes""#, &named),
+            (
+                "Cargo.toml",
+                r#"path = "../../cli""#,
+                &format!("path = '{ROOT}/cli'"),
+            ),
+            ("Cargo.toml", r#""callback-codes""#, &quoted),
         ]);
-        copy.replace(replaced);
         copy
     }
 
-    /// Replaces texts, each of which must be in its file.
+    /// Replaces strings, each of which must be in its file.
     fn replace(&self, replaced: &[(&str, &str, &str)]) {
         for (file, from, to) in replaced {
             let path = self.0.join(file);
@@ -155,7 +188,7 @@ impl Crate {
     }
 }
 
-/// Runs Cargo in a folder.
+/// Runs Cargo in a directory.
 fn cargo(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO"))
         .args(arguments)
@@ -172,28 +205,25 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-/// The errors that a build script reported, without the name of the package that Cargo writes before each line.
+/// Returns the errors of a build script, without the package name that Cargo puts before each line.
 fn errors(output: &Output) -> String {
-    let said = String::from_utf8_lossy(&output.stderr);
-    let lines = said
+    let messages = String::from_utf8_lossy(&output.stderr);
+    let lines = messages
         .lines()
         .filter_map(|line| line.strip_prefix("error: ")?.split_once("@0.1.0: "));
     lines.flat_map(|(_, line)| [line, "\n"]).collect()
 }
 
-/// A fenced block of the page.
+/// A fenced block of the tutorial.
 struct Block<'p> {
-    /// The last line before it that is not blank.
+    /// The last nonempty line before it.
     before: &'p str,
     language: &'p str,
     text: String,
 }
 
 fn blocks(page: &str) -> Vec<Block<'_>> {
-    let mut lines = page.lines().map(|line| {
-        line.strip_prefix("//!")
-            .map_or("", |line| line.strip_prefix(' ').unwrap_or(line))
-    });
+    let mut lines = page.lines();
     let mut blocks = Vec::new();
     let mut before = "";
     while let Some(line) = lines.next() {
@@ -215,7 +245,7 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// Somebody who does what the page says.
+/// A reader who follows the tutorial.
 struct Reader {
     folder: PathBuf,
     commands: usize,
@@ -225,13 +255,13 @@ struct Reader {
 impl Reader {
     fn follow(&mut self, block: &Block<'_>) {
         if block.language == "console" {
-            let mut said = String::new();
+            let mut output = String::new();
             for line in block.text.lines() {
                 match line.strip_prefix("$ ") {
-                    Some(command) => said = self.run(command),
+                    Some(command) => output = self.run(command),
                     None => assert!(
-                        said.lines().any(|said| said == line),
-                        "no `{line}` in:\n{said}"
+                        output.lines().any(|printed| printed == line),
+                        "no `{line}` in:\n{output}"
                     ),
                 }
             }
@@ -240,14 +270,14 @@ impl Reader {
         }
     }
 
-    /// Runs a command as it stands there, and gives what is to be seen of it.
+    /// Runs a command, and returns its output.
     fn run(&mut self, command: &str) -> String {
         self.commands += 1;
         let mut words: Vec<&str> = command.split(' ').collect();
         match words.remove(0) {
             "cd" => {
                 self.folder.push(words[0]);
-                // The versions that are here already, so that nothing has to be looked up.
+                // With the versions of this workspace, nothing needs to be downloaded.
                 fs::copy(
                     Path::new(ROOT).join("Cargo.lock"),
                     self.folder.join("Cargo.lock"),
@@ -271,7 +301,7 @@ impl Reader {
         }
     }
 
-    /// Writes the file that was named before the block, or writes at its end.
+    /// Writes the file that is named before the block, or appends to it.
     fn write(&mut self, block: &Block<'_>) {
         self.files += 1;
         let named = block
@@ -279,10 +309,10 @@ impl Reader {
             .split('`')
             .rev()
             .nth(1)
-            .expect("the file is named before the block");
+            .expect("the line before the block names the file");
         let path = self.folder.join(named);
-        let goes_on = block.before.contains("t the end of");
-        let before = if goes_on {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let before = if block.before.contains("t the end of") {
             fs::read_to_string(&path).unwrap()
         } else {
             String::new()

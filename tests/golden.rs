@@ -1,31 +1,37 @@
-//! What the generator writes for two tables, compared to the byte. `generated.rs` compiles and uses it.
+//! The output of the generator for two tables, byte for byte. `generated.rs` compiles and uses it.
 //!
-//! When a change of the output is meant, `RECORD=1 cargo test --all-features --test golden` writes the files anew; the
-//! difference belongs into the review.
-
+//! If a change of the output is intended, record the files with
+//! `UPDATE_EXPECT=1 cargo test --features codegen --test golden`, and review the difference.
 #![cfg(feature = "codegen")]
 
-use commsease_status::codegen;
+use commsease_status::codegen::generate;
 
 #[track_caller]
 fn check(name: &str, table: &str, golden: &str) {
-    let generated =
-        codegen::generate(table.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}"));
-    if std::env::var_os("RECORD").is_some() {
+    let generate = |table: &str| {
+        let generated = generate(table.as_bytes());
+        let generated = generated
+            .unwrap_or_else(|error| panic!("{}", error.render(table.as_bytes(), "table.toml")));
+        assert!(generated.warnings().is_empty());
+        String::from(generated.code())
+    };
+    let code = generate(table);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
         let path = format!("{}/tests/golden/{name}.rs", env!("CARGO_MANIFEST_DIR"));
-        std::fs::write(path, generated.code()).expect("the golden file is writable");
+        std::fs::write(path, code).expect("the golden file is writable");
         return;
     }
     assert!(
-        generated.code() == golden,
-        "the output for {name}.toml differs from the golden file"
+        code == golden,
+        "the output for {name}.toml differs from {name}.rs; to record it: \
+         UPDATE_EXPECT=1 cargo test --features codegen --test golden"
     );
-    let again = codegen::generate(table.as_bytes()).expect("it was legal before");
-    assert_eq!(again.code(), golden);
-    let with_carriage_returns = table.replace('\n', "\r\n");
-    let again = codegen::generate(format!("\u{feff}{with_carriage_returns}").as_bytes())
-        .expect("line ends do not matter");
-    assert_eq!(again.code(), golden);
+    assert!(generate(table) == golden, "the output is deterministic");
+    let windows = table.replace('\n', "\r\n");
+    assert!(
+        generate(&format!("\u{feff}{windows}")) == golden,
+        "line endings do not change the output"
+    );
 }
 
 #[test]

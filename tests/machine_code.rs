@@ -1,5 +1,5 @@
-//! What becomes of the library in a release build: look-ups that cannot panic, and programs that carry no more of the
-//! table than they ask for. The linker knows both.
+//! Properties of the library in a release build: look-ups cannot panic, and a program contains only
+//! the parts of the table that it uses. The linker verifies both.
 #![cfg(target_os = "linux")]
 
 use std::env;
@@ -7,24 +7,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use commsease_status::StatusCode;
+use commsease_status::{Status, StatusCode};
 
-/// A library for programs without an operating system. A panic calls what nobody has, so that it links only if no panic
-/// can be reached.
+/// A library for programs without an operating system. Its panic handler calls an undefined
+/// function, so it links only if no panic is reachable.
 const HEAD: &str = r#"
 #![no_std]
-use commsease_status::StatusCode;
+use commsease_status::{Status, StatusCode};
 
 unsafe extern "C" {
-    safe fn a_panic_can_be_reached() -> !;
+    safe fn a_panic_is_reachable() -> !;
 }
 
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
-    a_panic_can_be_reached()
+    a_panic_is_reachable()
 }
 
-// The compiled `core` names it, and nothing here calls it.
+// The compiled `core` refers to it, but nothing here calls it.
 #[unsafe(no_mangle)]
 pub extern "C" fn rust_eh_personality() {}
 "#;
@@ -36,9 +36,9 @@ pub extern "C" fn name(code: i32) -> *const u8 {
 }
 "#;
 
-const READ: &str = r#"
+const PARSE: &str = r#"
 #[unsafe(no_mangle)]
-pub extern "C" fn read(text: &&str) -> i32 {
+pub extern "C" fn parse(text: &&str) -> i32 {
     text.parse::<StatusCode>().map_or(-1, StatusCode::code)
 }
 
@@ -62,46 +62,46 @@ pub extern "C" fn causes(code: i32) -> usize {
 
 const PANIC: &str = r#"
 #[unsafe(no_mangle)]
-pub extern "C" fn nth(at: usize) -> i32 {
-    StatusCode::ALL[at].code()
+pub extern "C" fn nth(index: usize) -> i32 {
+    StatusCode::all()[index].code()
 }
 "#;
 
 #[test]
-fn looking_up_cannot_panic() {
-    let workshop = Workshop::new("panic");
-    workshop
-        .link(&[NAME, READ, PROSE])
-        .expect("nothing that is looked up by number or name panics");
-    let refused = workshop
+fn look_ups_cannot_panic() {
+    let builder = Builder::new("panic");
+    builder
+        .link(&[NAME, PARSE, PROSE])
+        .expect("no look-up by code or name panics");
+    let error = builder
         .link(&[PANIC])
         .expect_err("an index out of bounds panics");
-    assert!(refused.contains("a_panic_can_be_reached"), "{refused}");
+    assert!(error.contains("a_panic_is_reachable"), "{error}");
 }
 
 #[test]
-fn who_asks_for_names_carries_no_prose() {
-    let workshop = Workshop::new("prose");
-    let names = workshop.link(&[NAME, READ]).expect("names link");
-    let prose = workshop.link(&[NAME, PROSE]).expect("prose links");
-    for status in StatusCode::ALL {
+fn names_do_not_link_prose() {
+    let builder = Builder::new("prose");
+    let names = builder.link(&[NAME, PARSE]).expect("names link");
+    let prose = builder.link(&[NAME, PROSE]).expect("prose links");
+    for status in StatusCode::all() {
         assert!(names.contains(status.name()), "{status} is a name");
         assert!(prose.contains(status.summary()), "{status} has a summary");
     }
-    let carried: Vec<_> = StatusCode::ALL
+    let linked: Vec<_> = StatusCode::all()
         .iter()
         .filter(|status| names.contains(status.summary()))
         .collect();
-    assert!(carried.is_empty(), "{carried:?}");
+    assert!(linked.is_empty(), "{linked:?}");
 }
 
-/// A folder with the library as a release build has it.
-struct Workshop(PathBuf);
+/// A directory with the library as a release build has it.
+struct Builder(PathBuf);
 
-impl Workshop {
+impl Builder {
     fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        fs::create_dir_all(&folder).expect("the folder for temporary files can be written");
+        let directory = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        fs::create_dir_all(&directory).expect("the directory for temporary files is writable");
         let library = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("src")
             .join("lib.rs");
@@ -112,13 +112,13 @@ impl Workshop {
                 "--crate-name=commsease_status",
                 "--out-dir",
             ])
-            .arg(&folder)
+            .arg(&directory)
             .arg(library);
         run(&mut rustc).expect("the library compiles");
-        Self(folder)
+        Self(directory)
     }
 
-    /// Links a library of some functions and gives back what is text in it, or says why that fails.
+    /// Links a library of some functions, and returns its bytes as text or why that fails.
     fn link(&self, functions: &[&str]) -> Result<String, String> {
         let source = self.0.join("program.rs");
         let program = self.0.join("program.so");
@@ -128,6 +128,8 @@ impl Workshop {
         rustc.args([
             "--crate-type=cdylib",
             "-Clink-arg=-Wl,--no-undefined",
+            // `core` requires the memory functions of the C library, such as `bcmp`.
+            "-Clink-arg=-lc",
             "--extern",
         ]);
         rustc.arg(format!(

@@ -1,20 +1,45 @@
-//! `docs/codes.schema.json`, which editors complete and check with, knows what the generator knows: no key less, no key
-//! more, and the same of them are required.
+//! `docs/codes.schema.json`, which editors use for completion and checks, agrees with the generator:
+//! both have the same keys, require the same keys, and reject the same values.
+
 #![cfg(feature = "codegen")]
+
+use std::collections::BTreeSet;
 
 use boon::{Compiler, SchemaIndex, Schemas};
 use commsease_status::codegen::generate;
 use serde_json::{Value, json};
 
 const SCHEMA: &str = include_str!("../docs/codes.schema.json");
-/// The table of the mutations with the one key that would keep them from taking any number.
-fn every_key() -> String {
+
+/// Keys that the generator requires only if the table declares their vocabulary, with the key of the
+/// vocabulary. The schema cannot express that, and does not require them.
+const CONDITIONAL: [(&str, &str); 3] = [
+    ("category", "category"),
+    ("area", "area"),
+    ("sources", "source"),
+];
+
+/// A valid table with as few keys as possible.
+const SMALLEST: &str = r#"
+[enum]
+name = "AppCode"
+doc = "The codes of an app."
+
+[[code]]
+code = 1
+name = "OffDuty"
+summary = "The receiver gets no messages now."
+retry = "backoff"
+"#;
+
+/// Returns the table of the mutations with `extends`, without which it can have any code.
+fn every_key() -> toml::Value {
     let table = include_str!("hostile/every_key.toml");
-    table.replacen(
-        "[enum]\n",
-        "[enum]\nextends = \"commsease_status::StatusCode\"\n",
-        1,
-    )
+    let mut table = parse(table);
+    let enumeration = table["enum"].as_table_mut().expect("a table");
+    let extends = toml::Value::from("commsease_status::StatusCode");
+    enumeration.insert(String::from("extends"), extends);
+    table
 }
 
 struct Validator {
@@ -25,6 +50,7 @@ struct Validator {
 impl Validator {
     fn new() -> Self {
         let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
+        compiler.enable_format_assertions();
         compiler
             .add_resource("codes.schema.json", schema())
             .expect("the schema has a name");
@@ -43,10 +69,10 @@ fn schema() -> Value {
     serde_json::from_str(SCHEMA).expect("the schema is JSON")
 }
 
-/// A TOML table as JSON, dates as text: what an editor checks.
+/// Converts TOML to JSON, with dates as strings: what an editor checks.
 fn json_of(toml: &toml::Value) -> Value {
     match toml {
-        toml::Value::String(text) => json!(text),
+        toml::Value::String(string) => json!(string),
         toml::Value::Integer(integer) => json!(integer),
         toml::Value::Float(float) => json!(float),
         toml::Value::Boolean(boolean) => json!(boolean),
@@ -63,271 +89,241 @@ fn parse(source: &str) -> toml::Value {
     toml::Value::Table(toml::from_str(source).expect("the table is TOML"))
 }
 
-/// A table as TOML again.
-fn toml_of(value: &toml::Value) -> String {
-    match value {
-        toml::Value::String(text) => {
-            serde_json::to_string(text).expect("a text is JSON, and JSON's texts are TOML's")
-        }
-        toml::Value::Array(items) => format!(
-            "[{}]",
-            items.iter().map(toml_of).collect::<Vec<_>>().join(", ")
-        ),
-        toml::Value::Table(table) => {
-            let entries = table
-                .iter()
-                .map(|(key, value)| format!("\"{key}\" = {}", toml_of(value)));
-            format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
-        }
-        toml::Value::Datetime(date) => date.to_string(),
-        toml::Value::Integer(integer) => integer.to_string(),
-        toml::Value::Float(float) => format!("{float:?}"),
-        toml::Value::Boolean(boolean) => boolean.to_string(),
-    }
-}
-
-/// What the generator says of a table, one sentence a finding.
-fn said(table: &toml::Value) -> Option<String> {
-    let entries = table
-        .as_table()
-        .expect("a table")
-        .iter()
-        .map(|(key, value)| format!("{key} = {}\n", toml_of(value)));
-    generate(entries.collect::<String>().as_bytes())
+/// Returns the messages of the generator about a table, one a line, if it is not valid.
+fn errors(table: &toml::Value) -> Option<String> {
+    let source = toml::to_string(table).expect("a table can be written");
+    generate(source.as_bytes())
         .err()
-        .map(|rejected| rejected.to_string())
+        .map(|error| error.to_string())
 }
 
-/// A place in a table: keys, and `0` for the first of several.
-type Place = Vec<String>;
+/// A path in a table: keys, and `0` for the first element of an array.
+type Path = Vec<String>;
 
-fn at<'v>(value: &'v mut toml::Value, place: &[String]) -> &'v mut toml::Value {
-    place.iter().fold(value, |value, step| match value {
+fn path(dotted: &str) -> Path {
+    dotted.split('.').map(String::from).collect()
+}
+
+fn at<'v>(value: &'v mut toml::Value, path: &[String]) -> &'v mut toml::Value {
+    path.iter().fold(value, |value, step| match value {
         toml::Value::Array(items) => &mut items[0],
-        _ => value.get_mut(step).expect("the place is there"),
+        _ => value.get_mut(step).expect("the path exists"),
     })
 }
 
-/// The places of all tables, the first of each list, together with what the schema says of each.
-fn tables(value: &toml::Value, schema: &Value, place: &Place, found: &mut Vec<(Place, Value)>) {
+fn table_at<'v>(value: &'v mut toml::Value, path: &[String]) -> &'v mut toml::Table {
+    at(value, path).as_table_mut().expect("a table")
+}
+
+/// Finds the paths of all tables, of arrays the first element, with the schema of each.
+fn tables(value: &toml::Value, schema: &Value, path: &Path, found: &mut Vec<(Path, Value)>) {
     match value {
         toml::Value::Table(table) => {
-            found.push((place.clone(), schema.clone()));
+            found.push((path.clone(), schema.clone()));
             for (key, value) in table {
                 let inner = schema["properties"]
                     .get(key)
                     .unwrap_or(&schema["additionalProperties"]);
-                tables(
-                    value,
-                    inner,
-                    &[place.as_slice(), std::slice::from_ref(key)].concat(),
-                    found,
-                );
+                let path = [path.as_slice(), std::slice::from_ref(key)].concat();
+                tables(value, inner, &path, found);
             }
         }
         toml::Value::Array(items) if !items.is_empty() => {
-            tables(
-                &items[0],
-                &schema["items"],
-                &[place.as_slice(), &[String::from("0")]].concat(),
-                found,
-            );
+            let path = [path.as_slice(), &[String::from("0")]].concat();
+            tables(&items[0], &schema["items"], &path, found);
         }
         _ => {}
     }
 }
 
-fn all_tables() -> Vec<(Place, Value)> {
+/// Returns all tables whose keys the schema lists.
+fn all_tables() -> Vec<(Path, Value)> {
     let mut found = Vec::new();
-    tables(&parse(&every_key()), &schema(), &Vec::new(), &mut found);
+    tables(&every_key(), &schema(), &Vec::new(), &mut found);
+    found.retain(|(_, schema)| schema["properties"].is_object());
     found
 }
 
+fn keys(schema: &Value) -> BTreeSet<&str> {
+    let properties = schema["properties"].as_object().expect("an object");
+    properties.keys().map(String::as_str).collect()
+}
+
 #[test]
-fn the_shipped_table_is_valid() {
+fn valid_tables_are_accepted() {
     let validator = Validator::new();
     let shipped = json_of(&parse(include_str!("../codes.toml")));
     if let Err(error) = validator.schemas.validate(&shipped, validator.index) {
         panic!("{error:#}");
     }
-    assert!(validator.accepts(&json_of(&parse(&every_key()))));
+    for table in [every_key(), parse(SMALLEST)] {
+        assert_eq!(errors(&table), None);
+        assert!(validator.accepts(&json_of(&table)));
+    }
 }
 
 #[test]
-fn every_key_of_the_schema_is_in_the_table_and_is_described() {
+fn every_key_of_the_schema_is_in_the_table_and_has_a_description() {
     let tables = all_tables();
-    for (place, schema) in &tables {
-        let Some(properties) = schema["properties"].as_object() else {
-            continue;
-        };
-        let mut table = parse(&every_key());
-        for (key, property) in properties {
-            // Of several tables of one kind, one has it.
+    let mut table = every_key();
+    for (path, schema) in &tables {
+        for key in keys(schema) {
+            // One of several tables of a kind is enough.
             let mut alike = tables.iter().filter(|(_, other)| other == schema);
-            let is_there = alike.any(|(place, _)| at(&mut table, place).get(key).is_some());
-            assert!(
-                is_there,
-                "{place:?}: {key} is in the schema and not in the table that has every key"
-            );
-            let description = property["description"].as_str().unwrap_or_default();
+            let is_present = alike.any(|(path, _)| at(&mut table, path).get(key).is_some());
+            assert!(is_present, "{path:?}: {key} is not in every_key.toml");
+            let description = schema["properties"][key]["description"].as_str();
+            let description = description.unwrap_or_default();
             assert!(
                 description.ends_with('.') && description.len() > 3,
-                "{place:?} {key}: {description}"
+                "{path:?} {key}: {description}"
             );
         }
     }
 }
 
-/// The generator takes each key of the table, and the table is all that the schema knows; so both know the same.
+/// The generator accepts each key of the table, and the schema has no other keys; so both have the
+/// same.
 #[test]
-fn both_refuse_a_key_that_they_do_not_know() {
+fn both_reject_unknown_keys() {
     let validator = Validator::new();
-    assert_eq!(said(&parse(&every_key())), None);
-    for (place, schema) in all_tables()
-        .into_iter()
-        .filter(|(_, schema)| schema["properties"].is_object())
-    {
-        let mut table = parse(&every_key());
-        let inner = at(&mut table, &place)
-            .as_table_mut()
-            .expect("the place is a table");
-        inner.insert(String::from("qqqqqqqq"), toml::Value::Integer(1));
-        assert!(!validator.accepts(&json_of(&table)), "{place:?}");
-        let said = said(&table).unwrap_or_default();
-        assert!(said.contains("unknown key `qqqqqqqq`"), "{place:?}: {said}");
-        // The help of the generator lists all that it knows there.
-        let source = toml_source(&table);
-        let rejected = generate(source.as_bytes()).expect_err("the key is unknown");
-        let help = rejected
-            .diagnostics()
-            .iter()
-            .find(|found| found.message.contains("qqqqqqqq"));
-        let help = help
-            .and_then(|found| found.help.clone())
-            .unwrap_or_default();
-        let known: std::collections::BTreeSet<&str> = help
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .filter(|word| *word != "[enum]")
-            .collect();
-        let described = schema["properties"]
-            .as_object()
-            .expect("an object")
-            .keys()
-            .map(String::as_str)
-            .collect();
-        assert_eq!(known, without_own_name(&help, described), "{place:?}");
+    for (path, schema) in all_tables() {
+        let mut table = every_key();
+        let unknown = toml::Value::Integer(1);
+        table_at(&mut table, &path).insert(String::from("qqqqqqqq"), unknown);
+        assert!(!validator.accepts(&json_of(&table)), "{path:?}");
+        let source = toml::to_string(&table).expect("a table can be written");
+        let error = generate(source.as_bytes()).expect_err("the key is unknown");
+        let mut diagnostics = error.diagnostics().iter();
+        let unknown = diagnostics.find(|it| it.message == "unknown key `qqqqqqqq`");
+        // The help lists all keys of the table.
+        let help = unknown.and_then(|it| it.help.as_deref());
+        let help = help.unwrap_or_else(|| panic!("{path:?}: {error}"));
+        let (_, listed) = help.split_once(" are ").expect("a list of keys");
+        let listed: BTreeSet<&str> = listed.split('`').skip(1).step_by(2).collect();
+        assert_eq!(listed, keys(&schema), "{path:?}");
     }
 }
 
-fn toml_source(table: &toml::Value) -> String {
-    let entries = table
-        .as_table()
-        .expect("a table")
-        .iter()
-        .map(|(key, value)| format!("{key} = {}\n", toml_of(value)));
-    entries.collect()
-}
-
-/// The help calls the table by its name first: `` `deprecated` may have ...``.
-fn without_own_name<'h>(
-    help: &'h str,
-    mut keys: std::collections::BTreeSet<&'h str>,
-) -> std::collections::BTreeSet<&'h str> {
-    if help.starts_with("`deprecated`") {
-        keys.insert("deprecated");
-    }
-    keys
+/// Returns whether the generator reports a key as missing.
+fn is_reported_missing(key: &str, table: &toml::Value) -> bool {
+    let errors = errors(table).unwrap_or_default();
+    let is_missing = |error: &str| {
+        error.contains(&format!("missing required key `{key}` in"))
+            || error.contains(&format!("missing required table `[{key}]`"))
+            || (key == "code" && error.contains("no codes defined"))
+    };
+    errors.lines().any(is_missing)
 }
 
 #[test]
-fn both_require_the_same() {
+fn both_require_the_same_keys() {
     let validator = Validator::new();
-    for (place, schema) in all_tables() {
-        let Some(properties) = schema["properties"].as_object() else {
-            continue;
-        };
-        for key in properties.keys() {
-            let mut table = parse(&every_key());
-            at(&mut table, &place)
-                .as_table_mut()
-                .expect("the place is a table")
-                .remove(key);
-            let required = !validator.accepts(&json_of(&table));
-            let said = said(&table).unwrap_or_default();
-            let missed = said.contains(&format!("missing `{key}`"))
-                || said.contains("the table has no code");
-            assert_eq!(required, missed, "{place:?} {key}: {said}");
+    for (path, schema) in all_tables() {
+        for key in keys(&schema) {
+            let mut table = every_key();
+            table_at(&mut table, &path).remove(key);
+            let is_required = !validator.accepts(&json_of(&table));
+            let is_missing = is_reported_missing(key, &table);
+            let is_conditional = CONDITIONAL
+                .iter()
+                .any(|(conditional, _)| *conditional == key);
+            assert!(
+                is_required == is_missing || (is_conditional && is_missing),
+                "{path:?} {key}: {is_required}, {is_missing}"
+            );
         }
     }
 }
 
-/// What has a form in the schema is refused by the generator in another one, and the other way round.
+/// A table without a vocabulary needs no ids of it.
 #[test]
-fn both_refuse_the_same_values() {
+fn neither_requires_ids_of_an_undeclared_vocabulary() {
+    fn remove(value: &mut toml::Value, key: &str) {
+        match value {
+            toml::Value::Table(table) => {
+                table.remove(key);
+                table.iter_mut().for_each(|(_, value)| remove(value, key));
+            }
+            toml::Value::Array(items) => items.iter_mut().for_each(|value| remove(value, key)),
+            _ => {}
+        }
+    }
     let validator = Validator::new();
-    let code = |key: &str| vec![String::from("code"), String::from("0"), String::from(key)];
+    for (key, vocabulary) in CONDITIONAL {
+        let mut table = every_key();
+        table_at(&mut table, &[]).remove(vocabulary);
+        remove(&mut table, key);
+        assert_eq!(errors(&table), None, "{key}");
+        assert!(validator.accepts(&json_of(&table)), "{key}");
+    }
+}
+
+/// A form that the schema gives a value is also required by the generator.
+#[test]
+fn both_reject_the_same_values() {
     let cases = [
-        (code("name"), json!("off duty")),
-        (code("name"), json!("Self")),
-        (code("code"), json!(3_000_000_000_i64)),
-        (code("summary"), json!("No full stop")),
-        (code("summary"), json!(" A blank before.")),
-        (code("outcome"), json!("failed")),
-        (code("retry"), json!("sometimes")),
-        (code("sources"), json!([])),
-        (code("sources"), json!(["wiki", "wiki"])),
-        (code("sources"), json!("wiki")),
-        (code("sdk"), json!(["OFF DUTY"])),
-        (code("sdk"), json!(["404"])),
-        (vec!["enum".into(), "name".into()], json!("Category")),
-        (vec!["enum".into(), "path".into()], json!("My Crate")),
-        (vec!["enum".into(), "doc".into()], json!(" ")),
-        (
-            vec!["range".into(), "0".into(), "ending".into()],
-            json!("4xx"),
-        ),
-        (
-            vec![
-                "code".into(),
-                "0".into(),
-                "deprecated".into(),
-                "since".into(),
-            ],
-            json!("soon"),
-        ),
-        (
-            vec![
-                "code".into(),
-                "0".into(),
-                "cause".into(),
-                "0".into(),
-                "fixer".into(),
-            ],
-            json!("user"),
-        ),
-        (
-            vec![
-                "code".into(),
-                "0".into(),
-                "cause".into(),
-                "0".into(),
-                "id".into(),
-            ],
-            json!("At Night"),
-        ),
+        ("code.0.name", json!("off duty")),
+        ("code.0.name", json!("Self")),
+        ("code.0.code", json!(3_000_000_000_i64)),
+        ("code.0.summary", json!("No period")),
+        ("code.0.summary", json!(" A space before.")),
+        ("code.0.category", json!("Re fused")),
+        ("code.0.outcome", json!("failed")),
+        ("code.0.retry", json!("sometimes")),
+        ("code.0.sources", json!([])),
+        ("code.0.sources", json!(["wiki", "wiki"])),
+        ("code.0.sources", json!("wiki")),
+        ("code.0.sdk", json!(["OFF DUTY"])),
+        ("code.0.sdk", json!(["404"])),
+        ("code.0.sdk", json!(["OFF_DUTY", "OFF_DUTY"])),
+        ("code.0.keywords", json!("silent")),
+        ("code.0.see_also", json!([20002, 20002])),
+        ("code.0.deprecated.since", json!("soon")),
+        ("code.0.deprecated.note", json!("No period")),
+        ("code.0.meaning.0.platform", json!("Web 9")),
+        ("code.0.meaning.0.outcome", json!("unknown")),
+        ("code.0.cause.0.id", json!("At Night")),
+        ("code.0.cause.0.description", json!("")),
+        ("code.0.cause.0.fix_by", json!("user")),
+        ("code.0.cause.0.patterns", json!(["off duty "])),
+        ("code.0.cause.0.patterns", json!(["x".repeat(501)])),
+        ("code.0.cause.0.hints", json!([""])),
+        ("code.0.cause.0.hints", json!(["night", "night"])),
+        ("code.0.cause.0.samples", json!([""])),
+        ("enum.name", json!("Category")),
+        ("enum.doc", json!(" ")),
+        ("enum.extends", json!("http::StatusCode")),
+        ("range.0.suffix", json!("4xx")),
+        ("source.wiki.date", json!("soon")),
+        ("category.refused.advice", json!("No period")),
+        ("platform.web-9.parent", json!("The Web")),
     ];
-    for (place, value) in cases {
-        let mut table = parse(&every_key());
-        *at(&mut table, &place) = toml::Value::try_from(&value).expect("the value is TOML, too");
+    let validator = Validator::new();
+    for (key, value) in cases {
+        let mut table = every_key();
+        *at(&mut table, &path(key)) = toml::Value::try_from(&value).expect("TOML has the value");
+        let is_accepted = validator.accepts(&json_of(&table));
+        assert!(!is_accepted, "the schema accepts {key} = {value}");
         assert!(
-            !validator.accepts(&json_of(&table)),
-            "the schema accepts {value} at {place:?}"
+            errors(&table).is_some(),
+            "the generator accepts {key} = {value}"
         );
-        assert!(
-            said(&table).is_some(),
-            "the generator accepts {value} at {place:?}"
-        );
+    }
+}
+
+#[test]
+fn a_date_is_a_date_without_a_time() {
+    let validator = Validator::new();
+    for (date, is_valid) in [
+        ("2026-01-31", true),
+        ("2026-01-31T08:30:00Z", false),
+        ("08:30:00", false),
+    ] {
+        let mut table = every_key();
+        let value = toml::Value::Datetime(date.parse().expect("TOML has the value"));
+        *at(&mut table, &path("source.wiki.date")) = value;
+        assert_eq!(validator.accepts(&json_of(&table)), is_valid, "{date}");
+        assert_eq!(errors(&table).is_none(), is_valid, "{date}");
     }
 }

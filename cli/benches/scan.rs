@@ -1,30 +1,53 @@
-//! `scan` on a log of 1 GB, beside the same job done with `jq` and, as the floor, `rg -c`:
-//! `cargo bench -p commsease-status-cli --bench scan`. The megabytes of the log are in `SCAN_MEGABYTES`, if other ones
-//! are wanted. `jq` and `rg` must be installed.
+//! `scan` on a generated log of 1 GB, beside `jq` and, as the lower bound, `rg -c`:
+//! `cargo bench -p commsease-status-cli --bench scan`.
+//!
+//! `SCAN_MEGABYTES` sets another size of the log. `jq` and `rg` are left out if they are not
+//! installed. The counts of `scan` must be those that the log was generated with.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-/// Counts the codes and texts of failed responses, be the line one or have one inside.
+use serde_json::Value;
+
+/// Counts the codes and messages of failed responses, whether the line is one or contains one.
 const JQ: &str = r#"reduce inputs as $line ({};
     ($line.response // $line) as $body |
     if $body.code then .["\($body.code) \($body.desc // $body.msg)"] += 1 else . end)"#;
 
-/// A failed response in each of the forms that the service has.
-const BODIES: [&str; 8] = [
-    r#"{"desc":"check roomid","code":414}"#,
-    r#"{"code":414,"desc":"CurTime is expired"}"#,
-    r#"{"desc":"alice7 not register","code":414}"#,
-    r#"{"code":102404,"msg":"account not exist","data":{}}"#,
-    r#"{"code":416,"msg":"too frequent","data":{}}"#,
-    r#"{"desc":"Exceed the maximum account 100","code":414}"#,
-    r#"{"code":403,"desc":"forbidden info"}"#,
-    r#"{"code":500,"desc":"internal"}"#,
+/// A failed response in each of the forms that the service has, and its key.
+const BODIES: [(&str, &str); 8] = [
+    (
+        r#"{"desc":"check roomid","code":414}"#,
+        "414/chat-room-closed",
+    ),
+    (
+        r#"{"code":414,"desc":"CurTime is expired"}"#,
+        "414/clock-expired",
+    ),
+    (
+        r#"{"desc":"alice7 not register","code":414}"#,
+        "414/account-not-registered",
+    ),
+    (
+        r#"{"code":102404,"msg":"account not exist","data":{}}"#,
+        "102404/account-not-found",
+    ),
+    (r#"{"code":416,"msg":"too frequent","data":{}}"#, "416/"),
+    (
+        r#"{"desc":"Exceed the maximum account 100","code":414}"#,
+        "414/account-limit",
+    ),
+    (r#"{"code":778899,"desc":"item 7"}"#, "778899/"),
+    (r#"{"code":500,"desc":"internal"}"#, "500/"),
 ];
+
+/// How often each key occurs.
+type Counts = BTreeMap<String, u64>;
 
 fn main() -> ExitCode {
     match run() {
@@ -37,32 +60,45 @@ fn main() -> ExitCode {
 }
 
 fn run() -> io::Result<()> {
-    let megabytes = env::var("SCAN_MEGABYTES")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(1_000);
+    let megabytes = env::var("SCAN_MEGABYTES").ok();
+    let megabytes = megabytes.and_then(|text| text.parse().ok());
+    let size = megabytes.unwrap_or(1_000) * 1_000_000;
     let log = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scan.log");
-    let measured = write_log(&log, megabytes * 1_000_000).and_then(|lines| measure(&log, lines));
+    let measured = write_log(&log, size).and_then(|(lines, counts)| {
+        check_counts(&log, lines, &counts)?;
+        measure(&log, lines)
+    });
     fs::remove_file(&log)?;
     measured
 }
 
-/// Writes a log of JSON lines of which one in ten holds a failed response; gives the number of its lines.
-fn write_log(path: &Path, size: u64) -> io::Result<u64> {
+/// Writes a log of JSON lines, one in ten of which contains a failed response. Returns the number of
+/// lines and the counts.
+fn write_log(path: &Path, size: u64) -> io::Result<(u64, Counts)> {
     let mut log = BufWriter::new(File::create(path)?);
+    let mut counts = [0; BODIES.len()];
     let (mut written, mut lines) = (0, 0_u64);
     while written < size {
-        let line = line(lines);
+        let body = usize::try_from(lines / 10).map_or(0, |turn| turn % BODIES.len());
+        let line = line(lines, BODIES[body].0);
+        counts[body] += u64::from(has_body(lines));
         log.write_all(line.as_bytes())?;
         written += line.len() as u64;
         lines += 1;
     }
     log.flush()?;
-    Ok(lines)
+    let keys = BODIES.iter().map(|(_, key)| String::from(*key));
+    Ok((
+        lines,
+        keys.zip(counts).filter(|(_, count)| *count > 0).collect(),
+    ))
 }
 
-fn line(number: u64) -> String {
-    let body = BODIES[usize::try_from(number / 10).map_or(0, |turn| turn % BODIES.len())];
+fn has_body(line: u64) -> bool {
+    matches!(line % 20, 3 | 13)
+}
+
+fn line(number: u64, body: &str) -> String {
     let time = format!(
         "2026-01-{:02}T{:02}:{:02}:{:02}Z",
         number / 86_400 % 28 + 1,
@@ -71,7 +107,11 @@ fn line(number: u64) -> String {
         number % 60
     );
     match number % 20 {
-        3 => format!("{body}\n"),
+        3 if number % 40 == 3 => format!("{body}\n"),
+        3 => format!(
+            "{{\"log\":{},\"stream\":\"stdout\",\"time\":\"{time}\"}}\n",
+            Value::from(format!("got {body}"))
+        ),
         13 => format!(
             "{{\"time\":\"{time}\",\"level\":\"warn\",\"target\":\"im::api\",\"request\":\"{number:x}\",\"response\":{body}}}\n"
         ),
@@ -86,56 +126,79 @@ fn line(number: u64) -> String {
     }
 }
 
+/// Checks what `scan` counts.
+fn check_counts(log: &Path, lines: u64, expected: &Counts) -> io::Result<()> {
+    let output = Command::new(SCAN[0]).args(&SCAN[1..]).arg(log).output()?;
+    let report: Value = serde_json::from_slice(&output.stdout)?;
+    let list = |key: &str| report[key].as_array().cloned().unwrap_or_default();
+    let codes = [list("codes"), list("unknown_codes")].concat();
+    let counts = codes.iter().map(|code| {
+        let cause = code["cause"].as_str().unwrap_or_default();
+        (
+            format!("{}/{cause}", code["code"]),
+            code["count"].as_u64().unwrap_or_default(),
+        )
+    });
+    let counts: Counts = counts.collect();
+    if counts != *expected || report["lines"] != lines || report["complete"] != true {
+        return Err(io::Error::other(format!(
+            "`scan` counted {counts:?} in {} lines; {expected:?} in {lines} lines were expected",
+            report["lines"]
+        )));
+    }
+    println!("\nThe counts are right: {counts:?}");
+    Ok(())
+}
+
+const SCAN: [&str; 4] = [
+    env!("CARGO_BIN_EXE_commsease-status"),
+    "scan",
+    "--format",
+    "json",
+];
+
 fn measure(log: &Path, lines: u64) -> io::Result<()> {
-    let scan = [
-        env!("CARGO_BIN_EXE_commsease-status"),
-        "scan",
-        "--format",
-        "json",
-    ];
-    // The first run brings the log into memory for all of them.
-    let mut floor = best_of(1, &["rg", "-c", "\"code\":"], log)?;
-    let ours = best_of(3, &scan, log)?;
-    floor = floor.min(best_of(3, &["rg", "-c", "\"code\":"], log)?);
+    // Checking the counts has brought the log into memory for all programs.
+    let scan = best_of(3, &SCAN, log)?;
+    let rg = best_of(3, &["rg", "-c", "\"code\":"], log)?;
     let jq = best_of(1, &["jq", "-n", JQ], log)?;
 
     let bytes = fs::metadata(log)?.len();
     println!("\n{bytes} bytes in {lines} lines, one in ten with a failed response\n");
     println!("| program | seconds | MB/s | times scan's time |\n| --- | ---: | ---: | ---: |");
-    for (program, time) in [
-        ("commsease-status scan", ours),
-        ("jq", jq),
-        ("rg -c", floor),
-    ] {
+    for (program, time) in [("commsease-status scan", scan), ("jq", jq), ("rg -c", rg)] {
+        let Some(time) = time else {
+            println!("| {program} | not installed | | |");
+            continue;
+        };
         let seconds = time.as_secs_f64();
         #[allow(clippy::cast_precision_loss, reason = "shown without decimals")]
         let speed = bytes as f64 / 1e6 / seconds;
-        println!(
-            "| {program} | {seconds:.2} | {speed:.0} | {:.2} |",
-            seconds / ours.as_secs_f64()
-        );
+        let ratio = scan.map_or(1.0, |scan| seconds / scan.as_secs_f64());
+        println!("| {program} | {seconds:.2} | {speed:.0} | {ratio:.2} |");
     }
     Ok(())
 }
 
-/// The shortest time of some runs of a program on the log.
-fn best_of(runs: u32, program: &[&str], log: &Path) -> io::Result<Duration> {
-    let mut best = Duration::MAX;
+/// Returns the shortest time of some runs of a program on the log, or `None` if it is not installed.
+fn best_of(runs: u32, program: &[&str], log: &Path) -> io::Result<Option<Duration>> {
+    let mut best = None;
     for _ in 0..runs {
-        let (name, arguments) = program.split_first().ok_or(io::ErrorKind::InvalidInput)?;
         let start = Instant::now();
-        let mut command = Command::new(name);
-        let status = command
-            .args(arguments)
-            .arg(log)
-            .stdout(Stdio::null())
-            .status();
-        let status =
-            status.map_err(|error| io::Error::other(format!("cannot run `{name}`: {error}")))?;
+        let mut command = Command::new(program[0]);
+        let command = command.args(&program[1..]).arg(log);
+        let status = match command.stdout(Stdio::null()).status() {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            status => status?,
+        };
         if !status.success() {
-            return Err(io::Error::other(format!("`{name}` failed: {status}")));
+            return Err(io::Error::other(format!(
+                "`{}` failed: {status}",
+                program[0]
+            )));
         }
-        best = best.min(start.elapsed());
+        let time = start.elapsed();
+        best = Some(best.map_or(time, |best: Duration| best.min(time)));
     }
     Ok(best)
 }

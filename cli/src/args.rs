@@ -1,147 +1,172 @@
-//! The arguments.
+//! The arguments of the program, except those of each command.
 
-use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::cmp::Reverse;
+use std::env;
+use std::path::Path;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use clap_complete::Shell;
-use commsease_status::{Area, Category, Platform};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use commsease_status::{Cause, Status, Vocabulary};
 
-/// Explains the status codes of the CommsEase (NetEase Yunxin) IM service, offline
+use crate::output::{self, wrapped_to};
+use crate::{check, completions, explain, list, new, reference, scan, search};
+
+/// Explain status codes, their causes, and how to fix them
 #[derive(Parser)]
-#[command(version, name = "commsease-status")]
-pub(crate) struct Arguments {
-    /// How to print
-    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
-    /// Another table than the built-in one, in TOML
-    #[arg(long, global = true, value_name = "FILE")]
-    pub(crate) table: Option<PathBuf>,
+#[command(version, after_long_help = after_long_help::<S>())]
+pub(crate) struct Arguments<S: Status> {
+    /// When to use color
+    #[arg(
+        long,
+        global = true,
+        display_order = 900,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t = Color::Auto
+    )]
+    pub(crate) color: Color,
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Command<S>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people
-    Text,
-    /// For programs
-    Json,
-    /// For issues and pages
-    Markdown,
-}
-
+/// A command and its arguments.
 #[derive(Subcommand)]
-pub(crate) enum Command {
-    /// Say what a code means, what happened and what to do
-    Explain(Explain),
-    /// List the codes
-    List(List),
-    /// Find codes by words in names, summaries, causes, fixes, server texts and SDK identifiers
-    Search(Search),
-    /// Count the codes and causes in logs, and say what to do about them
-    Scan(Scan),
-    /// Print the reference page of all codes, in Markdown
-    Reference,
-    /// Check a table of codes as the build does, without a build
-    Check {
-        /// The table, or `-` for standard input
-        #[arg(default_value = "codes.toml")]
-        file: String,
-    },
-    /// Print an entry for a new code, to fill in
-    New {
-        /// The number
-        #[arg(allow_negative_numbers = true)]
-        code: i32,
-        /// The name that it shall have in Rust, like `InvalidParameter`
-        name: String,
-    },
-    /// Print a script that completes commands in a shell
-    Completions {
-        /// The shell
-        shell: Shell,
-    },
+pub(crate) enum Command<S: Status> {
+    /// Explain a code, name, or response body
+    Explain(explain::Args<S>),
+    /// List codes
+    List(list::Args<S>),
+    /// Search codes by keyword
+    Search(search::Args),
+    /// Summarize the status codes found in log files
+    Scan(scan::Args<S>),
+    /// Print the reference of all codes
+    Reference(reference::Args),
+    /// Check a code table for errors
+    Check(check::Args),
+    /// Print a template for a new code
+    New(new::Args),
+    /// Generate shell completions
+    Completions(completions::Args),
 }
 
-#[derive(Args)]
-pub(crate) struct Explain {
-    /// A number, a name, an SDK identifier, a response body, or `-` for a body on standard input
-    #[arg(allow_negative_numbers = true)]
-    pub(crate) what: String,
-    /// The text that came with the number
-    pub(crate) text: Option<String>,
-    /// The platform that the code is from
-    #[arg(long, value_name = "PLATFORM", value_parser = words(Platform::ALL, Platform::id))]
-    pub(crate) platform: Option<String>,
+/// When to use color.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }
 
-#[derive(Args)]
-pub(crate) struct List {
-    /// Only numbers of this form, like 4xx or 1094xx
-    #[arg(value_name = "NUMBERS")]
-    pub(crate) numbers: Option<String>,
-    /// Only codes of this category
-    #[arg(long, value_parser = words(Category::ALL, Category::id))]
-    pub(crate) category: Option<String>,
-    /// Only codes of this area, or with a cause of it
-    #[arg(long, value_parser = words(Area::ALL, Area::id))]
-    pub(crate) area: Option<String>,
-    /// Only codes that mean something else on this platform
-    #[arg(long, value_parser = words(Platform::ALL, Platform::id))]
-    pub(crate) platform: Option<String>,
-}
-
-#[derive(Args)]
-pub(crate) struct Search {
-    /// The words: all of them must occur
-    #[arg(required = true)]
-    pub(crate) words: Vec<String>,
-}
-
-#[derive(Args)]
-pub(crate) struct Scan {
-    /// Logs of any size, plain or gzip; standard input if there are none, or for `-`
-    #[arg(value_name = "FILE")]
-    pub(crate) files: Vec<PathBuf>,
-    /// Print entries of `codes.toml`, to be filled in, for unknown numbers and for texts that no cause claims
-    #[arg(long)]
-    pub(crate) stubs: bool,
-    /// Exit with status 1 if a code of this category came; may be given several times
-    #[arg(long, value_name = "CATEGORY", value_parser = ids(Category::ALL, Category::id))]
-    pub(crate) fail_on: Vec<String>,
-}
-
-/// The words of a vocabulary of the built-in table as possible values.
-fn ids<W: Copy>(words: &[W], id: fn(W) -> &'static str) -> PossibleValuesParser {
-    PossibleValuesParser::new(words.iter().map(|&word| id(word)))
-}
-
-/// A word of a vocabulary: help and completion offer those of the built-in table, and the table that is used says which
-/// there are.
-#[derive(Clone)]
-struct Words(Vec<&'static str>);
-
-fn words<W: Copy>(words: &[W], id: fn(W) -> &'static str) -> Words {
-    Words(words.iter().map(|&word| id(word)).collect())
-}
-
-impl TypedValueParser for Words {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        arg: Option<&clap::Arg>,
-        value: &OsStr,
-    ) -> Result<String, clap::Error> {
-        StringValueParser::new().parse_ref(command, arg, value)
+impl Color {
+    /// Makes this the choice for all output of the program.
+    pub(crate) fn write_global(self) {
+        let choice = match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        };
+        choice.write_global();
     }
+}
 
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(
-            self.0.iter().map(|word| PossibleValue::new(*word)),
-        ))
+/// Parses the arguments of the program.
+pub(crate) fn parse<S: Status>() -> Result<Arguments<S>, clap::Error> {
+    let matches = command::<S>().try_get_matches()?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// Returns the definition of the command line, named after the file of the program.
+pub(crate) fn command<S: Status>() -> clap::Command {
+    let name = program_name();
+    Arguments::<S>::command().name(name.clone()).bin_name(name)
+}
+
+/// Returns the file name of the program.
+pub(crate) fn program_name() -> String {
+    let path = env::args_os().next().unwrap_or_default();
+    let name = Path::new(&path).file_name().unwrap_or_default();
+    let name = name.to_string_lossy();
+    let name = name.strip_suffix(env::consts::EXE_SUFFIX).unwrap_or(&name);
+    if name.is_empty() {
+        String::from("commsease-status")
+    } else {
+        String::from(name)
     }
+}
+
+fn after_long_help<S: Status>() -> String {
+    let name = program_name();
+    let (code, message) = example::<S>();
+    format!(
+        "\
+Examples:
+  {name} explain {code} {message:?}
+  {name} explain '{{\"code\":{code},\"desc\":{message:?}}}'
+  {name} scan app.log
+
+Exit status:
+  0  The code is known, or the command succeeded
+  1  The code is unknown, nothing was found, or a check failed
+  2  The arguments or the input cannot be used"
+    )
+}
+
+/// Returns a code, and an error message that identifies one of its causes if there is any.
+pub(crate) fn example<S: Status>() -> (i32, &'static str) {
+    let pattern = |cause: &'static Cause<S>| {
+        let mut patterns = cause.patterns().iter().copied();
+        patterns.find(|pattern| !pattern.contains(['{', '"', '\'']))
+    };
+    let pairs = S::all().iter().flat_map(|status| {
+        let patterns = status.causes().iter().filter_map(pattern);
+        patterns.map(|pattern| (status.code(), pattern))
+    });
+    let without_cause = || S::all().first().map(|status| status.code());
+    // The code with the most causes shows best what a message is good for.
+    let causes = |code| S::from_code(code).map_or(0, |status| status.causes().len());
+    pairs
+        .min_by_key(|&(code, _)| Reverse(causes(code)))
+        .unwrap_or_else(|| (without_cause().unwrap_or_default(), "message"))
+}
+
+/// Returns a parser of the ids of a vocabulary.
+pub(crate) fn ids<V: Vocabulary>() -> ValueParser {
+    if is_undeclared::<V>() {
+        return ValueParser::new(|_: &str| Err::<V, _>("the table declares no such values"));
+    }
+    let values = V::ALL
+        .iter()
+        .map(|value| PossibleValue::new(value.id()).help(value.summary()));
+    let of_id = |id: String| V::ALL.iter().copied().find(|value| value.id() == id);
+    let parser = PossibleValuesParser::new(values);
+    ValueParser::new(parser.try_map(move |id| of_id(id).ok_or("unknown id")))
+}
+
+/// Returns `true` if the table does not declare a vocabulary, so that its options are hidden.
+pub(crate) fn is_undeclared<V: Vocabulary>() -> bool {
+    V::ALL.is_empty()
+}
+
+/// The number of columns by which clap indents the long help of an option.
+const HELP_INDENT: usize = 10;
+
+/// Returns the long help of an option for an id: the short help and all possible values.
+pub(crate) fn long_help<V: Vocabulary>(help: &str) -> String {
+    let width = V::ALL.iter().map(|value| value.id().len()).max();
+    let width = width.unwrap_or_default() + "- : ".len();
+    let values = V::ALL.iter().map(|value| {
+        let first = format!("{:width$}", format!("- {}:", value.id()));
+        wrapped_to(
+            output::width() - HELP_INDENT,
+            &first,
+            width,
+            value.summary(),
+        )
+    });
+    let values: Vec<String> = values.collect();
+    format!("{help}\n\nPossible values:\n{}", values.join("\n"))
 }

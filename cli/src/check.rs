@@ -1,80 +1,223 @@
-//! `check`: what the generator says about a table, without a build.
+//! `check`: the errors and warnings of a code table, without a build.
 
 use std::io::{self, Read, Write};
 
-use anstyle::{AnsiColor, Style};
-use commsease_status::codegen::{Diagnostic, Level, generate};
+use clap::ValueEnum;
+use commsease_status::codegen::{Diagnostic, Label, Renderer, Severity, generate};
+use serde::Serialize;
 
-use crate::output::{Failed, shown};
+use crate::output::{ERROR, Failed, WARNING, counted, escape, write_json};
 
-const ERROR: Style = AnsiColor::Red.on_default().bold();
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-
-/// Prints every finding; exit status 1 if there is an error among them.
-pub(crate) fn run(file: &str, out: &mut impl Write) -> Result<u8, Failed> {
-    let (source, path) = read(file)?;
-    match generate(&source) {
-        Ok(generated) => {
-            print(generated.warnings(), &source, &path, out)?;
-            let warnings = match generated.warnings().len() {
-                0 => String::new(),
-                1 => String::from(", with 1 warning"),
-                count => format!(", with {count} warnings"),
-            };
-            writeln!(out, "{path} is legal{warnings}")?;
-            Ok(0)
-        }
-        Err(rejected) => {
-            print(rejected.diagnostics(), &source, &path, out)?;
-            let errors = rejected
-                .diagnostics()
-                .iter()
-                .filter(|found| found.level == Level::Error)
-                .count();
-            writeln!(
-                out,
-                "{path} has {errors} error{}",
-                if errors == 1 { "" } else { "s" }
-            )?;
-            Ok(1)
-        }
-    }
+#[derive(clap::Args)]
+#[command(after_long_help = "\
+Exit status:
+  0  The table has no errors
+  1  The table has errors, or warnings with `--deny-warnings`
+  2  The arguments or the file cannot be used")]
+pub(crate) struct Args {
+    /// Code table (`-` reads from stdin)
+    #[arg(default_value = "codes.toml")]
+    file: String,
+    /// Exit with status 1 if there are warnings
+    #[arg(long)]
+    deny_warnings: bool,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
-/// The bytes of a file or of standard input, and what to call them.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// Human-readable
+    Text,
+    /// Machine-readable
+    Json,
+    /// Annotations for GitHub Actions
+    Github,
+}
+
+/// All diagnostics of a file.
+struct Report<'s> {
+    path: &'s str,
+    diagnostics: &'s [Diagnostic],
+    renderer: Renderer<'s>,
+    errors: usize,
+}
+
+/// Prints all diagnostics and returns exit status 1 if the check failed.
+pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<u8, Failed> {
+    let (source, path) = read(&args.file)?;
+    let diagnostics = match generate(&source) {
+        Ok(generated) => generated.warnings().to_vec(),
+        Err(error) => error.diagnostics().to_vec(),
+    };
+    let shown_path = escape(&path);
+    let report = Report {
+        path: &path,
+        diagnostics: &diagnostics,
+        renderer: Renderer::new(&source, &shown_path),
+        errors: diagnostics.iter().filter(|it| is_error(it)).count(),
+    };
+    match args.format {
+        Format::Text => report.print_text(out)?,
+        Format::Json => report.print_json(out)?,
+        Format::Github => report.print_github(out)?,
+    }
+    let denied = report.errors > 0 || (args.deny_warnings && report.warnings() > 0);
+    Ok(u8::from(denied))
+}
+
+/// Returns the bytes of a file or of standard input, and the name to display for it.
 fn read(file: &str) -> Result<(Vec<u8>, String), Failed> {
-    let mut source = Vec::new();
-    let read = if file == "-" {
-        io::stdin().read_to_end(&mut source).map(|_| ())
+    let (read, path) = if file == "-" {
+        let mut source = Vec::new();
+        let read = io::stdin().read_to_end(&mut source).map(|_| source);
+        (read, String::from("<stdin>"))
     } else {
-        std::fs::read(file).map(|bytes| source = bytes)
+        (std::fs::read(file), String::from(file))
     };
-    let path = if file == "-" {
-        String::from("<stdin>")
-    } else {
-        shown(file)
-    };
-    read.map_err(|error| Failed::Input(format!("cannot read `{path}`: {error}")))?;
-    Ok((source, path))
+    match read {
+        Ok(source) => Ok((source, path)),
+        Err(error) => Err(Failed::Input(format!("failed to read `{path}`: {error}"))),
+    }
 }
 
-/// Each finding as the build would show it, a blank line behind it.
-fn print(
-    found: &[Diagnostic],
-    source: &[u8],
-    path: &str,
-    out: &mut impl Write,
-) -> Result<(), Failed> {
-    for finding in found {
-        let style = if finding.level == Level::Error {
-            ERROR
-        } else {
-            WARNING
-        };
-        let level = finding.level.to_string();
-        let rendered = finding.render(source, path);
-        let rest = rendered.strip_prefix(&level).unwrap_or(&rendered);
-        writeln!(out, "{style}{level}{style:#}{rest}")?;
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.severity == Severity::Error
+}
+
+impl Report<'_> {
+    fn warnings(&self) -> usize {
+        self.diagnostics.len() - self.errors
     }
-    Ok(())
+
+    /// Prints each diagnostic as the build would, and the number of errors and warnings.
+    fn print_text(&self, out: &mut impl Write) -> Result<(), Failed> {
+        for diagnostic in self.diagnostics {
+            let severity = diagnostic.severity.to_string();
+            let style = if is_error(diagnostic) { ERROR } else { WARNING };
+            let rendered = self.renderer.render(diagnostic);
+            let rest = rendered.strip_prefix(&severity).unwrap_or(&rendered);
+            write!(out, "{style}{severity}{style:#}")?;
+            for line in rest.lines() {
+                writeln!(out, "{}", escape(line))?;
+            }
+            writeln!(out)?;
+        }
+        writeln!(
+            out,
+            "{}: {}, {}",
+            escape(self.path),
+            counted(self.errors, "error"),
+            counted(self.warnings(), "warning")
+        )?;
+        Ok(())
+    }
+
+    fn print_json(&self, out: &mut impl Write) -> Result<(), Failed> {
+        #[derive(Serialize)]
+        struct Json<'r> {
+            file: &'r str,
+            errors: usize,
+            warnings: usize,
+            diagnostics: Vec<JsonDiagnostic<'r>>,
+        }
+        let diagnostics = self.diagnostics.iter();
+        let json = Json {
+            file: self.path,
+            errors: self.errors,
+            warnings: self.warnings(),
+            diagnostics: diagnostics
+                .map(|diagnostic| JsonDiagnostic {
+                    severity: diagnostic.severity.to_string(),
+                    message: &diagnostic.message,
+                    primary: self.json_label(&diagnostic.primary),
+                    secondary: diagnostic.secondary.as_ref().map(|it| self.json_label(it)),
+                    note: diagnostic.note.as_deref(),
+                    help: diagnostic.help.as_deref(),
+                })
+                .collect(),
+        };
+        write_json(&json, out)
+    }
+
+    fn json_label<'l>(&self, label: &'l Label) -> JsonLabel<'l> {
+        let (line, column) = self.renderer.position(label.span.start);
+        let (end_line, end_column) = self.renderer.position(label.span.end);
+        JsonLabel {
+            line,
+            column,
+            end_line,
+            end_column,
+            label: &label.text,
+        }
+    }
+
+    /// Prints each diagnostic as a workflow command of GitHub Actions.
+    fn print_github(&self, out: &mut impl Write) -> Result<(), Failed> {
+        for diagnostic in self.diagnostics {
+            let primary = self.json_label(&diagnostic.primary);
+            let title = escape(&diagnostic.message);
+            let label = (!primary.label.is_empty()).then(|| primary.label.to_owned());
+            let note = diagnostic.note.as_ref().map(|note| format!("note: {note}"));
+            let help = diagnostic.help.as_ref().map(|help| format!("help: {help}"));
+            let details: Vec<String> = [label, note, help].into_iter().flatten().collect();
+            let details = details.join("\n");
+            let message = if details.is_empty() {
+                &title
+            } else {
+                details.as_str()
+            };
+            write!(
+                out,
+                "::{} file={},line={},col={}",
+                diagnostic.severity,
+                github_property(self.path),
+                primary.line,
+                primary.column
+            )?;
+            // GitHub shows no columns for an annotation of several lines.
+            if primary.end_line == primary.line {
+                write!(out, ",endColumn={}", primary.end_column)?;
+            }
+            let title = github_property(&title);
+            writeln!(out, ",title={title}::{}", github_data(message))?;
+        }
+        Ok(())
+    }
+}
+
+#[derive(Serialize)]
+struct JsonDiagnostic<'r> {
+    severity: String,
+    message: &'r str,
+    #[serde(flatten)]
+    primary: JsonLabel<'r>,
+    secondary: Option<JsonLabel<'r>>,
+    note: Option<&'r str>,
+    help: Option<&'r str>,
+}
+
+/// Positions count lines and characters from 1.
+#[derive(Serialize)]
+struct JsonLabel<'l> {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    label: &'l str,
+}
+
+/// Escapes the message of a workflow command. Line feeds stay line feeds.
+fn github_data(text: &str) -> String {
+    let lines: Vec<String> = text
+        .split('\n')
+        .map(|line| escape(line).replace('%', "%25"))
+        .collect();
+    lines.join("%0A")
+}
+
+/// Escapes the value of a property of a workflow command.
+fn github_property(text: &str) -> String {
+    github_data(text).replace(':', "%3A").replace(',', "%2C")
 }

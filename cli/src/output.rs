@@ -1,38 +1,65 @@
-//! How things are shown, and how a command fails.
+//! How a command prints, and how it fails.
+//!
+//! Messages, file names, and tables can contain anything. Text becomes output only through
+//! [`escape`], [`wrapped`], [`write_json`], [`prose`], or [`code_span`], which escape everything
+//! that could control a terminal or change how other text is displayed.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
-use std::io;
+use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+use textwrap::WordSplitter;
 
-/// Headings and numbers.
+/// Headings and codes.
 pub(crate) const STRONG: Style = Style::new().bold();
-/// What was done or can be done.
+/// Success.
 pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
-/// What failed.
+/// Failure.
 pub(crate) const BAD: Style = AnsiColor::Red.on_default();
-/// What stands beside.
+/// Details.
 pub(crate) const FAINT: Style = Style::new().dimmed();
+/// The word `error`.
+pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
+/// The word `warning`.
+pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
-/// Lines are broken before this column.
-const WIDTH: usize = 100;
+/// Lines are no longer than this, even on a wider terminal.
+const MAX_WIDTH: usize = 100;
+/// Lines are no shorter than this, even on a narrower terminal.
+const MIN_WIDTH: usize = 40;
 
-/// Why a command ended without an answer.
+/// The reason why a command failed.
+#[derive(Debug)]
 pub(crate) enum Failed {
-    /// The arguments or the body cannot be used.
+    /// The arguments or the input cannot be used.
     Input(String),
-    /// There is no code of that name.
-    Unknown(String),
-    /// The answer could not be written.
+    /// A name that is not in the table, and what to do about it.
+    Unknown {
+        message: String,
+        tip: Option<String>,
+    },
+    /// The output could not be written.
     Write(io::Error),
 }
 
 impl Failed {
-    /// The exit status.
+    /// Returns the exit status.
     pub(crate) fn status(&self) -> u8 {
         match self {
-            Self::Unknown(_) => 1,
+            Self::Unknown { .. } => 1,
             Self::Input(_) | Self::Write(_) => 2,
+        }
+    }
+
+    /// Prints the error to standard error, escaped and in the form that clap uses.
+    pub(crate) fn print(&self) {
+        let mut out = anstream::stderr().lock();
+        // There is nowhere left to report that standard error cannot be written.
+        let _ = writeln!(out, "{ERROR}error:{ERROR:#} {}", escape(&self.to_string()));
+        if let Self::Unknown { tip: Some(tip), .. } = self {
+            let _ = writeln!(out, "\n  {GOOD}tip:{GOOD:#} {}", escape(tip));
         }
     }
 }
@@ -52,36 +79,221 @@ impl From<serde_json::Error> for Failed {
 impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Input(sentence) | Self::Unknown(sentence) => f.write_str(sentence),
-            Self::Write(error) => write!(f, "cannot write the answer: {error}"),
+            Self::Input(message) | Self::Unknown { message, .. } => f.write_str(message),
+            Self::Write(error) => write!(f, "failed to write output: {error}"),
         }
     }
 }
 
-/// Text from elsewhere with everything escaped that could steer a terminal.
-pub(crate) fn shown(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
+/// Prints help, the version, or a usage error, and returns the exit status.
+pub(crate) fn print_clap_message(message: &clap::Error) -> Result<u8, Failed> {
+    let plain = message.render().to_string();
+    let is_safe = |line: &str| matches!(escape(line), Cow::Borrowed(_));
+    // A usage error quotes the argument, which can contain anything.
+    let text = if plain.lines().all(is_safe) {
+        message.render().ansi().to_string()
+    } else {
+        let lines = plain.lines().map(|line| format!("{}\n", escape(line)));
+        lines.collect()
+    };
+    if message.use_stderr() {
+        // There is nowhere left to report that standard error cannot be written.
+        let _ = write!(anstream::stderr().lock(), "{text}");
+    } else {
+        let mut out = anstream::stdout().lock();
+        write!(out, "{text}")?;
+        out.flush()?;
+    }
+    Ok(u8::try_from(message.exit_code()).unwrap_or(2))
+}
+
+/// Escapes every character that could control a terminal or change how other text is displayed.
+pub(crate) fn escape(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + text.len() / 2);
     for c in text.chars() {
-        if steers(c) {
-            let _ = write!(shown, "{}", c.escape_default());
+        if is_unsafe(c) {
+            escaped.extend(c.escape_default());
         } else {
-            shown.push(c);
+            escaped.push(c);
         }
     }
-    shown
+    Cow::Owned(escaped)
 }
 
-/// Whether a character could steer a terminal, or show a text other than it is.
-pub(crate) fn steers(c: char) -> bool {
+/// Returns `true` for control characters, and for invisible characters that can change how other
+/// text is displayed.
+pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}')
 }
 
-/// A paragraph in lines that fit, every line behind the first one indented.
+/// Writes a value as JSON. Everything that [`escape`] escapes is a `\u` escape.
+pub(crate) fn write_json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failed> {
+    let json = serde_json::to_string_pretty(value)?;
+    let mut escaped = String::with_capacity(json.len() + 1);
+    for c in json.chars() {
+        // Line feeds are between values only: those in strings are escaped already.
+        if c == '\n' || !is_unsafe(c) {
+            escaped.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(escaped, "\\u{unit:04x}");
+            }
+        }
+    }
+    Ok(writeln!(out, "{escaped}")?)
+}
+
+/// Returns the number of columns that a line can have.
+pub(crate) fn width() -> usize {
+    if io::stdout().is_terminal() {
+        textwrap::termwidth().clamp(MIN_WIDTH, MAX_WIDTH)
+    } else {
+        MAX_WIDTH
+    }
+}
+
+/// Escapes a paragraph and breaks it into lines. The first line starts with `first`; the others are
+/// indented by `indent` spaces.
 pub(crate) fn wrapped(first: &str, indent: usize, text: &str) -> String {
+    wrapped_to(width(), first, indent, text)
+}
+
+/// Does the same as [`wrapped`] for lines of at most `width` columns.
+pub(crate) fn wrapped_to(width: usize, first: &str, indent: usize, text: &str) -> String {
     let indent = " ".repeat(indent);
-    let options = textwrap::Options::new(WIDTH)
+    let options = textwrap::Options::new(width)
         .initial_indent(first)
-        .subsequent_indent(&indent);
-    textwrap::fill(text, options)
+        .subsequent_indent(&indent)
+        .break_words(false)
+        .word_splitter(WordSplitter::NoHyphenation);
+    textwrap::fill(&escape(text), options)
+}
+
+/// Returns the number and the word, in the plural unless the number is 1: `2 errors`, `no errors`.
+pub(crate) fn counted(count: usize, word: &str) -> String {
+    match count {
+        0 => format!("no {word}s"),
+        1 => format!("1 {word}"),
+        _ => format!("{count} {word}s"),
+    }
+}
+
+/// Returns any text as a code span of Markdown.
+pub(crate) fn code_span(text: &str) -> String {
+    let text = escape(text);
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    // One space on each side is not part of the span.
+    let needs_space = text.is_empty() || text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']);
+    let space = if needs_space { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// Returns texts as code spans, separated by commas.
+pub(crate) fn code_spans<T: AsRef<str>>(texts: &[T]) -> String {
+    let spans: Vec<String> = texts.iter().map(|text| code_span(text.as_ref())).collect();
+    spans.join(", ")
+}
+
+/// Returns prose as Markdown. Balanced backticks make code spans; all other markup is escaped.
+pub(crate) fn prose(text: &str) -> String {
+    let parts: Vec<&str> = text.split('`').collect();
+    let is_span = |index: usize| index % 2 == 1;
+    let is_balanced = parts.len() % 2 == 1
+        && (0..parts.len()).all(|index| !is_span(index) || !parts[index].trim().is_empty());
+    if !is_balanced {
+        return escape_markup(text);
+    }
+    let part = |(index, part): (usize, &&str)| {
+        if is_span(index) {
+            code_span(part)
+        } else {
+            escape_markup(part)
+        }
+    };
+    parts.iter().enumerate().map(part).collect()
+}
+
+/// Escapes Markdown and HTML.
+fn escape_markup(text: &str) -> String {
+    let text = escape(text);
+    // Headings and lists, which are markup only at the start of a line.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let marker = match digits {
+        0 => text.starts_with(['#', '-', '+', '=']).then_some(0),
+        _ => text[digits..].starts_with(['.', ')']).then_some(digits),
+    };
+    let mut escaped = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let is_markup = matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&'
+        );
+        let is_link = c == ':' && text[at..].starts_with("://");
+        if is_markup || is_link || marker == Some(at) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// Returns Markdown as a cell of a table.
+pub(crate) fn cell(markdown: &str) -> String {
+    let mut cell = String::with_capacity(markdown.len());
+    let mut is_escaped = false;
+    for c in markdown.chars() {
+        if c == '|' {
+            // A backslash in a code span would escape the one that is added here.
+            cell.push_str(if is_escaped { "\\\\" } else { "\\" });
+        }
+        is_escaped = c == '\\' && !is_escaped;
+        cell.push(c);
+    }
+    cell
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_escaped_once() {
+        let text = "a\u{1b}[31m\u{9b}\u{202e}\u{feff}\n\\é";
+        let escaped = escape(text);
+        assert_eq!(escaped, r"a\u{1b}[31m\u{9b}\u{202e}\u{feff}\n\é");
+        assert!(matches!(escape(&escaped), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn code_spans_contain_any_text() {
+        assert_eq!(code_span("a"), "`a`");
+        assert_eq!(code_span("a`b"), "``a`b``");
+        assert_eq!(code_span("``"), "``` `` ```");
+        assert_eq!(code_span(""), "`  `");
+        assert_eq!(code_span("a\n"), r"`a\n`");
+    }
+
+    #[test]
+    fn prose_has_no_markup_but_code_spans() {
+        assert_eq!(prose("`a_b` and a_b <i>"), r"`a_b` and a\_b \<i\>");
+        assert_eq!(prose("`a"), r"\`a");
+        assert_eq!(prose("1. One"), r"1\. One");
+        assert_eq!(prose("# C#"), r"\# C#");
+        assert_eq!(prose("https://a.example"), r"https\://a.example");
+    }
+
+    #[test]
+    fn a_cell_stays_one_cell() {
+        assert_eq!(cell("a|b"), r"a\|b");
+        assert_eq!(cell(&code_span(r"a\|b")), r"`a\\\|b`");
+        assert_eq!(cell(&prose(r"a\|b")), r"a\\\|b");
+    }
 }

@@ -1,122 +1,215 @@
-//! `check` and `new`, the real program.
+//! `check` and `new`.
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+mod support;
 
-const WORDS: &str = include_str!("../../tests/diagnostics/words.toml");
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
-fn run(arguments: &[&str], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_commsease-status"))
-        .args(arguments)
-        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that does not read its input may be gone already.
-    let _ = child
-        .stdin
-        .take()
-        .expect("the input is a pipe")
-        .write_all(input.as_bytes());
-    child.wait_with_output().expect("the program ends")
-}
+use serde_json::{Value, json};
+use support::{command, fails, feed, run, stdout, text};
 
-#[track_caller]
-fn check(arguments: &[&str], input: &str, status: i32, out: &str, err: &str) {
-    let output = run(arguments, input);
-    assert_eq!(String::from_utf8_lossy(&output.stdout), out);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), err);
-    assert_eq!(output.status.code(), Some(status));
+const TABLE: &str = "\
+[enum]
+name = \"AppCode\"
+doc = \"The codes of our callback.\"
+
+[category.refused]
+summary = \"The app rejected the message.\"
+
+[area.chat]
+summary = \"Messages between people.\"
+
+[source.wiki]
+title = \"Our wiki\"
+";
+
+/// A table with two errors on lines 2 and 7.
+const BROKEN: &str = "\
+[enum]
+name = \"off duty\"
+doc = \"Codes.\"
+
+[[range]]
+from = 2
+to = 1
+name = \"Two\"
+summary = \"It is not a range.\"
+
+[[code]]
+code = 1
+name = \"One\"
+summary = \"It is the first code.\"
+retry = \"never\"
+";
+
+#[test]
+fn the_shipped_table_is_valid() {
+    let printed = stdout(&["check", "--deny-warnings"]);
+    assert_eq!(printed, "codes.toml: no errors, no warnings\n");
 }
 
 #[test]
-fn the_shipped_table_is_legal() {
-    let output = run(&["check"], "");
+fn errors_are_shown_without_a_build() {
+    let output = run(&["check", "-"], BROKEN.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stderr.is_empty());
+    let printed = text(&output.stdout);
+    assert!(printed.starts_with("error: "), "{printed}");
+    assert!(
+        printed.contains("\n --> <stdin>:2:8\n  |\n2 | name = \"off duty\"\n"),
+        "{printed}"
+    );
+    assert!(printed.contains("\n --> <stdin>:7:6\n"), "{printed}");
+    assert!(
+        printed.ends_with("\n\n<stdin>: 2 errors, no warnings\n"),
+        "{printed}"
+    );
+}
+
+#[test]
+fn json() {
+    let output = run(&["check", "-", "--format", "json"], BROKEN.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(report["file"], "<stdin>");
+    assert_eq!(
+        (&report["errors"], &report["warnings"]),
+        (&json!(2), &json!(0))
+    );
+    let first = &report["diagnostics"][0];
+    assert_eq!(first["severity"], "error");
+    assert_eq!((&first["line"], &first["column"]), (&json!(2), &json!(8)));
+    assert_eq!(
+        (&first["end_line"], &first["end_column"]),
+        (&json!(2), &json!(18))
+    );
+    assert!(
+        first["message"]
+            .as_str()
+            .is_some_and(|it| it.contains("`off duty`"))
+    );
+    for member in ["label", "secondary", "note", "help"] {
+        assert!(first.get(member).is_some(), "{member}");
+    }
+}
+
+#[test]
+fn annotations_for_github() {
+    let output = run(&["check", "-", "--format", "github"], BROKEN.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let printed = text(&output.stdout);
+    let lines: Vec<&str> = printed.lines().collect();
+    assert_eq!(lines.len(), 2, "{printed}");
+    let start = "::error file=<stdin>,line=2,col=8,endColumn=18,title=";
+    assert!(lines[0].starts_with(start), "{printed}");
+    assert!(
+        lines[1].starts_with("::error file=<stdin>,line=7,col=6,"),
+        "{printed}"
+    );
+}
+
+/// A file name can end neither its property nor the line.
+#[test]
+#[cfg(unix)]
+fn annotations_escape_what_they_contain() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let name = "a,b:100%\n::error::x.toml";
+    std::fs::write(directory.path().join(name), BROKEN).expect("a file");
+    let mut command = command(&["check", name, "--format", "github"]);
+    command.current_dir(directory.path());
+    let printed = text(&feed(command, b"").stdout);
+    let start = "::error file=a%2Cb%3A100%25%0A%3A%3Aerror%3A%3Ax.toml,line=2,";
+    assert!(printed.starts_with(start), "{printed}");
+    assert_eq!(printed.lines().count(), 2, "{printed}");
+    for line in printed.lines() {
+        let (properties, message) = line[2..].split_once("::").expect("a message");
+        let properties = properties.strip_prefix("error ").expect("a severity");
+        for property in properties.split(',') {
+            assert!(property.contains('='), "{line}");
+        }
+        assert!(!message.is_empty());
+    }
+}
+
+#[test]
+fn warnings_can_be_denied() {
+    // The summary restates the name.
+    let table = format!("{TABLE}{}", entry(1, "OffDuty", "Off duty."));
+    let output = run(&["check", "-"], table.as_bytes());
+    let printed = text(&output.stdout);
+    assert!(printed.starts_with("warning: "), "{printed}");
+    assert!(
+        printed.ends_with("\n<stdin>: no errors, 1 warning\n"),
+        "{printed}"
+    );
     assert_eq!(output.status.code(), Some(0));
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(
-        said.lines()
-            .last()
-            .is_some_and(|line| line.starts_with("codes.toml is legal")),
-        "{said}"
+    let denied = run(&["check", "-", "--deny-warnings"], table.as_bytes());
+    assert_eq!(
+        (denied.stdout, denied.status.code()),
+        (output.stdout, Some(1))
     );
+    let github = run(&["check", "-", "--format", "github"], table.as_bytes());
+    assert!(text(&github.stdout).starts_with("::warning file=<stdin>,line="));
+}
+
+fn entry(code: i32, name: &str, summary: &str) -> String {
+    format!(
+        "\n[[code]]\ncode = {code}\nname = \"{name}\"\nsummary = \"{summary}\"\n\
+         category = \"refused\"\narea = \"chat\"\nretry = \"never\"\nsources = [\"wiki\"]\n"
+    )
+}
+
+/// The time is linear: the file is not scanned again for each of many diagnostics.
+#[test]
+fn many_diagnostics_take_little_time() {
+    // Without optimization, the checks themselves take ten times as long.
+    let count = if cfg!(debug_assertions) {
+        10_000
+    } else {
+        100_000
+    };
+    let mut table = String::with_capacity(1 << 20);
+    for key in 0..count {
+        let _ = writeln!(table, "k{key}=1");
+    }
+    let padding = "# A comment.\n".repeat((1_000_000 - table.len()) / 13);
+    table.push_str(&padding);
+    for format in ["text", "json", "github"] {
+        let start = Instant::now();
+        let output = run(&["check", "-", "--format", format], table.as_bytes());
+        let time = start.elapsed();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(output.stdout.len() > 100 * count, "{format}");
+        assert!(time < Duration::from_secs(10), "{format}: {time:?}");
+    }
 }
 
 #[test]
-fn mistakes_are_shown_without_a_build() {
-    let table = "[enum]\nname = \"off duty\"\ndoc = \"Words.\"\n\n[[range]]\nfrom = 2\nto = 1\nname = \"Two\"\nsummary = \"No.\"\n";
-    check(
-        &["check", "-"],
-        table,
-        1,
-        "\
-error: the table has no code
- --> <stdin>:2:8
-  |
-2 | name = \"off duty\"
-  |        ^^^^^^^^^^
-  |
-  = help: begin one with `[[code]]`, a line of its own
-
-error: `off duty` is no name: write ASCII letters and digits like `InvalidParameter`
- --> <stdin>:2:8
-  |
-2 | name = \"off duty\"
-  |        ^^^^^^^^^^
-  |
-  = help: write `OffDuty`
-
-error: `to` is less than `from`
- --> <stdin>:7:6
-  |
-7 | to = 1
-  |      ^
-  |
-  = help: write the least number as `from` and the greatest as `to`
-
-<stdin> has 3 errors
-",
-        "",
-    );
-}
-
-#[test]
-fn a_file_that_is_not_there_is_wrong_usage() {
-    let output = run(&["check", "no/such/table.toml"], "");
+fn a_missing_file_is_wrong_usage() {
+    let output = run(&["check", "no/such/table.toml"], b"");
     assert_eq!(output.status.code(), Some(2));
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    let error = text(&output.stderr);
     assert!(
-        said.starts_with("error: cannot read `no/such/table.toml`: "),
-        "{said}"
+        error.starts_with("error: failed to read `no/such/table.toml`: "),
+        "{error}"
     );
     assert!(output.stdout.is_empty());
 }
 
-/// `check` says of a new entry exactly what is to be filled in.
+/// `check` then lists exactly what needs to be filled in.
 #[test]
 fn a_new_entry_lacks_what_only_a_person_knows() {
-    let entry = run(&["new", "20001", "OffDuty"], "");
-    assert_eq!(entry.status.code(), Some(0));
-    let entry = String::from_utf8(entry.stdout).expect("the entry is text");
-    let said = run(&["check", "-"], &format!("{entry}\n{WORDS}"));
-    assert_eq!(said.status.code(), Some(1));
-    let said = String::from_utf8(said.stdout).expect("what is said is text");
-    let errors: Vec<&str> = said
-        .lines()
-        .filter(|line| line.starts_with("error"))
-        .collect();
-    assert_eq!(
-        errors,
-        [
-            "error: `summary` is blank",
-            "error: `category` is blank",
-            "error: `area` is blank",
-            "error: `retry` is blank",
-            "error: `sources` is empty",
-        ]
-    );
+    let entry = stdout(&["new", "20150", "OffDuty"]);
+    let output = run(&["check", "-"], format!("{TABLE}\n{entry}").as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let printed = text(&output.stdout);
+    let errors = printed.lines().filter(|line| line.starts_with("error: "));
+    let errors: Vec<&str> = errors.collect();
+    let keys = ["summary", "category", "area", "retry", "sources"];
+    assert_eq!(errors.len(), keys.len(), "{printed}");
+    for (error, key) in errors.iter().zip(keys) {
+        assert!(error.contains(&format!("`{key}`")), "{error}");
+    }
     let filled = entry
         .replacen(
             "summary = \"\"",
@@ -127,22 +220,66 @@ fn a_new_entry_lacks_what_only_a_person_knows() {
         .replacen("\narea = \"\"", "\narea = \"chat\"", 1)
         .replacen("retry = \"\"", "retry = \"never\"", 1)
         .replacen("sources = []", "sources = [\"wiki\"]", 1);
-    check(
+    let output = run(&["check", "-"], format!("{TABLE}\n{filled}").as_bytes());
+    assert_eq!(text(&output.stdout), "<stdin>: no errors, no warnings\n");
+}
+
+/// The comment at the end of an entry is a cause, ready to be filled in.
+#[test]
+fn a_new_cause_is_valid_once_it_is_filled_in() {
+    let entry = stdout(&["new", "20150", "OffDuty"]);
+    let (code, cause) = entry
+        .split_once("# For each documented cause:\n")
+        .expect("a cause");
+    let code = code
+        .replace(
+            "summary = \"\"",
+            "summary = \"The receiver is not on duty.\"",
+        )
+        .replace("category = \"\"", "category = \"refused\"")
+        .replace("area = \"\"", "area = \"chat\"")
+        .replace("retry = \"\"", "retry = \"never\"")
+        .replace("sources = []", "sources = [\"wiki\"]");
+    let cause = cause
+        .replace("\n# ", "\n")
+        .trim_start_matches("# ")
+        .replace("id = \"\"", "id = \"night\"")
+        .replace(
+            "description = \"\"",
+            "description = \"The request was sent at night.\"",
+        )
+        .replace("fix = \"\"", "fix = \"Wait until the morning.\"")
+        .replace("fix_by = \"\"", "fix_by = \"caller\"")
+        .replace("area = \"\"", "area = \"chat\"")
+        .replace("patterns = []", "patterns = [\"good night\"]")
+        .replace("sources = []", "sources = [\"wiki\"]");
+    let output = run(
         &["check", "-"],
-        &format!("{filled}\n{WORDS}"),
-        0,
-        "<stdin> is legal\n",
-        "",
+        format!("{TABLE}\n{code}\n{cause}").as_bytes(),
     );
+    assert_eq!(text(&output.stdout), "<stdin>: no errors, no warnings\n");
 }
 
 #[test]
-fn a_name_that_is_none_is_refused() {
-    check(
-        &["new", "-5", "off duty"],
-        "",
+fn what_is_taken_is_refused() {
+    fails(
+        &["new", "414", "Anything"],
         2,
-        "",
-        "error: `off duty` is no name: write ASCII letters and digits like `InvalidParameter`\n",
+        "code 414 is already taken by `InvalidParameter`",
+    );
+    fails(
+        &["new", "-5", "invalidparameter"],
+        2,
+        "invalid value 'invalidparameter' for '<NAME>': expected an ASCII name in UpperCamelCase, \
+         such as `InvalidParameter`\n\nFor more information, try '--help'.",
+    );
+    fails(
+        &["new", "-5", "INVALIDParameter"],
+        2,
+        "name `INVALIDParameter` is already taken by code 414",
+    );
+    assert_eq!(
+        run(&["new", "99999999999", "One"], b"").status.code(),
+        Some(2)
     );
 }

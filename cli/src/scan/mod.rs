@@ -1,49 +1,114 @@
-//! `scan`: how often each code and cause came in logs, and what to do about it.
+//! `scan`: how often each code and cause occurs in logs, and what to do about it.
 //!
-//! One thread after the other takes a block of whole lines from the inputs and counts it on its own; the counts are
-//! added up in the order of the blocks, so that the same logs give the same answer.
+//! Each thread takes a block of whole lines from the inputs and counts on its own. The counts are
+//! added up in the order of the blocks, so that the same logs always give the same report.
 
-mod bodies;
+mod block;
+pub(crate) mod bodies;
+mod gate;
 mod input;
+mod message;
 mod report;
 mod stubs;
 mod tally;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{num, thread};
 
-use self::input::{Block, Inputs};
-use self::report::Report;
-use self::tally::{Seen, Tally, Total};
-use crate::args::{Format, Scan};
-use crate::output::{Failed, shown};
+use commsease_status::Status;
 
-pub(crate) fn run(scan: &Scan, format: Format, out: &mut impl Write) -> Result<u8, Failed> {
-    let bar = input::progress(&scan.files);
-    let (inputs, tally) = count(Inputs::new(&scan.files, &bar));
+use self::block::Block;
+use self::gate::Condition;
+use self::input::Inputs;
+use self::report::Report;
+use self::tally::{Tally, Total};
+use crate::format::Format;
+use crate::output::{Failed, WARNING, escape};
+
+#[derive(clap::Args)]
+#[command(after_long_help = AFTER_LONG_HELP)]
+pub(crate) struct Args<S: Status> {
+    /// Log files, plain or gzip-compressed [default: stdin]
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Print `codes.toml` templates for unknown codes and unmatched messages
+    #[arg(long, conflicts_with = "format")]
+    stubs: bool,
+    /// Exit with status 1 if one of these occurs (comma-separated)
+    #[arg(
+        long,
+        value_name = "CONDITION",
+        value_delimiter = ',',
+        value_parser = Condition::<S>::parser(),
+        hide_possible_values = true,
+        long_help = Condition::<S>::long_help()
+    )]
+    fail_on: Vec<Condition<S>>,
+    /// Output format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+const AFTER_LONG_HELP: &str = "\
+A response is:
+- an integer under `code`, `errCode`, `errcode`, `errorCode`, or `error_code` in a body, such as
+  {\"code\":414,\"desc\":\"x\"}, { code: 414, desc: 'x' }, or Response(code=414, desc=x)
+- such a code in plain text with a message after it: code=403, desc=forbidden
+- a known code of at least 3 digits alone: code: 415. It counts once in a line, and only if no body
+  in the line has the same code. After the words exit and http, it does not count.
+
+Bodies can be cut off, escaped in strings, nested in other bodies, or several indented lines
+long (up to 64 KiB). Each one counts, also one within another. The message is under `desc`, `msg`,
+`errmsg`, `errMsg`, `error_msg`, or `message`.
+
+Lines longer than 8 MiB, bodies nested more than 128 levels deep, and messages in lines with too
+many brackets are left out. A warning says so.
+
+Exit status:
+  0  The logs were read
+  1  A condition of --fail-on is met
+  2  A file cannot be read, or, with --fail-on, something was left out";
+
+pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8, Failed> {
+    let bar = input::progress(&args.files);
+    let (inputs, tally) = count::<S>(Inputs::new(&args.files, &bar));
     bar.finish_and_clear();
-    for trouble in troubles(&inputs, &tally) {
-        // Nothing is left to be done if even this cannot be written.
-        let _ = writeln!(anstream::stderr(), "warning: {}", shown(&trouble));
+    let skipped = skipped(&inputs, &tally);
+    for warning in skipped.iter().chain(&replaced(&inputs, &tally)) {
+        print_warning(warning);
     }
-    if scan.stubs {
-        stubs::print(&tally, out)?;
-    } else {
-        Report::new(&tally, &inputs).print(format, out)?;
+    let is_complete = skipped.is_empty() && inputs.errors().is_empty();
+    // Without any input, a report would only say that there are no responses.
+    if inputs.any_read() {
+        if args.stubs {
+            stubs::print(&tally, &inputs, out)?;
+        } else {
+            Report::new(&tally, &inputs, is_complete).print(args.format, out)?;
+        }
+        out.flush()?;
     }
-    let feared = tally
-        .categories()
-        .any(|category| scan.fail_on.iter().any(|feared| feared == category.id()));
-    Ok(if inputs.all_read() {
-        u8::from(feared)
-    } else {
-        2
+    let conditions = args.fail_on.iter();
+    let met: Vec<String> = conditions
+        .filter_map(|condition| condition.error(&tally, &inputs))
+        .collect();
+    for error in inputs.errors().iter().chain(&met) {
+        print_error(error);
+    }
+    if !args.fail_on.is_empty() && !is_complete {
+        print_error("`--fail-on` cannot pass, because part of the input was left out");
+        return Ok(2);
+    }
+    Ok(match (inputs.errors(), &*met) {
+        ([], []) => 0,
+        ([], _) => 1,
+        _ => 2,
     })
 }
 
-/// Counts all inputs, with as many threads as there are cores.
-fn count(inputs: Inputs<'_>) -> (Inputs<'_>, Tally) {
+/// Counts all inputs, with one thread for each core.
+fn count<S: Status>(inputs: Inputs<'_>) -> (Inputs<'_>, Tally<S>) {
     let threads = thread::available_parallelism().map_or(1, num::NonZero::get);
     let (inputs, total) = (Mutex::new(inputs), Mutex::new(Total::default()));
     thread::scope(|scope| {
@@ -52,21 +117,16 @@ fn count(inputs: Inputs<'_>) -> (Inputs<'_>, Tally) {
         }
     });
     let inputs = inputs.into_inner().unwrap_or_else(PoisonError::into_inner);
-    (
-        inputs,
-        total
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
-            .into_tally(),
-    )
+    let total = total.into_inner().unwrap_or_else(PoisonError::into_inner);
+    (inputs, total.into_tally())
 }
 
-fn count_blocks(inputs: &Mutex<Inputs<'_>>, total: &Mutex<Total>) {
+fn count_blocks<S: Status>(inputs: &Mutex<Inputs<'_>>, total: &Mutex<Total<S>>) {
     let mut block = Block::default();
     while lock(inputs).next_block(&mut block) {
         let mut tally = Tally::default();
-        bodies::each(block.bytes(), |line, finding| {
-            tally.add(block.place(line), finding)
+        bodies::search(block.bytes(), |line, finding| {
+            tally.add(block.place(line), finding);
         });
         lock(total).add(block.number(), tally);
     }
@@ -76,30 +136,53 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What could not be counted as it should be.
-fn troubles(inputs: &Inputs<'_>, tally: &Tally) -> Vec<String> {
-    let mut troubles = inputs.troubles().to_vec();
-    let mut report = |seen: Option<&Seen>, what: &str| {
-        let told = seen.map(|seen| {
-            format!(
-                "{what}: {}, the first one is {}",
-                seen.count,
-                inputs.place(seen.first)
-            )
-        });
-        troubles.extend(told);
-    };
-    report(
-        inputs.overlong(),
-        "lines that are too long and were left out",
-    );
-    report(
-        tally.not_utf8(),
-        "lines with a code that are not UTF-8 and were read with the wrong bytes replaced",
-    );
-    report(
-        tally.tangled(),
-        "lines that are too tangled and were not read to their end",
-    );
-    troubles
+/// Returns what was left out.
+fn skipped<S: Status>(inputs: &Inputs<'_>, tally: &Tally<S>) -> Vec<String> {
+    let counts = [
+        (inputs.too_long(), "skipped", "line", "longer than 8 MiB"),
+        (
+            tally.too_deep.as_ref(),
+            "skipped",
+            "response",
+            "nested more than 128 levels deep",
+        ),
+        (
+            tally.gave_up.as_ref(),
+            "gave up on",
+            "line",
+            "with too many candidate bodies",
+        ),
+    ];
+    let warnings = counts.map(|(seen, verb, what, why)| {
+        let seen = seen?;
+        let count = counted(seen.count, what);
+        let first = inputs.place(seen.first);
+        Some(format!("{verb} {count} {why} (first: {first})"))
+    });
+    warnings.into_iter().flatten().collect()
+}
+
+/// Returns what was not read as it is.
+fn replaced<S: Status>(inputs: &Inputs<'_>, tally: &Tally<S>) -> Option<String> {
+    let seen = tally.invalid_utf8.as_ref()?;
+    let messages = counted(seen.count, "error message");
+    let first = inputs.place(seen.first);
+    Some(format!(
+        "replaced invalid UTF-8 in {messages} (first: {first})"
+    ))
+}
+
+/// Returns a count and the word, in the plural unless the count is 1.
+fn counted(count: u64, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+fn print_warning(warning: &str) {
+    let mut out = anstream::stderr().lock();
+    // There is nowhere left to report that standard error cannot be written.
+    let _ = writeln!(out, "{WARNING}warning:{WARNING:#} {}", escape(warning));
+}
+
+fn print_error(error: &str) {
+    Failed::Input(escape(error).into_owned()).print();
 }

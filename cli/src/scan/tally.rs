@@ -1,28 +1,29 @@
-//! What a scan has counted. However many different numbers and texts there are, it stays small.
+//! The counts of a scan. They take little memory, however many different codes and messages occur.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use commsease_status::{Category, Cause, Code, Diagnosis, Outcome};
+use commsease_status::{Cause, Diagnosis, Outcome, Status};
 
 use super::bodies::Finding;
+use super::message::Message;
 
-/// How many different pairs of code and cause are counted one by one: more than any table has.
-const MOST_ROWS: usize = 10_000;
-/// How many different texts are counted one by one.
-const MOST_TEXTS: usize = 1_000;
-/// How many characters of a text are kept.
-const LONGEST_TEXT: usize = 200;
+/// The maximum number of codes and causes that are counted one by one, which is more than any table
+/// has.
+const MAX_KINDS: usize = 10_000;
+/// The maximum number of messages that are counted one by one.
+const MAX_MESSAGES: usize = 1_000;
 
 /// A line of an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
-    /// Which input, from 0.
+    /// The index of the input.
     pub(crate) input: usize,
-    /// Which line, from 1.
+    /// The line, from 1.
     pub(crate) line: u64,
 }
 
-/// How often something came, and where.
+/// How often something occurred, and where.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seen {
     pub(crate) count: u64,
@@ -30,49 +31,47 @@ pub(crate) struct Seen {
     pub(crate) last: Place,
 }
 
-/// A code, and the cause that the text told.
+/// A code, and the id of the cause that the message identified.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Kind {
     pub(crate) code: i32,
     pub(crate) cause: Option<&'static str>,
 }
 
-/// A text that no cause claims, with `{n1}` and so on for the numbers in it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Text {
-    pub(crate) code: i32,
-    pub(crate) pattern: String,
-}
-
-/// Counts of different things, up to a number of them.
+/// Counts of different things, of which only the first `MAX` are counted one by one.
 #[derive(Debug)]
-pub(crate) struct Groups<K, const MOST: usize> {
-    pub(crate) groups: BTreeMap<K, Seen>,
-    /// How often something came that was one too many.
-    pub(crate) beyond: u64,
+pub(crate) struct Groups<K, const MAX: usize> {
+    groups: BTreeMap<K, Seen>,
+    /// The occurrences of all others.
+    others: u64,
 }
 
-/// The counts.
-#[derive(Debug, Default)]
-pub(crate) struct Tally {
-    responses: u64,
-    kinds: Groups<Kind, MOST_ROWS>,
-    texts: Groups<Text, MOST_TEXTS>,
-    categories: BTreeSet<Category>,
-    not_utf8: Option<Seen>,
-    tangled: Option<Seen>,
+/// All counts.
+#[derive(Debug)]
+pub(crate) struct Tally<S: Status> {
+    /// Codes and causes.
+    pub(crate) kinds: Groups<Kind, MAX_KINDS>,
+    /// Messages of failures that identify no cause, by code.
+    pub(crate) messages: Groups<(i32, Message), MAX_MESSAGES>,
+    pub(crate) categories: BTreeMap<S::Category, Seen>,
+    pub(crate) unknown_codes: Option<Seen>,
+    pub(crate) unmatched_messages: Option<Seen>,
+    pub(crate) invalid_utf8: Option<Seen>,
+    pub(crate) too_deep: Option<Seen>,
+    pub(crate) gave_up: Option<Seen>,
 }
 
-/// The counts of blocks, added up in the order of the blocks.
-#[derive(Debug, Default)]
-pub(crate) struct Total {
-    tally: Tally,
+/// The counts of blocks, added up in the order of the blocks, so that the result does not depend on
+/// the threads.
+#[derive(Debug)]
+pub(crate) struct Total<S: Status> {
+    tally: Tally<S>,
     next: u64,
-    early: BTreeMap<u64, Tally>,
+    early: BTreeMap<u64, Tally<S>>,
 }
 
-impl Total {
-    pub(crate) fn add(&mut self, block: u64, tally: Tally) {
+impl<S: Status> Total<S> {
+    pub(crate) fn add(&mut self, block: u64, tally: Tally<S>) {
         self.early.insert(block, tally);
         while let Some(tally) = self.early.remove(&self.next) {
             self.tally.merge(tally);
@@ -80,94 +79,99 @@ impl Total {
         }
     }
 
-    pub(crate) fn into_tally(self) -> Tally {
+    pub(crate) fn into_tally(self) -> Tally<S> {
         self.tally
     }
 }
 
-impl Tally {
-    pub(crate) fn add(&mut self, place: Place, finding: &Finding<'_>) {
+impl<S: Status> Default for Total<S> {
+    fn default() -> Self {
+        Self {
+            tally: Tally::default(),
+            next: 0,
+            early: BTreeMap::new(),
+        }
+    }
+}
+
+impl<S: Status> Tally<S> {
+    pub(crate) fn add(&mut self, place: Place, finding: Finding<'_>) {
         match finding {
-            Finding::Response(response) => {
-                self.responses += 1;
-                self.count(&response.diagnosis(), place);
-                for item in response.failed_items() {
-                    self.count(&item.diagnosis(), place);
-                }
+            Finding::Response { code, message } => self.count(code, message.as_deref(), place),
+            Finding::CodeAlone(code) if S::from_code(code).is_some() => {
+                self.count(code, None, place);
             }
-            Finding::NotUtf8 => Seen::add(&mut self.not_utf8, place),
-            Finding::Tangled => Seen::add(&mut self.tangled, place),
+            Finding::CodeAlone(_) => {}
+            Finding::InvalidUtf8 => Seen::add(&mut self.invalid_utf8, place),
+            Finding::TooDeep => Seen::add(&mut self.too_deep, place),
+            Finding::GaveUp => Seen::add(&mut self.gave_up, place),
         }
     }
 
-    fn count(&mut self, diagnosis: &Diagnosis<'_>, place: Place) {
-        let code = diagnosis.code().number();
+    fn count(&mut self, code: i32, message: Option<&str>, place: Place) {
+        let diagnosis = Diagnosis::<S>::new(code, message);
         let cause = diagnosis.cause().map(Cause::id);
         self.kinds.add(Kind { code, cause }, Seen::at(place));
-        self.categories.extend(diagnosis.code().category());
+        if let Some(category) = diagnosis.code().category() {
+            let seen = self.categories.entry(category);
+            seen.and_modify(|seen| seen.join(Seen::at(place)))
+                .or_insert(Seen::at(place));
+        }
+        if diagnosis.status().is_none() {
+            Seen::add(&mut self.unknown_codes, place);
+        }
         let failed = !matches!(
             diagnosis.outcome(),
             Some(Outcome::Success | Outcome::Partial)
         );
-        let unclaimed = diagnosis
-            .text()
-            .filter(|text| failed && cause.is_none() && !text.trim().is_empty());
-        if let Some(text) = unclaimed {
-            self.texts.add(
-                Text {
-                    code,
-                    pattern: pattern(text),
-                },
-                Seen::at(place),
-            );
+        let message = message.filter(|it| failed && cause.is_none() && !it.trim().is_empty());
+        if let Some(message) = message {
+            Seen::add(&mut self.unmatched_messages, place);
+            self.messages
+                .add((code, Message::new(message)), Seen::at(place));
         }
     }
 
     fn merge(&mut self, other: Self) {
-        self.responses += other.responses;
         self.kinds.merge(other.kinds);
-        self.texts.merge(other.texts);
-        self.categories.extend(other.categories);
-        Seen::merge(&mut self.not_utf8, other.not_utf8);
-        Seen::merge(&mut self.tangled, other.tangled);
+        self.messages.merge(other.messages);
+        for (category, seen) in other.categories {
+            let all = self.categories.entry(category);
+            all.and_modify(|all| all.join(seen)).or_insert(seen);
+        }
+        for (seen, other) in [
+            (&mut self.unknown_codes, other.unknown_codes),
+            (&mut self.unmatched_messages, other.unmatched_messages),
+            (&mut self.invalid_utf8, other.invalid_utf8),
+            (&mut self.too_deep, other.too_deep),
+            (&mut self.gave_up, other.gave_up),
+        ] {
+            Seen::merge(seen, other);
+        }
     }
 
-    /// How many responses there were.
-    pub(crate) fn responses(&self) -> u64 {
-        self.responses
+    /// Returns the unmatched messages of each code, the most frequent first.
+    pub(crate) fn messages_by_code(&self) -> BTreeMap<i32, Vec<(&Message, Seen)>> {
+        let mut messages = BTreeMap::<_, Vec<_>>::new();
+        for ((code, message), seen) in self.messages.by_count() {
+            messages.entry(*code).or_default().push((message, seen));
+        }
+        messages
     }
+}
 
-    /// How often each code and cause came. Failed items of batches count, too.
-    pub(crate) fn kinds(&self) -> &Groups<Kind, MOST_ROWS> {
-        &self.kinds
-    }
-
-    /// The numbers that the table does not have.
-    pub(crate) fn unknown(&self) -> impl Iterator<Item = (i32, &Seen)> {
-        let kinds = self.kinds.groups.iter();
-        kinds
-            .filter(|(kind, _)| Code::new(kind.code).status().is_none())
-            .map(|(kind, seen)| (kind.code, seen))
-    }
-
-    /// The texts that no cause claims.
-    pub(crate) fn texts(&self) -> &Groups<Text, MOST_TEXTS> {
-        &self.texts
-    }
-
-    /// The categories of the codes that came.
-    pub(crate) fn categories(&self) -> impl Iterator<Item = Category> {
-        self.categories.iter().copied()
-    }
-
-    /// The lines that are not UTF-8.
-    pub(crate) fn not_utf8(&self) -> Option<&Seen> {
-        self.not_utf8.as_ref()
-    }
-
-    /// The lines that were not read to their end.
-    pub(crate) fn tangled(&self) -> Option<&Seen> {
-        self.tangled.as_ref()
+impl<S: Status> Default for Tally<S> {
+    fn default() -> Self {
+        Self {
+            kinds: Groups::default(),
+            messages: Groups::default(),
+            categories: BTreeMap::new(),
+            unknown_codes: None,
+            unmatched_messages: None,
+            invalid_utf8: None,
+            too_deep: None,
+            gave_up: None,
+        }
     }
 }
 
@@ -200,14 +204,14 @@ impl Seen {
     }
 }
 
-impl<K: Ord, const MOST: usize> Groups<K, MOST> {
+impl<K: Ord, const MAX: usize> Groups<K, MAX> {
     fn add(&mut self, key: K, seen: Seen) {
         if let Some(group) = self.groups.get_mut(&key) {
             group.join(seen);
-        } else if self.groups.len() < MOST {
+        } else if self.groups.len() < MAX {
             self.groups.insert(key, seen);
         } else {
-            self.beyond += seen.count;
+            self.others += seen.count;
         }
     }
 
@@ -215,44 +219,32 @@ impl<K: Ord, const MOST: usize> Groups<K, MOST> {
         for (key, seen) in other.groups {
             self.add(key, seen);
         }
-        self.beyond += other.beyond;
+        self.others += other.others;
     }
 
-    /// The groups, those that came most often first.
-    pub(crate) fn by_count(&self) -> Vec<(&K, &Seen)> {
-        let mut groups: Vec<_> = self.groups.iter().collect();
-        groups.sort_by_key(|(_, seen)| std::cmp::Reverse(seen.count));
+    /// Returns the occurrences that were not counted one by one.
+    pub(crate) fn others(&self) -> u64 {
+        self.others
+    }
+
+    /// Returns all occurrences.
+    pub(crate) fn total(&self) -> u64 {
+        self.groups.values().map(|seen| seen.count).sum::<u64>() + self.others
+    }
+
+    /// Returns the groups, the most frequent first.
+    pub(crate) fn by_count(&self) -> Vec<(&K, Seen)> {
+        let mut groups: Vec<_> = self.groups.iter().map(|(key, seen)| (key, *seen)).collect();
+        groups.sort_by_key(|(_, seen)| Reverse(seen.count));
         groups
     }
 }
 
-impl<K, const MOST: usize> Default for Groups<K, MOST> {
+impl<K, const MAX: usize> Default for Groups<K, MAX> {
     fn default() -> Self {
         Self {
             groups: BTreeMap::new(),
-            beyond: 0,
+            others: 0,
         }
     }
-}
-
-/// The beginning of a text with a name for each number in it, so that texts which differ in numbers only are one.
-fn pattern(text: &str) -> String {
-    let text: String = text.chars().take(LONGEST_TEXT).collect();
-    // A text of nothing but a number would become a pattern that fits everything.
-    if !text.contains(char::is_alphabetic) {
-        return text;
-    }
-    let mut pattern = String::with_capacity(text.len());
-    let (mut names, mut in_number) = (0, false);
-    for c in text.chars() {
-        let is_digit = c.is_ascii_digit();
-        if is_digit && !in_number {
-            names += 1;
-            pattern.extend(["{n", &names.to_string(), "}"]);
-        } else if !is_digit {
-            pattern.push(c);
-        }
-        in_number = is_digit;
-    }
-    pattern
 }

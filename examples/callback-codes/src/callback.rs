@@ -1,4 +1,4 @@
-//! Our server: the service asks it before it delivers a message.
+//! The server of the app, which the service asks before it delivers a message.
 
 use std::error::Error;
 use std::thread;
@@ -8,33 +8,34 @@ use tiny_http::{Request, Response, Server};
 
 use crate::codes::CallbackCode;
 
-/// Serves on loopback until the program ends, and gives the address.
+/// Starts the server on a loopback address, and returns the address. The server runs until the
+/// program exits.
 pub fn serve() -> Result<String, Box<dyn Error + Send + Sync>> {
     let server = Server::http("127.0.0.1:0")?;
     let address = format!("http://{}/callback", server.server_addr());
     thread::spawn(move || {
         for request in server.incoming_requests() {
-            if let Err(error) = answer(request) {
-                eprintln!("a callback was not answered: {error}");
+            if let Err(error) = respond(request) {
+                eprintln!("failed to respond to a callback: {error}");
             }
         }
     });
     Ok(address)
 }
 
-fn answer(mut request: Request) -> Result<(), Box<dyn Error>> {
+fn respond(mut request: Request) -> Result<(), Box<dyn Error>> {
     let mut body = String::new();
     request.as_reader().read_to_string(&mut body)?;
-    let verdict = match judge(&serde_json::from_str(&body)?) {
+    let verdict = match check(&serde_json::from_str(&body)?) {
         Ok(()) => json!({ "errCode": 0 }),
-        // Serialised, a code is its number.
+        // A code serializes as a number.
         Err((code, text)) => json!({ "errCode": 1, "responseCode": code, "callbackExt": text }),
     };
     Ok(request.respond(Response::from_string(verdict.to_string()))?)
 }
 
-/// The rules of the house.
-fn judge(event: &Value) -> Result<(), (CallbackCode, String)> {
+/// Checks a message against the rules of the app.
+fn check(event: &Value) -> Result<(), (CallbackCode, String)> {
     let text = event["body"].as_str().unwrap_or_default();
     if event["to"] == "lee" {
         return Err((CallbackCode::OffDuty, String::from("Off duty until 8:30.")));

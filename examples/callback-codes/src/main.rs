@@ -1,7 +1,8 @@
-//! An application with codes of its own: its callback refuses messages with them, and its sender says what they mean.
+//! An app with codes of its own.
 //!
-//! The sender need not know who refused. One diagnosis answers for the codes of `codes.toml` and for those of the
-//! service.
+//! Its callback, which the service asks before it delivers a message, refuses some messages with
+//! these codes. The sender explains each failure, whether the callback or the service refused the
+//! message: one diagnosis covers the codes of both.
 
 mod callback;
 mod codes;
@@ -28,21 +29,23 @@ fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     Ok(())
 }
 
-/// What the sender shows.
+/// Returns what the sender sees.
 fn outcome(body: &str) -> serde_json::Result<String> {
     let response: Response = serde_json::from_str(body)?;
     let Err(failure) = response.into_result() else {
         return Ok(String::from("sent"));
     };
-    let diagnosis = Extended::<CallbackCode>::new(failure.code().number(), failure.text());
-    let who = match &diagnosis {
-        Extended::Own(own) if own.status() == Some(CallbackCode::OffDuty) => "the receiver is away",
-        Extended::Own(_) => "our rules forbid it",
-        Extended::Base(_) => "the service refused it",
+    let diagnosis = Extended::<CallbackCode>::new(failure.code().as_i32(), failure.message());
+    let (who, retry) = match &diagnosis {
+        Extended::Own(own) if own.status() == Some(CallbackCode::OffDuty) => {
+            ("the receiver is away", own.retry())
+        }
+        Extended::Own(own) => ("our rules forbid it", own.retry()),
+        Extended::Base(base) => ("the service refused it", base.retry()),
     };
-    let again = match diagnosis.explanation().retry() {
+    let next = match retry {
         Some(Retry::Backoff) => "will be sent again later",
         _ => "not sent",
     };
-    Ok(format!("{again}, {who}: {diagnosis}"))
+    Ok(format!("{next}, {who}: {diagnosis}"))
 }

@@ -1,10 +1,10 @@
-//! Stands in for the service, which nobody can run at home: it asks the callback about a message and tells the sender.
+//! A stand-in for the service: it asks the callback about each message and responds to the sender.
 
 use std::error::Error;
 
 use serde_json::{Value, json};
 
-/// Sends a message, and gives the body that the sender gets for it.
+/// Sends a message, and returns the response body.
 pub fn send(callback: &str, to: &str, text: &str) -> Result<String, Box<dyn Error>> {
     if !["ada", "lee"].contains(&to) {
         return Ok(json!({ "code": 414, "desc": format!("{to} not register") }).to_string());

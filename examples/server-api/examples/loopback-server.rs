@@ -1,4 +1,5 @@
-//! Runs the server on loopback by itself: `cargo run -p commsease-status-server-api --example loopback-server`.
+//! Runs the loopback server alone:
+//! `cargo run -p commsease-status-server-api --example loopback-server`.
 
 use std::collections::{BTreeMap, BTreeSet};
 

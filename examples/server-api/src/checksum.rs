@@ -1,9 +1,9 @@
-//! The signature of a request: the headers `AppKey`, `Nonce`, `CurTime` and `CheckSum`.
+//! The signature of a request: the headers `AppKey`, `Nonce`, `CurTime`, and `CheckSum`.
 
 use sha1::{Digest, Sha1};
 
-/// The header `CheckSum`: the SHA-1 of the AppSecret (not the AppKey) followed by `Nonce` and `CurTime`, in lower-case
-/// hex.
+/// Returns the header `CheckSum`: the lowercase hexadecimal SHA-1 of the AppSecret (not the AppKey),
+/// `Nonce`, and `CurTime`, joined in this order.
 ///
 /// ```
 /// use commsease_status_server_api::checksum::checksum;

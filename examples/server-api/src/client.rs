@@ -10,10 +10,10 @@ use ureq::Agent;
 
 use crate::checksum::checksum;
 
-/// The present time in seconds since 1970, UTC.
+/// A function that returns the current UTC time, in seconds since 1970.
 pub type Clock = fn() -> u64;
 
-/// Calls the server API in the name of one application.
+/// A client of the server API for one app.
 #[derive(Clone, Debug)]
 pub struct Client {
     agent: Agent,
@@ -23,41 +23,41 @@ pub struct Client {
     clock: Clock,
 }
 
-/// What came of a call that did not fail.
+/// The result of a request that did not fail.
 #[derive(Clone, Debug)]
-#[must_use = "some of the request may not have been done"]
-pub struct Answer<T> {
-    /// What the service answered.
+#[must_use = "part of the request may have failed"]
+pub struct Reply<T> {
+    /// The body of the response.
     pub value: T,
-    /// The response, if only a part was done: it says what is left.
-    pub left: Option<Response<'static>>,
+    /// The response, if only part of the request succeeded. It lists what failed.
+    pub partial: Option<Response>,
 }
 
-/// Why a call gave no answer.
+/// The error returned when a request has no reply.
 #[derive(Debug, Error)]
 pub enum CallError {
-    /// The service answered, and refused.
+    /// The service responded with a failure.
     #[error(transparent)]
     Failure(#[from] Failure),
-    /// The request did not get through, or its answer did not come back.
-    #[error("the service was not reached, or did not answer")]
+    /// The request did not reach the service, or the response was lost.
+    #[error("failed to reach the service or to receive its response")]
     Transport(#[from] ureq::Error),
-    /// Something answered that is not the service, such as a proxy.
-    #[error("the answer is no response of the service")]
+    /// The body is not a response of the service. It may come from a proxy.
+    #[error("the body is not a response of the service")]
     NotAResponse(#[from] serde_json::Error),
 }
 
-/// An account, as it is created.
+/// A new account.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Account {
-    /// Its name in the application. The service keeps it in lower case.
+    /// The account ID. The service stores it in lowercase.
     pub accid: String,
-    /// What the account logs in with.
+    /// The token with which the account logs in.
     pub token: String,
 }
 
 impl Client {
-    /// A client of the service at an address such as `https://api.netease.im`.
+    /// Creates a client of the service at `base`, such as `https://api.netease.im`.
     pub fn new(base: &str, app_key: &str, app_secret: &str) -> Self {
         Self {
             agent: agent(Duration::from_secs(10)),
@@ -68,7 +68,7 @@ impl Client {
         }
     }
 
-    /// The same client with another time limit for a whole call.
+    /// Sets the timeout of a whole request.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
         Self {
@@ -77,7 +77,7 @@ impl Client {
         }
     }
 
-    /// The same client with another clock.
+    /// Sets the clock.
     #[must_use]
     pub fn with_clock(self, clock: Clock) -> Self {
         Self { clock, ..self }
@@ -87,30 +87,33 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
-    pub fn create_account(&self, accid: &str) -> Result<Answer<Account>, CallError> {
+    /// Returns a [`CallError`] if the request has no reply.
+    pub fn create_account(&self, accid: &str) -> Result<Reply<Account>, CallError> {
         #[derive(Deserialize)]
         struct Created {
             info: Account,
         }
-        let Answer {
+        let Reply {
             value: Created { info },
-            left,
+            partial,
         } = self.call("user/create.action", &[("accid", accid)])?;
-        Ok(Answer { value: info, left })
+        Ok(Reply {
+            value: info,
+            partial,
+        })
     }
 
-    /// Sends a text from one account to another.
+    /// Sends a text message from one account to another.
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
+    /// Returns a [`CallError`] if the request has no reply.
     pub fn send_text(
         &self,
         from: &str,
         to: &str,
         text: &str,
-    ) -> Result<Answer<serde_json::Value>, CallError> {
+    ) -> Result<Reply<serde_json::Value>, CallError> {
         let body = serde_json::json!({ "msg": text }).to_string();
         let form = [
             ("from", from),
@@ -122,16 +125,16 @@ impl Client {
         self.call("msg/sendMsg.action", &form)
     }
 
-    /// The messages that were sent in a chat room before a time.
+    /// Returns the latest messages of a chat room.
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
+    /// Returns a [`CallError`] if the request has no reply.
     pub fn chat_room_messages(
         &self,
         room: u64,
         accid: &str,
-    ) -> Result<Answer<serde_json::Value>, CallError> {
+    ) -> Result<Reply<serde_json::Value>, CallError> {
         let (room, until) = (room.to_string(), ((self.clock)() * 1000).to_string());
         let form = [
             ("roomid", room.as_str()),
@@ -142,33 +145,33 @@ impl Client {
         self.call("history/queryChatroomMsg.action", &form)
     }
 
-    /// Makes any call.
+    /// Sends any request.
     ///
     /// # Errors
     ///
-    /// See [`CallError`].
+    /// Returns a [`CallError`] if the request has no reply.
     pub fn call<T: DeserializeOwned>(
         &self,
         action: &str,
         form: &[(&str, &str)],
-    ) -> Result<Answer<T>, CallError> {
+    ) -> Result<Reply<T>, CallError> {
         let body = self.post(action, form)?;
-        let response: Response<'_> = serde_json::from_str(&body)?;
-        let left = match response.into_result()? {
+        let response: Response = serde_json::from_str(&body)?;
+        let partial = match response.into_result()? {
             Completion::Full => None,
-            Completion::Partial(response) => Some(response.into_owned()),
+            Completion::Partial(response) => Some(response),
         };
-        Ok(Answer {
+        Ok(Reply {
             value: serde_json::from_str(&body)?,
-            left,
+            partial,
         })
     }
 
-    /// Signs a request, sends it, and gives the body of the answer.
+    /// Signs and sends a request, and returns the body of the response.
     fn post(&self, action: &str, form: &[(&str, &str)]) -> Result<String, ureq::Error> {
-        // A nonce has to differ from request to request; it need not be secret.
+        // A nonce must be unique; it need not be secret.
         let nonce = format!("{:032x}", fastrand::u128(..));
-        // Taken anew for each request, and each retry: a `CurTime` that was kept expires.
+        // Each request and each retry needs the current time: an old `CurTime` expires.
         let cur_time = (self.clock)().to_string();
         let body = form_urlencoded::Serializer::new(String::new())
             .extend_pairs(form)
@@ -191,11 +194,11 @@ impl Client {
 
 fn agent(timeout: Duration) -> Agent {
     let config = Agent::config_builder().timeout_global(Some(timeout));
-    // The code in the body says more than the HTTP status does.
+    // The code in the body is more specific than the HTTP status.
     config.http_status_as_error(false).build().new_agent()
 }
 
-/// The time by the clock of this computer. A clock before 1970 is so wrong that the service may say so.
+/// Returns the time of the system clock. If it is before 1970, the service rejects the request.
 pub fn unix_time() -> u64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)

@@ -1,8 +1,8 @@
-//! A client of the service's server API, to be pasted into a service, and a server on loopback for its tests.
+//! A client of the server API, to copy into a service, and a loopback server for its tests.
 //!
-//! [`client`] signs requests as the service documents it and turns every answer into a value or an error that says what
-//! to do; [`retry`] makes a call again where that is right, and only there. [`server`] behaves as the service is
-//! documented to, as far as the tests need it.
+//! - [`client`] signs requests and turns every response into a value or an error with advice.
+//! - [`retry`] retries a request if that is safe.
+//! - [`server`] behaves as the service is documented to, to the extent that the tests need it.
 
 pub mod checksum;
 pub mod client;

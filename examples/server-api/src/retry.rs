@@ -1,4 +1,4 @@
-//! When a failed call is made again.
+//! When to retry a failed request.
 
 use std::time::Duration;
 
@@ -7,52 +7,51 @@ use commsease_status::Retry;
 
 use crate::client::CallError;
 
-/// What happens if the service does the same twice.
+/// Whether the service can perform a request twice without harm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Twice {
-    /// Nothing: the call only reads, or sets something to a value.
-    IsHarmless,
-    /// It shows: a second message, a second charge.
-    IsHarmful,
+pub enum Idempotence {
+    /// The request only reads, or sets something to a value.
+    Idempotent,
+    /// A second time has an effect of its own, such as a second message or a second charge.
+    NotIdempotent,
 }
 
-/// Makes a call until it succeeds, at most five times, waiting longer each time.
+/// Sends a request until it succeeds, at most five times, with exponential backoff.
 ///
 /// # Errors
 ///
-/// That of the last call: the service still refuses, or another try would be wrong.
+/// Returns the error of the last attempt: the request still fails, or it must not be retried.
 pub fn with_retries<T>(
-    twice: Twice,
+    idempotence: Idempotence,
     call: impl FnMut() -> Result<T, CallError>,
 ) -> Result<T, CallError> {
-    // Jitter keeps clients that failed together from coming back together.
+    // With jitter, clients that failed at the same time do not retry at the same time.
     let pauses = ExponentialBuilder::default()
         .with_min_delay(Duration::from_millis(200))
         .with_max_delay(Duration::from_secs(10))
         .with_max_times(4)
         .with_jitter();
     call.retry(pauses)
-        .when(|error| makes_sense(error, twice))
+        .when(|error| is_retryable(error, idempotence))
         .call()
 }
 
-/// Whether the same call makes sense again.
+/// Returns whether the same request can be sent again.
 ///
-/// A time-out does not say that nothing was done: often the request arrived, was carried out, and only the answer was
-/// lost. Nothing in a request to send a message says that it repeats an earlier one, so the service would deliver the
-/// text a second time. Such a call must not be repeated blindly: look into the message history first, or let the user
-/// decide. Reading again does no harm.
-fn makes_sense(error: &CallError, twice: Twice) -> bool {
+/// After a timeout, the outcome is unknown: often the request took effect, and only the response was
+/// lost. A request to send a message does not say that it repeats an earlier one, so the service would
+/// deliver the message twice. Do not retry such a request blindly: check the message history first,
+/// or let the user decide. Reading again does no harm.
+fn is_retryable(error: &CallError, idempotence: Idempotence) -> bool {
     match advice(error) {
         Some(Retry::Backoff) => true,
-        Some(Retry::OutcomeUnknown) => twice == Twice::IsHarmless,
-        // Without a change the answer would be the same; and of a number that nobody knows, nobody knows whether it was
-        // carried out.
+        Some(Retry::OutcomeUnknown) => idempotence == Idempotence::Idempotent,
+        // Without a change, the response would be the same. The outcome of an unknown code is unknown.
         Some(Retry::AfterFix | Retry::Never) | None => false,
     }
 }
 
-/// What is to be said about a retry, if anything is known.
+/// Returns the retry advice for an error, if there is any.
 fn advice(error: &CallError) -> Option<Retry> {
     match error {
         CallError::Failure(failure) => failure.retry(),

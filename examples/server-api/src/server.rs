@@ -1,5 +1,5 @@
-//! A server on loopback that behaves as the service is documented to: it checks the signature, the clock and the
-//! parameters, and answers with the documented bodies.
+//! A loopback server that behaves as the service is documented to: it checks the signature, the clock,
+//! and the parameters, and responds with the documented bodies.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::{self, Read};
@@ -13,37 +13,37 @@ use tiny_http::{Header, Request, Response, Server};
 use crate::checksum::checksum;
 use crate::client::unix_time;
 
-/// How many seconds `CurTime` may be away from the present time.
+/// The maximum difference between `CurTime` and the current time, in seconds.
 const WINDOW: u64 = 5 * 60;
-/// A longer body is none of the calls that are understood here.
-const LONGEST_BODY: u64 = 64 * 1024;
+/// No request that this server supports has a longer body.
+const MAX_BODY_LEN: u64 = 64 * 1024;
 
-/// What the server knows.
+/// The state of the server.
 #[derive(Clone, Debug, Default)]
 pub struct Application {
-    /// Who calls.
+    /// The AppKey of the app.
     pub app_key: String,
-    /// What they sign with.
+    /// The AppSecret, with which requests are signed.
     pub app_secret: String,
-    /// How many accounts there may be.
+    /// The maximum number of accounts.
     pub account_limit: usize,
-    /// The accounts there are.
+    /// The registered accounts.
     pub accounts: BTreeSet<String>,
-    /// The chat rooms there are, and whether they are open.
+    /// The chat rooms, and whether they are open.
     pub rooms: BTreeMap<u64, bool>,
-    /// The messages that were sent.
+    /// All messages that were sent.
     pub messages: Vec<String>,
-    /// What happens to the next requests instead of the ordinary.
-    pub mishaps: VecDeque<Mishap>,
+    /// The faults to inject into the next requests.
+    pub faults: VecDeque<Fault>,
 }
 
-/// What can go wrong that is not the request's fault.
+/// A fault that the request did not cause.
 #[derive(Clone, Debug)]
-pub enum Mishap {
-    /// The request is refused with this code.
-    Refused(i32),
-    /// The request is carried out, and nobody hears of it.
-    AnswerLost,
+pub enum Fault {
+    /// The server rejects the request with this code.
+    Rejected(i32),
+    /// The request takes effect, but the response is lost.
+    ResponseLost,
 }
 
 /// A server that runs until it is dropped.
@@ -55,11 +55,11 @@ pub struct Loopback {
 }
 
 impl Loopback {
-    /// Starts a server at a free port of the loopback address.
+    /// Starts a server on a free port of the loopback address.
     ///
     /// # Errors
     ///
-    /// No port can be opened.
+    /// Returns an error if no port can be opened.
     pub fn start(application: Application) -> io::Result<Self> {
         let server = Arc::new(Server::http("127.0.0.1:0").map_err(io::Error::other)?);
         let address = server
@@ -79,12 +79,12 @@ impl Loopback {
         })
     }
 
-    /// Where it listens, as a client needs it.
+    /// Returns the address of the server, for a client.
     pub fn base(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// Looks at what the server knows, or changes it.
+    /// Reads or changes the state of the server.
     pub fn application<T>(&self, look: impl FnOnce(&mut Application) -> T) -> T {
         look(
             &mut self
@@ -94,9 +94,9 @@ impl Loopback {
         )
     }
 
-    /// Waits until somebody stops the process.
+    /// Runs until the process is stopped.
     pub fn wait(mut self) {
-        // A thread that panicked has nothing more to say.
+        // If the thread panicked, it has printed why.
         let _ = self.thread.take().map(JoinHandle::join);
     }
 }
@@ -108,16 +108,16 @@ impl Drop for Loopback {
     }
 }
 
-/// Answers requests until the server is unblocked.
+/// Responds to requests until the server is unblocked.
 fn serve(server: &Server, application: &Mutex<Application>) {
-    // Kept open, so that the client waits for an answer that does not come.
+    // Kept open, so that the client waits for a response until its timeout.
     let mut unanswered = Vec::new();
     for mut request in server.incoming_requests() {
         let mut application = application.lock().unwrap_or_else(PoisonError::into_inner);
-        let answer = application.answer(&mut request);
-        match answer {
+        let response = application.respond(&mut request);
+        match response {
             Some(body) => {
-                // A client that went away needs no answer.
+                // The client may have closed the connection.
                 let _ = request.respond(json_response(&body));
             }
             None => unanswered.push(request),
@@ -133,65 +133,69 @@ fn json_response(body: &Value) -> Response<io::Cursor<Vec<u8>>> {
     }
 }
 
-/// A refusal as the service words it.
-struct Refusal(i32, String);
+/// A rejection, with the error message of the service.
+struct Rejection(i32, String);
 
-impl Refusal {
-    fn parameter(text: impl Into<String>) -> Self {
-        Self(414, text.into())
+impl Rejection {
+    fn parameter(message: impl Into<String>) -> Self {
+        Self(414, message.into())
     }
 }
 
 impl Application {
-    /// The body of the answer, or nothing if it gets lost.
-    fn answer(&mut self, request: &mut Request) -> Option<Value> {
-        let mishap = self.mishaps.pop_front();
-        if let Some(Mishap::Refused(code)) = mishap {
+    /// Returns the body of the response, or `None` if it is lost.
+    fn respond(&mut self, request: &mut Request) -> Option<Value> {
+        let fault = self.faults.pop_front();
+        if let Some(Fault::Rejected(code)) = fault {
             return Some(json!({ "code": code }));
         }
-        let answer = self.carry_out(request);
-        if let Some(Mishap::AnswerLost) = mishap {
+        let result = self.execute(request);
+        if let Some(Fault::ResponseLost) = fault {
             return None;
         }
-        // In a failure the text stands before the code, in a success the code is the first member.
-        Some(answer.unwrap_or_else(|Refusal(code, text)| json!({ "desc": text, "code": code })))
+        // In a failure, the error message comes first; in a success, the code does.
+        Some(
+            result.unwrap_or_else(
+                |Rejection(code, message)| json!({ "desc": message, "code": code }),
+            ),
+        )
     }
 
-    fn carry_out(&mut self, request: &mut Request) -> Result<Value, Refusal> {
+    fn execute(&mut self, request: &mut Request) -> Result<Value, Rejection> {
         self.check_signature(request)?;
         let form = form(request)?;
         match request.url().strip_prefix("/nimserver/") {
             Some("user/create.action") => self.create_account(&form),
             Some("msg/sendMsg.action") => self.send_message(&form),
             Some("history/queryChatroomMsg.action") => self.chat_room_messages(&form),
-            _ => Err(Refusal(404, String::from("no such action"))),
+            _ => Err(Rejection(404, String::from("no such action"))),
         }
     }
 
-    fn check_signature(&self, request: &Request) -> Result<(), Refusal> {
+    fn check_signature(&self, request: &Request) -> Result<(), Rejection> {
         let headers = ["AppKey", "Nonce", "CurTime", "CheckSum"].map(|name| header(request, name));
         let [Some(app_key), Some(nonce), Some(cur_time), Some(sum)] = headers else {
-            return Err(Refusal::parameter("bad http headers"));
+            return Err(Rejection::parameter("bad http headers"));
         };
         if app_key != self.app_key || sum != checksum(&self.app_secret, nonce, cur_time) {
-            return Err(Refusal::parameter("bad http headers"));
+            return Err(Rejection::parameter("bad http headers"));
         }
         let cur_time: u64 = cur_time
             .parse()
-            .map_err(|_| Refusal::parameter("CurTime is illegal"))?;
+            .map_err(|_| Rejection::parameter("CurTime is illegal"))?;
         if cur_time.abs_diff(unix_time()) > WINDOW {
-            return Err(Refusal::parameter("CurTime is expired"));
+            return Err(Rejection::parameter("CurTime is expired"));
         }
         Ok(())
     }
 
-    fn create_account(&mut self, form: &Form) -> Result<Value, Refusal> {
+    fn create_account(&mut self, form: &Form) -> Result<Value, Rejection> {
         let accid = parameter(form, "accid")?.to_lowercase();
         if self.accounts.contains(&accid) {
-            return Err(Refusal::parameter("already register"));
+            return Err(Rejection::parameter("already register"));
         }
         if self.accounts.len() >= self.account_limit {
-            return Err(Refusal::parameter(format!(
+            return Err(Rejection::parameter(format!(
                 "Exceed the maximum account {}",
                 self.account_limit
             )));
@@ -202,45 +206,46 @@ impl Application {
         Ok(json!({ "code": 200, "info": info }))
     }
 
-    fn send_message(&mut self, form: &Form) -> Result<Value, Refusal> {
+    fn send_message(&mut self, form: &Form) -> Result<Value, Rejection> {
         for name in ["from", "to"] {
             self.check_account(parameter(form, name)?)?;
         }
         let body = parameter(form, "body")?;
         let body: Value =
-            serde_json::from_str(body).map_err(|_| Refusal::parameter("body not json"))?;
+            serde_json::from_str(body).map_err(|_| Rejection::parameter("body not json"))?;
         self.messages.push(body.to_string());
         Ok(json!({ "code": 200, "data": { "msgid": self.messages.len() } }))
     }
 
-    fn chat_room_messages(&self, form: &Form) -> Result<Value, Refusal> {
+    fn chat_room_messages(&self, form: &Form) -> Result<Value, Rejection> {
         let room = parameter(form, "roomid")?.parse::<u64>();
-        let room = room.map_err(|_| Refusal::parameter("parameter roomid must be of long type"))?;
+        let room =
+            room.map_err(|_| Rejection::parameter("parameter roomid must be of long type"))?;
         self.check_account(parameter(form, "accid")?)?;
         match self.rooms.get(&room) {
             Some(true) => Ok(json!({ "code": 200, "size": 0, "msgs": [] })),
-            Some(false) | None => Err(Refusal::parameter("check roomid")),
+            Some(false) | None => Err(Rejection::parameter("check roomid")),
         }
     }
 
-    fn check_account(&self, accid: &str) -> Result<(), Refusal> {
+    fn check_account(&self, accid: &str) -> Result<(), Rejection> {
         if self.accounts.contains(&accid.to_lowercase()) {
             return Ok(());
         }
-        Err(Refusal::parameter(format!("{accid} not register")))
+        Err(Rejection::parameter(format!("{accid} not register")))
     }
 }
 
 /// The parameters of a request.
 type Form = BTreeMap<String, String>;
 
-fn form(request: &mut Request) -> Result<Form, Refusal> {
+fn form(request: &mut Request) -> Result<Form, Rejection> {
     let mut body = Vec::new();
     let read = request
         .as_reader()
-        .take(LONGEST_BODY)
+        .take(MAX_BODY_LEN)
         .read_to_end(&mut body);
-    read.map_err(|error| Refusal(500, error.to_string()))?;
+    read.map_err(|error| Rejection(500, error.to_string()))?;
     Ok(form_urlencoded::parse(&body).into_owned().collect())
 }
 
@@ -252,9 +257,9 @@ fn header<'r>(request: &'r Request, name: &'static str) -> Option<&'r str> {
         .map(|header| header.value.as_str())
 }
 
-fn parameter<'f>(form: &'f Form, name: &str) -> Result<&'f str, Refusal> {
+fn parameter<'f>(form: &'f Form, name: &str) -> Result<&'f str, Rejection> {
     let value = form.get(name).filter(|value| !value.is_empty());
     value
         .map(String::as_str)
-        .ok_or_else(|| Refusal::parameter(format!("{name} is required")))
+        .ok_or_else(|| Rejection::parameter(format!("{name} is required")))
 }

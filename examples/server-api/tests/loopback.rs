@@ -1,25 +1,25 @@
-//! Client and server against each other, over real sockets.
+//! The client and the server together, over real sockets.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
-use commsease_status::{Cause, Failure, Fixer, Retry};
+use commsease_status::{Cause, Failure, FixBy, Retry};
 use commsease_status_server_api::client::{CallError, Client, unix_time};
-use commsease_status_server_api::retry::{Twice, with_retries};
-use commsease_status_server_api::server::{Application, Loopback, Mishap};
+use commsease_status_server_api::retry::{Idempotence, with_retries};
+use commsease_status_server_api::server::{Application, Fault, Loopback};
 use serde_json::Value;
 
 const OPEN: u64 = 1;
 const CLOSED: u64 = 2;
 
-fn start(mishaps: impl Into<VecDeque<Mishap>>) -> (Loopback, Client) {
+fn start(faults: impl Into<VecDeque<Fault>>) -> (Loopback, Client) {
     let server = Loopback::start(Application {
         app_key: String::from("key"),
         app_secret: String::from("secret"),
         account_limit: 3,
         accounts: BTreeSet::from(["alice", "bob"].map(String::from)),
         rooms: BTreeMap::from([(OPEN, true), (CLOSED, false)]),
-        mishaps: mishaps.into(),
+        faults: faults.into(),
         ..Application::default()
     });
     let server = server.unwrap();
@@ -28,33 +28,36 @@ fn start(mishaps: impl Into<VecDeque<Mishap>>) -> (Loopback, Client) {
 }
 
 #[track_caller]
-fn failure<T>(called: Result<T, CallError>) -> Failure {
-    match called {
+fn failure<T>(result: Result<T, CallError>) -> Failure {
+    match result {
         Err(CallError::Failure(failure)) => failure,
         Err(other) => panic!("{other:?}"),
         Ok(_) => panic!("it did not fail"),
     }
 }
 
-/// That a refusal arrives as the right cause with the right advice.
+/// Checks the message, the cause, and the advice of a failure.
 #[track_caller]
-fn check<T>(called: Result<T, CallError>, text: &str, cause: &str, retry: Retry, fixer: Fixer) {
-    let failure = failure(called);
-    assert_eq!((failure.code().number(), failure.text()), (414, Some(text)));
+fn check<T>(result: Result<T, CallError>, message: &str, cause: &str, retry: Retry, fix_by: FixBy) {
+    let failure = failure(result);
+    assert_eq!(
+        (failure.code().as_i32(), failure.message()),
+        (414, Some(message))
+    );
     assert_eq!(failure.cause().map(Cause::id), Some(cause));
     assert_eq!(
-        (failure.retry(), failure.fixer()),
-        (Some(retry), Some(fixer))
+        (failure.retry(), failure.fix_by()),
+        (Some(retry), Some(fix_by))
     );
     let fix = failure.diagnosis().fix().unwrap().to_string();
     assert!(failure.to_string().ends_with(&fix), "{failure}");
 }
 
 #[test]
-fn good_calls() {
+fn successful_requests() {
     let (server, client) = start([]);
     let account = client.create_account("Carol").unwrap();
-    assert!(account.left.is_none());
+    assert!(account.partial.is_none());
     assert_eq!(account.value.accid, "carol");
     let _ = client
         .send_text("alice", "carol", "a+b&c=d %\n\u{4f60}")
@@ -72,27 +75,27 @@ fn good_calls() {
 #[test]
 fn wrong_secret() {
     let (server, _) = start([]);
-    // The mistake that people make: the AppKey where the AppSecret belongs.
-    let called = Client::new(&server.base(), "key", "key").create_account("carol");
+    // A common mistake is to use the AppKey as the AppSecret.
+    let result = Client::new(&server.base(), "key", "key").create_account("carol");
     check(
-        called,
+        result,
         "bad http headers",
         "bad-signature",
         Retry::AfterFix,
-        Fixer::Caller,
+        FixBy::Caller,
     );
 }
 
 #[test]
 fn wrong_key() {
     let (server, _) = start([]);
-    let called = Client::new(&server.base(), "other", "secret").create_account("carol");
+    let result = Client::new(&server.base(), "other", "secret").create_account("carol");
     check(
-        called,
+        result,
         "bad http headers",
         "bad-signature",
         Retry::AfterFix,
-        Fixer::Caller,
+        FixBy::Caller,
     );
 }
 
@@ -105,7 +108,7 @@ fn old_clock() {
         "CurTime is expired",
         "clock-expired",
         Retry::AfterFix,
-        Fixer::Caller,
+        FixBy::Caller,
     );
     let early = client.clone().with_clock(|| unix_time() + 3_600);
     check(
@@ -113,7 +116,7 @@ fn old_clock() {
         "CurTime is expired",
         "clock-expired",
         Retry::AfterFix,
-        Fixer::Caller,
+        FixBy::Caller,
     );
     let nearly = client.with_clock(|| unix_time() - 60);
     assert!(nearly.create_account("carol").is_ok());
@@ -122,13 +125,13 @@ fn old_clock() {
 #[test]
 fn unknown_account() {
     let (_server, client) = start([]);
-    let called = client.send_text("alice", "Zoe", "hello");
+    let result = client.send_text("alice", "Zoe", "hello");
     check(
-        called,
+        result,
         "Zoe not register",
         "account-not-registered",
         Retry::AfterFix,
-        Fixer::Caller,
+        FixBy::Caller,
     );
     let fix = failure(client.send_text("zoe", "alice", "hello")).to_string();
     assert!(fix.contains("Register zoe first"), "{fix}");
@@ -137,13 +140,13 @@ fn unknown_account() {
 #[test]
 fn closed_chat_room() {
     let (_server, client) = start([]);
-    let called = client.chat_room_messages(CLOSED, "alice");
+    let result = client.chat_room_messages(CLOSED, "alice");
     check(
-        called,
+        result,
         "check roomid",
         "chat-room-closed",
         Retry::AfterFix,
-        Fixer::Caller,
+        FixBy::Caller,
     );
 }
 
@@ -151,60 +154,60 @@ fn closed_chat_room() {
 fn account_limit() {
     let (_server, client) = start([]);
     let _ = client.create_account("carol").unwrap();
-    let called = client.create_account("dave");
+    let result = client.create_account("dave");
     check(
-        called,
+        result,
         "Exceed the maximum account 3",
         "account-limit",
         Retry::AfterFix,
-        Fixer::Console,
+        FixBy::Admin,
     );
 }
 
 #[test]
-fn account_that_exists() {
+fn existing_account() {
     let (_server, client) = start([]);
     check(
         client.create_account("alice"),
         "already register",
         "already-registered",
         Retry::Never,
-        Fixer::Caller,
+        FixBy::Caller,
     );
 }
 
 #[test]
-fn parameters_of_the_wrong_form() {
+fn parameters_of_the_wrong_type() {
     let (_server, client) = start([]);
-    let called = client.call::<Value>(
+    let result = client.call::<Value>(
         "history/queryChatroomMsg.action",
         &[("roomid", "\"1\""), ("accid", "alice")],
     );
-    let text = "parameter roomid must be of long type";
+    let message = "parameter roomid must be of long type";
     check(
-        called,
-        text,
+        result,
+        message,
         "room-id-not-long",
         Retry::AfterFix,
-        Fixer::Caller,
+        FixBy::Caller,
     );
-    let called = client.call::<Value>(
+    let result = client.call::<Value>(
         "msg/sendMsg.action",
         &[("from", "alice"), ("to", "bob"), ("body", "hello")],
     );
     check(
-        called,
+        result,
         "body not json",
         "body-not-json",
         Retry::AfterFix,
-        Fixer::Caller,
+        FixBy::Caller,
     );
 }
 
 #[test]
-fn what_may_work_later_is_tried_again() {
-    let (server, client) = start([Mishap::Refused(416), Mishap::Refused(416)]);
-    let sent = with_retries(Twice::IsHarmful, || {
+fn a_rate_limit_is_retried() {
+    let (server, client) = start([Fault::Rejected(416), Fault::Rejected(416)]);
+    let sent = with_retries(Idempotence::NotIdempotent, || {
         client.send_text("alice", "bob", "hello")
     });
     assert!(sent.is_ok());
@@ -215,21 +218,21 @@ fn what_may_work_later_is_tried_again() {
 }
 
 #[test]
-fn what_needs_a_fix_is_not_tried_again() {
+fn what_needs_a_fix_is_not_retried() {
     let (_server, client) = start([]);
     let mut calls = 0;
-    let called = with_retries(Twice::IsHarmless, || {
+    let result = with_retries(Idempotence::Idempotent, || {
         calls += 1;
         client.chat_room_messages(CLOSED, "alice")
     });
-    assert_eq!((failure(called).retry(), calls), (Some(Retry::AfterFix), 1));
+    assert_eq!((failure(result).retry(), calls), (Some(Retry::AfterFix), 1));
 }
 
 #[test]
-fn a_message_is_not_sent_again_after_a_time_out() {
-    let (server, client) = start([Mishap::AnswerLost]);
+fn a_message_is_not_sent_again_after_a_timeout() {
+    let (server, client) = start([Fault::ResponseLost]);
     let client = client.with_timeout(Duration::from_millis(300));
-    let sent = with_retries(Twice::IsHarmful, || {
+    let sent = with_retries(Idempotence::NotIdempotent, || {
         client.send_text("alice", "bob", "hello")
     });
     assert!(
@@ -239,26 +242,26 @@ fn a_message_is_not_sent_again_after_a_time_out() {
     assert_eq!(
         server.application(|application| application.messages.len()),
         1,
-        "it had been delivered"
+        "it was delivered"
     );
 }
 
 #[test]
-fn what_only_reads_is_tried_again_after_a_time_out() {
-    let (_server, client) = start([Mishap::AnswerLost, Mishap::Refused(408)]);
+fn reading_is_retried_after_a_timeout() {
+    let (_server, client) = start([Fault::ResponseLost, Fault::Rejected(408)]);
     let client = client.with_timeout(Duration::from_millis(300));
     assert!(
-        with_retries(Twice::IsHarmless, || client
+        with_retries(Idempotence::Idempotent, || client
             .chat_room_messages(OPEN, "alice"))
         .is_ok()
     );
 }
 
 #[test]
-fn a_message_that_was_never_sent_is_tried_again() {
+fn a_message_that_was_not_sent_is_retried() {
     let (server, client) = start([]);
     let (nowhere, mut calls) = (Client::new("http://127.0.0.1:1", "key", "secret"), 0);
-    let sent = with_retries(Twice::IsHarmful, || {
+    let sent = with_retries(Idempotence::NotIdempotent, || {
         calls += 1;
         if calls == 1 { &nowhere } else { &client }.send_text("alice", "bob", "hello")
     });

@@ -1,23 +1,23 @@
-//! Whatever this library's own enum can do, the enum of another crate can, by the same code.
+//! An enum of another crate can do everything that the enum of the library can.
 
 use std::collections::{BTreeMap, HashMap};
 use std::error::Error;
 
 use commsease_status::{
-    Cause, Code, Completion, Diagnosis, Evidence, Failure, Fixer, Outcome, Range, Response, Retry,
-    Sense, Status, UnknownCode, UnknownName, Word,
+    Cause, Code, CodeRange, Completion, Diagnosis, Evidence, Failure, FixBy, Meaning, Outcome,
+    ParseStatusError, Response, Retry, Status, UnknownCode, Vocabulary,
 };
 use foreign_tables::app::{AppCode, Area, Category, Platform, Source};
 
 const FORBIDDEN: &str = r#"{"code":20001,"desc":"The word  parrot is forbidden."}"#;
 
 #[test]
-fn numbers_and_names_lead_to_variants_and_back() {
-    const NIGHT: Option<AppCode> = AppCode::from_code(20_001);
-    assert_eq!(NIGHT, Some(AppCode::Err));
-    let names: Vec<&str> = AppCode::ALL.iter().map(|status| status.name()).collect();
+fn codes_and_names_resolve_to_variants_and_back() {
+    const ERR: Option<AppCode> = AppCode::from_code(20_001);
+    assert_eq!(ERR, Some(AppCode::Err));
+    let names: Vec<&str> = AppCode::all().iter().map(|status| status.name()).collect();
     assert_eq!(names, ["None", "Ok", "Err", "Some", "String"]);
-    for status in AppCode::ALL {
+    for status in AppCode::all() {
         assert_eq!(AppCode::try_from(status.code()), Ok(*status));
         assert_eq!(i32::from(*status), status.code());
         assert_eq!(status.code().to_string().parse(), Ok(*status));
@@ -36,22 +36,23 @@ fn numbers_and_names_lead_to_variants_and_back() {
 }
 
 #[test]
-fn what_the_table_lacks_is_an_error_of_the_library() {
+fn unknown_codes_and_names_are_errors() {
     let unknown: UnknownCode = AppCode::try_from(20_002).unwrap_err();
-    assert_eq!(unknown.number(), 20_002);
-    let nameless: UnknownName = "Trial".parse::<AppCode>().unwrap_err();
+    assert_eq!(unknown.code(), 20_002);
+    assert_eq!(unknown.to_string(), "unknown status code: 20002");
+    let nameless: ParseStatusError = "Trial".parse::<AppCode>().unwrap_err();
     assert_eq!(
         nameless.to_string(),
-        "no status code has this name, SDK identifier or number"
+        "unknown status code name or SDK identifier"
     );
 }
 
 #[test]
-fn every_field_is_what_the_table_says() {
+fn every_value_is_that_of_the_table() {
     let status = AppCode::Err;
     assert_eq!(
         status.summary(),
-        "The message may not pass as the rules of the room forbid it."
+        "The rules of the room forbid the message."
     );
     assert_eq!(
         (status.category(), status.area()),
@@ -62,6 +63,7 @@ fn every_field_is_what_the_table_says() {
         (Outcome::Failure, Retry::AfterFix)
     );
     assert_eq!(status.sdk_names(), ["APP_ERR", "kAppErr", "PHONE_ERR"]);
+    assert_eq!(status.keywords(), ["censored"]);
     assert_eq!(status.see_also(), [AppCode::String.code()]);
     assert_eq!(status.sources(), [Source::Wiki]);
     assert!(status.deprecation().is_none());
@@ -70,108 +72,143 @@ fn every_field_is_what_the_table_says() {
     assert_eq!(old.shared_sdk_names(), ["APP_ERR"]);
     let deprecation = old.deprecation().unwrap();
     assert_eq!(
-        (deprecation.since, deprecation.replaced_by),
+        (deprecation.since(), deprecation.replaced_by()),
         ("0.3.0", Some(20_001))
     );
-    assert!(AppCode::Ok.causes().is_empty() && AppCode::Ok.senses().is_empty());
+    assert_eq!(deprecation.note(), "The callback now returns the rule.");
+    assert!(AppCode::Ok.causes().is_empty() && AppCode::Ok.meanings().is_empty());
+    // The default outcome.
+    assert_eq!(AppCode::String.outcome(), Outcome::Failure);
 }
 
 #[test]
-fn causes_and_senses_are_of_the_foreign_vocabularies() {
+fn causes_and_meanings_have_the_vocabularies_of_the_table() {
     let [word, night]: &[Cause<AppCode>; 2] = AppCode::Err.causes().try_into().unwrap();
     assert_eq!(
-        (word.id(), word.fixer(), word.retry(), word.area()),
-        ("word", Fixer::EndUser, Retry::AfterFix, Area::Chat)
+        (word.id(), word.fix_by(), word.retry(), word.area()),
+        ("word", FixBy::EndUser, Retry::AfterFix, Area::Chat)
     );
     assert_eq!(
         (night.retry(), night.area(), night.sources()),
         (Retry::Backoff, Area::Accounts, &[Source::Mail][..])
     );
     assert_eq!(
-        word.texts(),
-        ["the word {word} is forbidden", "no {word} here"]
+        word.patterns(),
+        ["the word {word} is forbidden", "there is no {word...} here"]
     );
 
-    let sense: &Sense<AppCode> = AppCode::Err.sense(Platform::Phone).unwrap();
     assert_eq!(
-        (sense.outcome(), sense.category()),
+        (word.hints(), night.hints()),
+        (&["bad {word}"][..], &[][..])
+    );
+
+    let meaning: &Meaning<AppCode> = AppCode::Err.meaning_on(Platform::Phone).unwrap();
+    assert_eq!(
+        (meaning.outcome(), meaning.category()),
         (Outcome::Partial, Category::Refused)
     );
-    let within = AppCode::Err.sense(Platform::OldPhone).map(Sense::summary);
+    let inherited = AppCode::Err.meaning_on(Platform::OldPhone);
     assert_eq!(
-        within,
+        inherited.map(Meaning::summary),
         Some("The message is too long for the small screen.")
     );
-    assert!(AppCode::Err.sense(Platform::Desk).is_none());
+    // The only meaning on desktops is that of the successor.
+    let successor = AppCode::Err.meaning_on(Platform::Desk);
+    assert_eq!(successor.map(Meaning::platform), Some(Platform::NewDesk));
+    assert!(AppCode::Ok.meaning_on(Platform::Desk).is_none());
+    // What a meaning leaves out is inherited from the code.
+    let successor = successor.unwrap();
+    assert_eq!(
+        (successor.outcome(), successor.retry()),
+        (Outcome::Failure, Retry::AfterFix)
+    );
 }
 
 #[test]
-fn a_word_of_a_foreign_vocabulary_is_a_word() {
-    fn ids<W: Word>() -> Vec<&'static str> {
-        W::ALL.iter().map(|word| word.id()).collect()
+fn vocabularies_implement_the_trait() {
+    fn ids<V: Vocabulary>() -> Vec<&'static str> {
+        V::ALL.iter().map(|value| value.id()).collect()
     }
     assert_eq!(ids::<Category>(), ["refused", "done"]);
     assert_eq!(ids::<Area>(), ["chat", "accounts"]);
-    assert_eq!(ids::<Platform>(), ["phone", "old-phone", "desk"]);
+    assert_eq!(
+        ids::<Platform>(),
+        ["phone", "old-phone", "desk", "new-desk"]
+    );
     assert_eq!(ids::<Source>(), ["wiki", "mail"]);
-    assert_eq!(Word::date(Source::Wiki), Some("2026-01-31"));
-    assert_eq!(Word::within(Platform::OldPhone), Some(Platform::Phone));
+    assert_eq!(Source::Wiki.date(), Some("2026-01-31"));
+    assert_eq!(Platform::OldPhone.parent(), Some(Platform::Phone));
+    assert_eq!(Platform::NewDesk.succeeds(), Some(Platform::Desk));
+    assert_eq!(
+        Category::Refused.advice(),
+        Some("Ask the administrator of the app.")
+    );
+    assert_eq!(Category::Done.advice(), None);
     assert_eq!(Area::Chat.to_string(), "chat");
-    assert_eq!(Area::Accounts.summary(), "Who is who.");
+    assert_eq!(Area::Accounts.summary(), "Accounts and their members.");
 }
 
 #[test]
 fn every_sample_of_the_table_selects_its_cause() {
-    let samples = AppCode::ALL
-        .iter()
-        .flat_map(|status| status.causes())
-        .flat_map(|cause| {
-            cause
-                .samples()
-                .iter()
-                .map(move |sample| (cause.id(), *sample))
-        });
-    let mut count = 0;
-    for (id, sample) in samples {
-        let response: Response<'_> = serde_json::from_str(sample).unwrap();
-        assert_eq!(
-            response.diagnosis_in::<AppCode>().cause().map(Cause::id),
-            Some(id),
-            "{sample}"
-        );
-        count += 1;
+    for status in AppCode::all() {
+        for cause in status.causes() {
+            for sample in cause.samples() {
+                let diagnosis = AppCode::diagnose(status.code(), Some(sample));
+                let selected = diagnosis.cause().map(Cause::id);
+                assert_eq!(selected, Some(cause.id()), "{sample}");
+            }
+            assert!(!cause.samples().is_empty());
+        }
     }
-    assert_eq!(count, 3);
 }
 
 #[test]
-fn a_diagnosis_fills_in_what_the_text_says() {
-    let diagnosis: Diagnosis<'_, AppCode> = AppCode::diagnose(20_001, Some("No  parrot here."));
-    assert_eq!(diagnosis.evidence(), Evidence::Text);
+fn a_diagnosis_fills_in_the_captured_text() {
+    let diagnosis: Diagnosis<'_, AppCode> =
+        AppCode::diagnose(20_001, Some("There is  no dead parrot here."));
+    assert_eq!(diagnosis.evidence(), Evidence::Pattern);
     assert_eq!(diagnosis.status(), Some(AppCode::Err));
-    assert_eq!(diagnosis.capture("word"), Some("parrot"));
+    assert_eq!(diagnosis.capture("word"), Some("dead parrot"));
     assert_eq!(
         diagnosis.fix().unwrap().to_string(),
-        "Leave out parrot and send it again."
+        "Remove dead parrot and send the message again."
     );
     assert_eq!(
         diagnosis.to_string(),
-        "20001 Err (word): The message has the word parrot, which the rules forbid. Leave out parrot and send it again."
+        "20001 Err (word): The message contains the word dead parrot, which the rules forbid. \
+         Remove dead parrot and send the message again."
     );
-    assert_eq!(AppCode::diagnose(20_001, None).causes().len(), 2);
+    assert_eq!(diagnosis.advice(), None);
 }
 
 #[test]
-fn numbers_without_an_entry_are_known_by_their_ranges() {
-    let code = Code::<AppCode>::of(20_042);
+fn a_diagnosis_without_a_cause_has_hints_and_advice() {
+    let diagnosis = AppCode::diagnose(20_001, Some("bad parrot"));
+    assert_eq!(diagnosis.evidence(), Evidence::Hint);
+    assert!(diagnosis.cause().is_none());
+    let causes: Vec<_> = diagnosis.causes().collect();
+    assert_eq!(causes.len(), 2);
+    assert!(diagnosis.is_hinted(causes[0]) && !diagnosis.is_hinted(causes[1]));
     assert_eq!(
-        code.ranges().map(Range::name).collect::<Vec<_>>(),
+        diagnosis.advice(),
+        Some("Ask the administrator of the app.")
+    );
+    assert_eq!(AppCode::diagnose(20_001, None).causes().count(), 2);
+    assert_eq!(AppCode::diagnose(0, None).advice(), None);
+}
+
+#[test]
+fn ranges_describe_codes_without_an_entry() {
+    let code = Code::<AppCode>::from(20_042);
+    assert_eq!(
+        code.ranges().map(CodeRange::name).collect::<Vec<_>>(),
         ["Callback", "Answer"]
     );
-    assert_eq!(code.range().map(Range::name), Some("Callback"));
+    assert_eq!(code.range().map(CodeRange::name), Some("Callback"));
     assert_eq!(code.category(), Some(Category::Refused));
+    assert_eq!(code.retry(), Some(Retry::Never));
     assert_eq!(
-        Code::<AppCode>::of(-1942).range().map(Range::name),
+        Code::<AppCode>::from(-1942).range().map(CodeRange::name),
         Some("Answer")
     );
     assert_eq!(
@@ -184,23 +221,23 @@ fn numbers_without_an_entry_are_known_by_their_ranges() {
 }
 
 #[test]
-fn a_response_fails_with_a_foreign_code() {
-    let response: Response<'_> = serde_json::from_str(FORBIDDEN).unwrap();
-    let failure: Failure<AppCode> = response.into_result_in::<AppCode>().unwrap_err();
+fn a_response_fails_with_a_code_of_the_table() {
+    let response: Response<AppCode> = serde_json::from_str(FORBIDDEN).unwrap();
+    let failure: Failure<AppCode> = response.into_result().unwrap_err();
     assert_eq!(
-        (failure.code().status(), failure.fixer()),
-        (Some(AppCode::Err), Some(Fixer::EndUser))
+        (failure.code().status(), failure.fix_by()),
+        (Some(AppCode::Err), Some(FixBy::EndUser))
     );
     let error: Box<dyn Error + Send + Sync> = failure.into();
     assert!(error.downcast_ref::<Failure<AppCode>>().is_some());
     assert!(error.to_string().starts_with("20001 Err (word): "));
 
-    let fine: Response<'_> = serde_json::from_str(r#"{"code":0}"#).unwrap();
-    assert_eq!(fine.into_result_in::<AppCode>(), Ok(Completion::Full));
+    let success: Response<AppCode> = serde_json::from_str(r#"{"code":0}"#).unwrap();
+    assert_eq!(success.into_result(), Ok(Completion::Full));
 }
 
 #[test]
-fn serde_has_the_foreign_enum_as_its_number() {
+fn codes_are_serialized_as_numbers() {
     let counts = BTreeMap::from([(AppCode::Ok, 3), (AppCode::String, 1)]);
     let json = serde_json::to_string(&counts).unwrap();
     assert_eq!(json, r#"{"0":3,"20004":1}"#);
@@ -209,27 +246,26 @@ fn serde_has_the_foreign_enum_as_its_number() {
         [AppCode::Err, AppCode::None]
     );
     let unknown = serde_json::from_str::<AppCode>("414").unwrap_err();
-    assert!(
-        unknown
-            .to_string()
-            .starts_with("no status code has the number 414")
-    );
+    assert!(unknown.to_string().starts_with("unknown status code: 414"));
 
     let diagnosis = serde_json::to_value(AppCode::diagnose(20_001, Some("good night"))).unwrap();
     assert_eq!(diagnosis["name"], "Err");
     assert_eq!(diagnosis["causes"][0]["area"], "accounts");
 }
 
-/// A metrics layer that knows of no table in particular.
+/// A metrics layer for any table.
 #[test]
 fn generic_code_takes_any_table() {
     #[derive(Default)]
     struct Metrics(HashMap<String, u32>);
 
     impl Metrics {
-        fn count<S: Status>(&mut self, code: i32, text: Option<&str>) {
-            let diagnosis = S::diagnose(code, text);
-            let category = diagnosis.code().category().map_or("unknown", Word::id);
+        fn count<S: Status>(&mut self, code: i32, message: Option<&str>) {
+            let diagnosis = Diagnosis::<S>::new(code, message);
+            let category = diagnosis
+                .code()
+                .category()
+                .map_or("unknown", Vocabulary::id);
             let cause = diagnosis.cause().map_or("-", Cause::id);
             *self.0.entry(format!("{category}/{cause}")).or_default() += 1;
         }

@@ -1,146 +1,160 @@
-//! One diagnosis for the numbers of an application and those of the service.
+//! One diagnosis for the codes of an app and those of the service.
 
-use commsease_status::Status;
-use commsease_status::catalogue::Catalogue;
 use commsease_status::{
-    Cause, Evidence, Explanation, Extended, Fixer, Outcome, Response, Retry, StatusCode, diagnose,
+    Category, Cause, Diagnosis, Evidence, Extended, Extends, FixBy, Outcome, Response, Retry,
+    Status, StatusCode, Vocabulary,
 };
-use foreign_tables::app::AppCode;
 use foreign_tables::callback::CallbackCode;
 
-type Both<'t> = Extended<'t, CallbackCode>;
+type Both<'m> = Extended<'m, CallbackCode>;
+
+/// Returns the name, evidence, and summary of a diagnosis by either table.
+fn facts(both: &Both<'_>) -> (Option<&'static str>, Evidence, &'static str) {
+    fn of<S: Status>(
+        diagnosis: &Diagnosis<'_, S>,
+    ) -> (Option<&'static str>, Evidence, &'static str) {
+        let name = diagnosis.status().map(S::name);
+        (name, diagnosis.evidence(), diagnosis.summary())
+    }
+    match both {
+        Extended::Own(diagnosis) => of(diagnosis),
+        Extended::Base(diagnosis) => of(diagnosis),
+    }
+}
 
 #[test]
-fn the_tables_own_entry_comes_first() {
+fn an_entry_of_the_extending_table_comes_first() {
     assert!(
         StatusCode::from_code(20_000).is_some(),
         "both tables have it"
     );
-    let Extended::Own(own) = Both::new(20_000, Some("Back at 8:30.")) else {
-        panic!("it is the application's")
+    let both = Both::new(20_000, Some("Back at 8:30."));
+    let Extended::Own(own) = both else {
+        panic!("the app defines it")
     };
     assert_eq!(own.status(), Some(CallbackCode::OffDuty));
-    let both = Both::new(20_000, Some("Back at 8:30."));
     assert_eq!(
         both.to_string(),
-        "20000 OffDuty (night): The receiver is back at 8:30. Send it again after 8:30."
+        "20000 OffDuty (night): The receiver is back at 8:30. Send the message again after 8:30."
     );
 }
 
 #[test]
-fn an_entry_of_the_extended_table_comes_before_a_range() {
+fn an_entry_of_the_base_table_comes_before_a_range() {
     let Extended::Base(base) = Both::new(414, Some("check roomid")) else {
-        panic!("it is the service's")
+        panic!("the service defines it")
     };
     assert_eq!(base.cause().map(Cause::id), Some("chat-room-closed"));
-    // The service has an entry for 20001, which only says that it is the application's.
-    assert_eq!(
-        Both::new(20_001, None).explanation().name(),
-        Some("AppCallback20001")
-    );
+    // The entry of the service says that the app defines the meaning.
+    let both = Both::new(20_001, None);
+    assert_eq!(facts(&both).0, Some("AppCallback20001"));
 }
 
 #[test]
 fn ranges_come_in_the_same_order() {
-    let own = Both::new(20_050, None);
+    let (_, evidence, summary) = facts(&Both::new(20_050, None));
+    assert_eq!(evidence, Evidence::Range);
     assert_eq!(
-        own.explanation().summary(),
-        "Our callback refused the request for a reason that has no entry yet."
+        summary,
+        "Our callback rejected the request for a reason that has no entry yet."
     );
     let base = Both::new(109_999, None);
-    assert_eq!(base.explanation().evidence(), Evidence::Range);
+    assert_eq!(facts(&base).1, Evidence::Range);
     assert!(matches!(base, Extended::Base(_)));
     assert_eq!(
         Both::new(-77, None).to_string(),
-        "-77: Nothing is known of this number."
+        "-77: Unknown status code."
     );
 }
 
 #[test]
-fn every_number_of_either_table_keeps_its_meaning() {
-    for status in StatusCode::ALL {
-        let of = Both::new(status.code(), None);
+fn every_code_of_either_table_keeps_its_meaning() {
+    for status in StatusCode::all() {
+        let both = Both::new(status.code(), None);
         let redefined = CallbackCode::from_code(status.code());
-        assert_eq!(
-            of.explanation().name(),
-            Some(redefined.map_or(status.name(), CallbackCode::name))
-        );
-        assert!(
-            redefined.is_none() || (20_000..=20_099).contains(&status.code()),
-            "{status}"
-        );
+        let expected = redefined.map_or(status.name(), CallbackCode::name);
+        assert_eq!(facts(&both).0, Some(expected));
+        let is_free = (20_000..=20_099).contains(&status.code());
+        assert!(redefined.is_none() || is_free, "{status}");
     }
-    for status in CallbackCode::ALL {
-        assert_eq!(
-            Both::new(status.code(), None).explanation().summary(),
-            status.summary()
-        );
+    for status in CallbackCode::all() {
+        let both = Both::new(status.code(), None);
+        assert_eq!(facts(&both).2, status.summary());
+    }
+}
+
+/// The order of precedence, for every code of interest.
+#[test]
+fn entries_come_before_ranges_and_own_before_base() {
+    for code in (0..25_000).chain(99_000..120_000) {
+        let own = Diagnosis::<CallbackCode>::new(code, None);
+        let base = Diagnosis::<StatusCode>::new(code, None);
+        let is_own = match (own.evidence(), base.evidence()) {
+            (Evidence::Code, _) => true,
+            (Evidence::Range, base) => base < Evidence::Code,
+            _ => false,
+        };
+        let both = Both::new(code, None);
+        assert_eq!(matches!(both, Extended::Own(_)), is_own, "{code}");
+        let evidence = if is_own {
+            own.evidence()
+        } else {
+            base.evidence()
+        };
+        assert_eq!(facts(&both).1, evidence, "{code}");
     }
 }
 
 #[test]
-fn a_logger_needs_no_type_of_any_table() {
+fn a_response_can_be_diagnosed_by_both_tables() {
     let body = r#"{"code":20000,"desc":"back at noon"}"#;
-    let response: Response<'_> = serde_json::from_str(body).unwrap();
-    let own = response.diagnosis_in::<CallbackCode>();
-    let other = AppCode::diagnose(20_001, None);
-    let service = diagnose(404, None);
-    let kept: Vec<&dyn Explanation> = vec![&own, &other, &service];
-    let lines: Vec<String> = kept
-        .iter()
-        .map(|of| {
-            format!(
-                "{} {:?} {:?} {:?}",
-                of.number(),
-                of.name(),
-                of.category(),
-                of.area()
-            )
-        })
-        .collect();
+    let response: Response<CallbackCode> = serde_json::from_str(body).unwrap();
+    let own = response.diagnosis();
+    assert_eq!(own.code().category().map(|it| it.id()), Some("refused"));
+    assert_eq!(own.cause().map(Cause::fix_by), Some(FixBy::EndUser));
     assert_eq!(
-        lines,
-        [
-            r#"20000 Some("OffDuty") Some("refused") Some("chat")"#,
-            r#"20001 Some("Err") Some("refused") Some("chat")"#,
-            r#"404 Some("NotFound") Some("not-found") Some("general")"#,
-        ]
+        (own.retry(), own.outcome()),
+        (Some(Retry::Backoff), Some(Outcome::Failure))
     );
     assert_eq!(
-        (own.fixer(), kept[0].retry()),
-        (Some(Fixer::EndUser), Some(Retry::Backoff))
+        (own.message(), own.evidence()),
+        (Some("back at noon"), Evidence::Pattern)
     );
     assert_eq!(
-        (kept[0].cause_id(), kept[0].outcome()),
-        (Some("night"), Some(Outcome::Failure))
-    );
-    assert_eq!(
-        (kept[0].text(), kept[0].evidence()),
-        (Some("back at noon"), Evidence::Text)
-    );
-    assert_eq!(
-        kept[0].when().unwrap().to_string(),
+        own.description().unwrap().to_string(),
         "The receiver is back at noon."
     );
     assert_eq!(
-        kept[0].fix().unwrap().to_string(),
-        "Send it again after noon."
+        own.fix().unwrap().to_string(),
+        "Send the message again after noon."
     );
+    let both = Both::new(response.code().as_i32(), response.message());
+    assert_eq!(both.to_string(), own.to_string());
 }
 
-/// For tools, which read the table instead of compiling it.
+/// A logger for any table that extends the service's.
 #[test]
-fn the_table_that_is_read_answers_for_both_as_well() {
-    let (read, warnings) = Catalogue::from_toml(include_bytes!("../callback.toml")).unwrap();
-    assert_eq!(read, Catalogue::of_both::<CallbackCode>());
-    assert_eq!(warnings, []);
-    for number in (0..25_000).chain(99_000..120_000) {
-        let (found, both) = (read.find(number, None), Both::new(number, None));
-        assert_eq!(
-            found.entry().map(|entry| &*entry.name),
-            both.explanation().name(),
-            "{number}"
-        );
-        assert_eq!(found.evidence(), both.explanation().evidence(), "{number}");
+fn generic_code_takes_any_extending_table() {
+    fn category_of<S: Extends<Base = StatusCode>>(code: i32) -> &'static str {
+        match Extended::<S>::new(code, None) {
+            Extended::Own(own) => own.code().category().map_or("unknown", Vocabulary::id),
+            Extended::Base(base) => base.code().category().map_or("unknown", Category::id),
+        }
     }
+    assert_eq!(category_of::<CallbackCode>(20_000), "refused");
+    assert_eq!(category_of::<CallbackCode>(404), "not-found");
+    assert_eq!(category_of::<CallbackCode>(-77), "unknown");
+}
+
+/// A table declares only the vocabularies that it needs.
+#[test]
+fn vocabularies_that_are_not_declared_are_empty() {
+    use commsease_status::{Schema, Undeclared};
+    fn is_undeclared<V: Vocabulary>() -> bool {
+        V::ALL.is_empty()
+    }
+    assert!(is_undeclared::<<CallbackCode as Schema>::Source>());
+    assert!(is_undeclared::<<CallbackCode as Schema>::Platform>());
+    assert!(!is_undeclared::<<CallbackCode as Schema>::Category>());
+    assert_eq!(CallbackCode::OffDuty.sources(), [] as [Undeclared; 0]);
 }

@@ -1,4 +1,5 @@
-//! What a crate may add to its own enum, and what for types of the library that have it as a parameter.
+//! What a crate can implement for its own enum, and for types of the library that have it as a
+//! parameter.
 
 use std::fmt;
 use std::ops::Add;
@@ -6,7 +7,7 @@ use std::ops::Add;
 use commsease_status::{Code, Failure, Response};
 
 mod codes {
-    //! An enum of this crate: the rules look at where a type is declared.
+    //! An enum of this crate, because the orphan rules depend on where a type is declared.
     commsease_status::include_codes!("callback");
 }
 
@@ -19,7 +20,7 @@ impl CallbackCode {
     }
 }
 
-/// A trait of others.
+/// A foreign trait.
 impl Add<i32> for CallbackCode {
     type Output = Option<Self>;
 
@@ -28,14 +29,14 @@ impl Add<i32> for CallbackCode {
     }
 }
 
-/// A trait of others for a type of the library, as the enum is a parameter of the trait.
+/// A foreign trait for a type of the library, because the enum is a parameter of the trait.
 impl PartialEq<CallbackCode> for Code<CallbackCode> {
     fn eq(&self, other: &CallbackCode) -> bool {
         self.status() == Some(*other)
     }
 }
 
-/// An error of the application.
+/// An error of the app.
 #[derive(Debug)]
 struct Refused(Failure<CallbackCode>);
 
@@ -63,7 +64,7 @@ impl Audience for Code<CallbackCode> {
         if self.is_failure() {
             "the sender"
         } else {
-            "nobody"
+            "no one"
         }
     }
 }
@@ -76,22 +77,23 @@ fn the_enum_takes_methods_and_traits() {
 }
 
 #[test]
-fn types_of_the_library_take_what_the_enum_makes_local() {
+fn types_of_the_library_take_traits_of_the_crate() {
     let code = Code::from(CallbackCode::OffDuty);
     assert!(code == CallbackCode::OffDuty);
     assert_eq!(code.audience(), "the sender");
 }
 
 #[test]
-fn the_question_mark_makes_an_error_of_the_application() {
+fn the_question_mark_converts_to_an_error_of_the_app() {
     fn send(body: &str) -> Result<(), Refused> {
-        let response: Response<'_> = serde_json::from_str(body).expect("the body is a response");
-        let _ = response.into_result_in::<CallbackCode>()?;
+        let response: Response<CallbackCode> =
+            serde_json::from_str(body).expect("the body is a response");
+        let _ = response.into_result()?;
         Ok(())
     }
     let error = send(r#"{"code":20042}"#).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "refused: 20042 NoAnswer: The rules have nothing to say about this message."
+        "refused: 20042 NoAnswer: The rules do not mention this kind of message."
     );
 }

@@ -1,0 +1,170 @@
+//! What is known of a code and a message, in every format.
+
+use commsease_status::{Diagnosis, Evidence, FixBy, Meaning, Outcome, Retry, Status, Vocabulary};
+use serde::{Serialize, Serializer};
+
+use super::sentence::Sentence;
+use crate::record;
+
+/// The answer to `explain`, in the order of its JSON form.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Answer<'m> {
+    pub(crate) code: i32,
+    pub(crate) name: Option<&'static str>,
+    pub(crate) summary: &'static str,
+    pub(crate) evidence: Evidence,
+    pub(crate) message: Option<&'m str>,
+    #[serde(serialize_with = "as_object")]
+    captures: Vec<(&'static str, &'m str)>,
+    key: String,
+    /// The platform, if the code has a meaning of its own there.
+    pub(crate) platform: Option<&'static str>,
+    pub(crate) category: Option<&'static str>,
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) causes: Vec<Cause<'m>>,
+    pub(crate) advice: Option<&'static str>,
+    pub(crate) ranges: Vec<record::Range>,
+    /// What the code means on platforms that redefine it.
+    pub(crate) meanings: Vec<record::Meaning>,
+    sdk_names: &'static [&'static str],
+    pub(crate) see_also: &'static [i32],
+    pub(crate) deprecation: Option<record::Deprecation>,
+    sources: Vec<&'static str>,
+    /// The failed items of a batch.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) failed_items: Vec<Answer<'m>>,
+    /// What the code means in general, if the answer is the meaning on a platform.
+    #[serde(skip)]
+    pub(crate) general: Option<&'static str>,
+    /// The platform that defines the meaning, which can be related to the one asked for.
+    #[serde(skip)]
+    defined_on: Option<&'static str>,
+    /// Whether the platform is unknown and decides what the code means.
+    #[serde(skip)]
+    pub(crate) depends_on_platform: bool,
+}
+
+/// A documented cause.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Cause<'m> {
+    pub(crate) id: &'static str,
+    pub(crate) description: Sentence<'m>,
+    pub(crate) fix: Sentence<'m>,
+    pub(crate) fix_by: FixBy,
+    pub(crate) retry: Retry,
+    area: Option<&'static str>,
+    pub(crate) patterns: &'static [&'static str],
+    /// Whether the message suggests the cause without proving it.
+    pub(crate) hinted: bool,
+}
+
+impl<'m> Answer<'m> {
+    /// Returns what the table says about a code and a message. If the code has a meaning of its own
+    /// on `platform`, that is the answer.
+    pub(crate) fn new<S: Status>(
+        diagnosis: &Diagnosis<'m, S>,
+        platform: Option<S::Platform>,
+    ) -> Self {
+        let status = diagnosis.status();
+        let meanings = status.map_or(&[][..], S::meanings);
+        let captures: Vec<_> = diagnosis.captures().collect();
+        let cause = |cause| Cause::new(diagnosis, cause, &captures);
+        let ranges = diagnosis.ranges().filter(|_| status.is_none());
+        let mut answer = Self {
+            code: diagnosis.code().as_i32(),
+            name: status.map(S::name),
+            summary: diagnosis.summary(),
+            evidence: diagnosis.evidence(),
+            message: diagnosis.message(),
+            key: diagnosis.key().to_string(),
+            platform: None,
+            category: diagnosis.code().category().and_then(record::id),
+            outcome: diagnosis.outcome(),
+            retry: diagnosis.retry(),
+            causes: diagnosis.causes().map(cause).collect(),
+            captures,
+            advice: diagnosis.advice(),
+            ranges: ranges.map(record::Range::new).collect(),
+            meanings: meanings.iter().map(record::Meaning::new).collect(),
+            sdk_names: status.map_or(&[], S::sdk_names),
+            see_also: status.map_or(&[], S::see_also),
+            deprecation: status
+                .and_then(S::deprecation)
+                .map(record::Deprecation::new),
+            sources: status.map_or_else(Vec::new, |status| record::ids(status.sources())),
+            failed_items: Vec::new(),
+            general: None,
+            defined_on: None,
+            depends_on_platform: platform.is_none() && !meanings.is_empty(),
+        };
+        if let Some((status, platform)) = status.zip(platform) {
+            if let Some(meaning) = status.meaning_on(platform) {
+                answer.platform = Some(platform.id());
+                answer.specialize(meaning);
+            }
+        }
+        answer
+    }
+
+    /// Returns `true` if the table has the code.
+    pub(crate) fn is_known(&self) -> bool {
+        self.name.is_some()
+    }
+
+    /// Returns `true` if the message selected the only cause.
+    pub(crate) fn is_cause_proven(&self) -> bool {
+        self.evidence >= Evidence::Pattern
+    }
+
+    /// Returns the meanings on other platforms than that of the answer.
+    pub(crate) fn other_meanings(&self) -> impl Iterator<Item = &record::Meaning> {
+        let meanings = self.meanings.iter();
+        meanings.filter(|meaning| Some(meaning.platform) != self.defined_on)
+    }
+
+    /// Replaces the general meaning with that on a platform, where the causes do not apply.
+    fn specialize<S: Status>(&mut self, meaning: &Meaning<S>) {
+        let is_failure = meaning.outcome() == Outcome::Failure;
+        self.general = Some(self.summary);
+        self.defined_on = Some(meaning.platform().id());
+        self.summary = meaning.summary();
+        self.category = record::id(meaning.category());
+        self.outcome = Some(meaning.outcome());
+        self.retry = Some(meaning.retry());
+        self.evidence = Evidence::Code;
+        self.key = self.code.to_string();
+        self.captures.clear();
+        self.causes.clear();
+        self.advice = meaning.category().advice().filter(|_| is_failure);
+        self.see_also = &[];
+        self.sdk_names = meaning.sdk_names();
+        self.sources = record::ids(meaning.sources());
+    }
+}
+
+impl<'m> Cause<'m> {
+    fn new<S: Status>(
+        diagnosis: &Diagnosis<'m, S>,
+        cause: &commsease_status::Cause<S>,
+        captures: &[(&'static str, &'m str)],
+    ) -> Self {
+        Self {
+            id: cause.id(),
+            description: Sentence::new(cause.description(), captures),
+            fix: Sentence::new(cause.fix(), captures),
+            fix_by: cause.fix_by(),
+            retry: cause.retry(),
+            area: record::id(cause.area()),
+            patterns: cause.patterns(),
+            hinted: diagnosis.is_hinted(cause),
+        }
+    }
+}
+
+fn as_object<S: Serializer>(
+    captures: &[(&'static str, &str)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(captures.iter().copied())
+}

@@ -1,0 +1,146 @@
+//! An answer for issues, in Markdown.
+
+use std::io::Write;
+
+use super::answer::{Answer, Cause};
+use crate::output::{Failed, cell, code_span, code_spans, prose};
+
+/// Prints an answer.
+pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    heading(answer, out)?;
+    for range in &answer.ranges {
+        writeln!(
+            out,
+            "- {}: {}",
+            code_span(&range.codes()),
+            prose(range.summary)
+        )?;
+    }
+    facts(answer, out)?;
+    if let Some(deprecation) = &answer.deprecation {
+        let (since, note) = (code_span(deprecation.since), prose(deprecation.note));
+        let instead = deprecation
+            .replaced_by
+            .map(|code| format!(" Use {code} instead."));
+        let instead = instead.unwrap_or_default();
+        writeln!(out, "\nDeprecated since {since}: {note}{instead}")?;
+    }
+    other_meanings(answer, out)?;
+    if let Some(message) = answer.message {
+        writeln!(out, "\nError message: {}", code_span(message))?;
+    }
+    if let Some(advice) = answer.advice {
+        writeln!(out, "\nAdvice: {}", prose(advice))?;
+    }
+    match answer.causes.as_slice() {
+        [cause] if answer.is_cause_proven() => proven_cause(cause, out)?,
+        causes => possible_causes(causes, out)?,
+    }
+    if !answer.see_also.is_empty() {
+        let codes: Vec<String> = answer.see_also.iter().map(ToString::to_string).collect();
+        writeln!(out, "\nSee also: {}", codes.join(", "))?;
+    }
+    for item in &answer.failed_items {
+        writeln!(out, "\nFailed item:\n")?;
+        print(item, out)?;
+    }
+    Ok(())
+}
+
+fn heading(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    let name = prose(answer.name.unwrap_or("(unknown)"));
+    let platform = answer.platform.map(|platform| format!(" on {platform}"));
+    let platform = platform.unwrap_or_default();
+    writeln!(out, "### {} {name}{platform}\n", answer.code)?;
+    if answer.depends_on_platform {
+        writeln!(out, "The meaning depends on the platform.")?;
+    }
+    match (answer.is_known(), answer.ranges.len()) {
+        (true, _) => writeln!(out, "{}", prose(answer.summary))?,
+        (false, 0) => writeln!(out, "No entry or range describes this code.")?,
+        (false, 1) => writeln!(out, "Unknown code in the range:\n")?,
+        (false, _) => writeln!(out, "Unknown code in the ranges:\n")?,
+    }
+    Ok(())
+}
+
+fn facts(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    let category = answer
+        .category
+        .map(|it| format!("Category: {}", code_span(it)));
+    let outcome = answer
+        .outcome
+        .map(|it| format!("Outcome: {}", it.description()));
+    let retry = answer
+        .retry
+        .map(|it| format!("Retry: {}", it.description()));
+    let facts: Vec<String> = [category, outcome, retry].into_iter().flatten().collect();
+    if !facts.is_empty() {
+        writeln!(out, "\n{}", facts.join(" \u{b7} "))?;
+    }
+    Ok(())
+}
+
+fn other_meanings(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    let general = answer
+        .general
+        .map(|summary| format!("in general: {}", prose(summary)));
+    let meanings = answer.other_meanings().map(|meaning| {
+        let separator = if meaning.sdk_names.is_empty() {
+            ""
+        } else {
+            ", "
+        };
+        let names = code_spans(meaning.sdk_names);
+        let (platform, summary) = (code_span(meaning.platform), prose(meaning.summary));
+        let outcome = meaning.outcome.description();
+        format!("{platform}: {summary} ({outcome}{separator}{names})")
+    });
+    let lines: Vec<String> = general.into_iter().chain(meanings).collect();
+    if !lines.is_empty() {
+        writeln!(out, "\nOn other platforms:\n")?;
+    }
+    for line in &lines {
+        writeln!(out, "- {line}")?;
+    }
+    Ok(())
+}
+
+fn proven_cause(cause: &Cause<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    writeln!(out, "\nCause: {}\n", code_span(cause.id))?;
+    writeln!(out, "- What happened: {}", cause.description.markdown())?;
+    writeln!(out, "- What to do: {}", cause.fix.markdown())?;
+    writeln!(out, "- Fix by: {}", cause.fix_by.description())?;
+    writeln!(out, "- Retry: {}", cause.retry.description())?;
+    Ok(())
+}
+
+fn possible_causes(causes: &[Cause<'_>], out: &mut impl Write) -> Result<(), Failed> {
+    if causes.is_empty() {
+        return Ok(());
+    }
+    if causes.iter().any(|cause| cause.hinted) {
+        writeln!(
+            out,
+            "\nThe message may be one of the causes marked with `?`, but does not prove one."
+        )?;
+    }
+    writeln!(
+        out,
+        "\n| Cause | What happened | What to do | Fix by | Retry |"
+    )?;
+    writeln!(out, "| --- | --- | --- | --- | --- |")?;
+    for cause in causes {
+        let hint = if cause.hinted { " `?`" } else { "" };
+        let id = cell(&code_span(cause.id));
+        let (description, fix) = (cause.description.markdown(), cause.fix.markdown());
+        let (fix_by, retry) = (cause.fix_by.description(), cause.retry.description());
+        writeln!(
+            out,
+            "| {id}{hint} | {} | {} | {fix_by} | {retry} |",
+            cell(&description),
+            cell(&fix)
+        )?;
+    }
+    Ok(())
+}

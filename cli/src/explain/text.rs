@@ -1,0 +1,193 @@
+//! An answer for people.
+
+use std::io::Write;
+
+use commsease_status::{Evidence, Outcome};
+
+use super::answer::{Answer, Cause};
+use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, escape, wrapped};
+
+/// Prints an answer.
+pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    heading(answer, out)?;
+    ranges(answer, out)?;
+    facts(answer, out)?;
+    deprecation(answer, out)?;
+    other_meanings(answer, out)?;
+    message(answer, out)?;
+    if let Some(advice) = answer.advice {
+        writeln!(out, "\n{}", wrapped("Advice: ", 2, advice))?;
+    }
+    causes(answer, out)?;
+    if !answer.see_also.is_empty() {
+        let codes: Vec<String> = answer.see_also.iter().map(ToString::to_string).collect();
+        writeln!(out, "\nSee also: {}", codes.join(", "))?;
+    }
+    for item in &answer.failed_items {
+        writeln!(out, "\n{STRONG}Failed item{STRONG:#}")?;
+        print(item, out)?;
+    }
+    Ok(())
+}
+
+fn heading(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    let style = match (answer.name, answer.outcome) {
+        (None, _) => STRONG,
+        (_, Some(Outcome::Failure)) => BAD,
+        _ => GOOD,
+    };
+    let name = escape(answer.name.unwrap_or("(unknown)"));
+    let platform = answer.platform.map(|platform| format!(" on {platform}"));
+    writeln!(
+        out,
+        "{style}{}{style:#} {STRONG}{name}{STRONG:#}{}",
+        answer.code,
+        platform.unwrap_or_default()
+    )?;
+    if answer.depends_on_platform {
+        writeln!(out, "The meaning depends on the platform.")?;
+    }
+    if answer.is_known() {
+        writeln!(out, "{}", wrapped("", 0, answer.summary))?;
+    } else if answer.ranges.is_empty() {
+        writeln!(out, "No entry or range describes this code.")?;
+    }
+    Ok(())
+}
+
+fn ranges(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    let codes: Vec<String> = answer.ranges.iter().map(|range| range.codes()).collect();
+    let width = codes.iter().map(|codes| codes.chars().count()).max();
+    let (Some(width), plural) = (width, if codes.len() == 1 { "" } else { "s" }) else {
+        return Ok(());
+    };
+    writeln!(out, "Unknown code in the range{plural}:")?;
+    for (range, codes) in answer.ranges.iter().zip(&codes) {
+        let first = format!("  {codes:width$}  ");
+        writeln!(out, "{}", wrapped(&first, width + 4, range.summary))?;
+    }
+    Ok(())
+}
+
+fn facts(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    let category = answer.category.map(|it| format!("Category: {it}"));
+    let outcome = answer
+        .outcome
+        .map(|it| format!("Outcome: {}", it.description()));
+    let retry = answer
+        .retry
+        .map(|it| format!("Retry: {}", it.description()));
+    let facts: Vec<String> = [category, outcome, retry].into_iter().flatten().collect();
+    if !facts.is_empty() {
+        let facts = wrapped("", 2, &facts.join(" \u{b7} "));
+        writeln!(out, "{FAINT}{facts}{FAINT:#}")?;
+    }
+    Ok(())
+}
+
+fn deprecation(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    let Some(deprecation) = &answer.deprecation else {
+        return Ok(());
+    };
+    let instead = deprecation
+        .replaced_by
+        .map(|code| format!(" Use {code} instead."));
+    let sentence = format!(
+        "Deprecated since {}: {}{}",
+        deprecation.since,
+        deprecation.note,
+        instead.unwrap_or_default()
+    );
+    writeln!(out, "\n{}", wrapped("", 2, &sentence))?;
+    Ok(())
+}
+
+fn other_meanings(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    let general = answer
+        .general
+        .map(|summary| format!("in general: {summary}"));
+    let meanings = answer.other_meanings().map(|meaning| {
+        let names = [&[meaning.outcome.description()], meaning.sdk_names]
+            .concat()
+            .join(", ");
+        format!("{}: {} ({names})", meaning.platform, meaning.summary)
+    });
+    let lines: Vec<String> = general.into_iter().chain(meanings).collect();
+    if !lines.is_empty() {
+        writeln!(out, "\nOn other platforms:")?;
+    }
+    for line in &lines {
+        writeln!(out, "{}", wrapped("  ", 4, line))?;
+    }
+    Ok(())
+}
+
+/// Prints what the message says about the cause of a failure, unless it proves one.
+fn message(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    let Some(message) = answer.message else {
+        return Ok(());
+    };
+    match answer.evidence {
+        Evidence::Hint => {
+            let sentence = "The message may be one of these causes, but does not prove one:";
+            writeln!(out, "\n{sentence}")?;
+            for cause in answer.causes.iter().filter(|cause| cause.hinted) {
+                print_cause(cause, out)?;
+            }
+        }
+        Evidence::Code if answer.outcome == Some(Outcome::Failure) => {
+            let sentence = format!("No documented cause matches \"{message}\".");
+            writeln!(out, "\n{}", wrapped("", 0, &sentence))?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn causes(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    let causes = answer.causes.iter().filter(|cause| !cause.hinted);
+    let causes: Vec<&Cause<'_>> = causes.collect();
+    let other = if causes.len() < answer.causes.len() {
+        " other"
+    } else {
+        ""
+    };
+    match causes.len() {
+        _ if answer.is_cause_proven() => {}
+        0 => {}
+        1 => writeln!(out, "\n1{other} documented cause:")?,
+        count => writeln!(out, "\n{count}{other} documented causes:")?,
+    }
+    for cause in causes {
+        print_cause(cause, out)?;
+    }
+    Ok(())
+}
+
+fn print_cause(cause: &Cause<'_>, out: &mut impl Write) -> Result<(), Failed> {
+    let patterns = cause
+        .patterns
+        .iter()
+        .map(|pattern| format!("\"{}\"", escape(pattern)));
+    let patterns: Vec<String> = patterns.collect();
+    let patterns = if patterns.is_empty() {
+        String::new()
+    } else {
+        format!("  {FAINT}{}{FAINT:#}", patterns.join(", "))
+    };
+    writeln!(out, "\n{STRONG}{}{STRONG:#}{patterns}", cause.id)?;
+    writeln!(
+        out,
+        "{}",
+        wrapped("  What happened: ", 4, &cause.description.plain())
+    )?;
+    writeln!(
+        out,
+        "{}",
+        wrapped("  What to do:    ", 4, &cause.fix.plain())
+    )?;
+    let (fix_by, retry) = (cause.fix_by.description(), cause.retry.description());
+    let last = format!("Fix by: {fix_by}. Retry: {retry}.");
+    writeln!(out, "{FAINT}{}{FAINT:#}", wrapped("  ", 4, &last))?;
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! The command-line tool `commsease-status`, for any generated enum of status codes.
+//!
+//! The binary of this crate explains the codes of CommsEase. To get the same tool for your own
+//! codes, generate an enum as described in
+//! [Your own codes](commsease_status::your_own_codes), and call [`run`].
+
+mod args;
+mod body;
+mod check;
+mod completions;
+mod explain;
+mod format;
+mod list;
+mod new;
+mod output;
+mod record;
+mod reference;
+mod scan;
+mod search;
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use commsease_status::Status;
+
+use self::args::Command;
+use self::output::Failed;
+
+/// Runs the command-line tool for the codes of `S`, with the arguments of the program.
+///
+/// The exit status is 0 if the code is known, 1 if it is unknown or if a check failed, and 2 if the
+/// arguments or the input cannot be used. Errors are printed to standard error.
+///
+/// # Examples
+///
+/// A complete tool:
+///
+/// ```no_run
+/// use std::process::ExitCode;
+///
+/// use commsease_status::StatusCode;
+///
+/// fn main() -> ExitCode {
+///     commsease_status_cli::run::<StatusCode>()
+/// }
+/// ```
+pub fn run<S: Status>() -> ExitCode {
+    match try_run::<S>() {
+        Ok(status) => status.into(),
+        // The reader closed the pipe, as `head` does.
+        Err(Failed::Write(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(failed) => {
+            failed.print();
+            failed.status().into()
+        }
+    }
+}
+
+/// Runs one command and returns its exit status.
+fn try_run<S: Status>() -> Result<u8, Failed> {
+    let arguments = match args::parse::<S>() {
+        Ok(arguments) => arguments,
+        Err(error) => return output::print_clap_message(&error),
+    };
+    arguments.color.write_global();
+    // Without the buffer, every line would be a system call.
+    let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
+    let status = match &arguments.command {
+        Command::Explain(args) => explain::run(args, &mut out),
+        Command::List(args) => list::run(args, &mut out),
+        Command::Search(args) => search::run::<S>(args, &mut out),
+        Command::Scan(args) => scan::run::<S>(args, &mut out),
+        Command::Reference(args) => reference::run::<S>(args, &mut out),
+        Command::Check(args) => check::run(args, &mut out),
+        Command::New(args) => new::run::<S>(args, &mut out),
+        Command::Completions(args) => completions::run::<S>(args, &mut out),
+    }?;
+    out.flush()?;
+    Ok(status)
+}

@@ -1,0 +1,224 @@
+//! What a table says, in the form that JSON output has.
+
+use commsease_status::{CodeRange, Outcome, Retry, Schema, Status, Vocabulary};
+use serde::Serialize;
+
+/// Returns the id of a value, or `None` if the table does not declare its vocabulary.
+pub(crate) fn id<V: Vocabulary>(value: V) -> Option<&'static str> {
+    (!V::ALL.is_empty()).then(|| value.id())
+}
+
+/// Returns the ids of values.
+pub(crate) fn ids<V: Vocabulary>(values: &[V]) -> Vec<&'static str> {
+    values.iter().map(|value| value.id()).collect()
+}
+
+/// A range of codes.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Range {
+    pub(crate) name: &'static str,
+    pub(crate) first: i32,
+    pub(crate) last: i32,
+    pub(crate) suffix: Option<&'static str>,
+    pub(crate) summary: &'static str,
+    pub(crate) category: Option<&'static str>,
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) retry: Option<Retry>,
+}
+
+impl Range {
+    pub(crate) fn new<S: Schema>(range: &CodeRange<S>) -> Self {
+        Self {
+            name: range.name(),
+            first: range.first(),
+            last: range.last(),
+            suffix: range.suffix(),
+            summary: range.summary(),
+            category: range.category().and_then(id),
+            outcome: range.outcome(),
+            retry: range.retry(),
+        }
+    }
+
+    /// Returns the codes of the range, such as `109000–109999`, or `*421` for those with a suffix.
+    pub(crate) fn codes(&self) -> String {
+        match self.suffix {
+            Some(suffix) => format!("*{suffix}"),
+            None => format!("{}\u{2013}{}", self.first, self.last),
+        }
+    }
+}
+
+/// What a code means on a platform.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Meaning {
+    pub(crate) platform: &'static str,
+    pub(crate) summary: &'static str,
+    pub(crate) category: Option<&'static str>,
+    pub(crate) outcome: Outcome,
+    pub(crate) retry: Retry,
+    pub(crate) sdk_names: &'static [&'static str],
+    pub(crate) sources: Vec<&'static str>,
+}
+
+impl Meaning {
+    pub(crate) fn new<S: Schema>(meaning: &commsease_status::Meaning<S>) -> Self {
+        Self {
+            platform: meaning.platform().id(),
+            summary: meaning.summary(),
+            category: id(meaning.category()),
+            outcome: meaning.outcome(),
+            retry: meaning.retry(),
+            sdk_names: meaning.sdk_names(),
+            sources: ids(meaning.sources()),
+        }
+    }
+}
+
+/// Why a code is deprecated.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Deprecation {
+    pub(crate) since: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) replaced_by: Option<i32>,
+}
+
+impl Deprecation {
+    pub(crate) fn new(deprecation: &commsease_status::Deprecation) -> Self {
+        Self {
+            since: deprecation.since(),
+            note: deprecation.note(),
+            replaced_by: deprecation.replaced_by(),
+        }
+    }
+}
+
+/// A documented cause.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Cause {
+    pub(crate) id: &'static str,
+    pub(crate) description: &'static str,
+    pub(crate) fix: &'static str,
+    pub(crate) fix_by: commsease_status::FixBy,
+    pub(crate) retry: Retry,
+    pub(crate) area: Option<&'static str>,
+    pub(crate) patterns: &'static [&'static str],
+    pub(crate) hints: &'static [&'static str],
+    pub(crate) samples: &'static [&'static str],
+    pub(crate) sources: Vec<&'static str>,
+}
+
+impl Cause {
+    fn new<S: Schema>(cause: &commsease_status::Cause<S>) -> Self {
+        Self {
+            id: cause.id(),
+            description: cause.description(),
+            fix: cause.fix(),
+            fix_by: cause.fix_by(),
+            retry: cause.retry(),
+            area: id(cause.area()),
+            patterns: cause.patterns(),
+            hints: cause.hints(),
+            samples: cause.samples(),
+            sources: ids(cause.sources()),
+        }
+    }
+}
+
+/// One code of a list.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Line {
+    pub(crate) code: i32,
+    pub(crate) name: &'static str,
+    pub(crate) summary: &'static str,
+    pub(crate) category: Option<&'static str>,
+    pub(crate) area: Option<&'static str>,
+    pub(crate) outcome: Outcome,
+    pub(crate) retry: Retry,
+    pub(crate) deprecated: bool,
+}
+
+impl Line {
+    pub(crate) fn new<S: Status>(status: S) -> Self {
+        Self {
+            code: status.code(),
+            name: status.name(),
+            summary: status.summary(),
+            category: id(status.category()),
+            area: id(status.area()),
+            outcome: status.outcome(),
+            retry: status.retry(),
+            deprecated: status.deprecation().is_some(),
+        }
+    }
+}
+
+/// Everything that a table says about a code.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Entry {
+    pub(crate) code: i32,
+    pub(crate) name: &'static str,
+    pub(crate) summary: &'static str,
+    pub(crate) category: Option<&'static str>,
+    pub(crate) area: Option<&'static str>,
+    pub(crate) outcome: Outcome,
+    pub(crate) retry: Retry,
+    pub(crate) sdk_names: &'static [&'static str],
+    pub(crate) shared_sdk_names: &'static [&'static str],
+    pub(crate) keywords: &'static [&'static str],
+    pub(crate) see_also: &'static [i32],
+    pub(crate) deprecation: Option<Deprecation>,
+    pub(crate) sources: Vec<&'static str>,
+    pub(crate) meanings: Vec<Meaning>,
+    pub(crate) causes: Vec<Cause>,
+}
+
+impl Entry {
+    pub(crate) fn new<S: Status>(status: S) -> Self {
+        Self {
+            code: status.code(),
+            name: status.name(),
+            summary: status.summary(),
+            category: id(status.category()),
+            area: id(status.area()),
+            outcome: status.outcome(),
+            retry: status.retry(),
+            sdk_names: status.sdk_names(),
+            shared_sdk_names: status.shared_sdk_names(),
+            keywords: status.keywords(),
+            see_also: status.see_also(),
+            deprecation: status.deprecation().map(Deprecation::new),
+            sources: ids(status.sources()),
+            meanings: status.meanings().iter().map(Meaning::new).collect(),
+            causes: status.causes().iter().map(Cause::new).collect(),
+        }
+    }
+}
+
+/// A value of a vocabulary.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Value {
+    pub(crate) id: &'static str,
+    pub(crate) summary: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) advice: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) parent: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) succeeds: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) date: Option<&'static str>,
+}
+
+/// Returns all values of a vocabulary.
+pub(crate) fn vocabulary<V: Vocabulary>() -> Vec<Value> {
+    let value = |value: &V| Value {
+        id: value.id(),
+        summary: value.summary(),
+        advice: value.advice(),
+        parent: value.parent().map(V::id),
+        succeeds: value.succeeds().map(V::id),
+        date: value.date(),
+    };
+    V::ALL.iter().map(value).collect()
+}

@@ -1,0 +1,195 @@
+//! What is found in a line made of random pieces, compared with a slow reader.
+
+use std::ops::Range;
+
+use memchr::memchr_iter;
+use proptest::prelude::*;
+use serde_json::{Map, Value};
+
+use super::{BODY, Body, FOUND, Finding, bodies, escaped, search};
+
+/// The number that a slow reader recognizes a code by.
+const MARK: u64 = 1_987_654_321;
+
+/// Reads the bodies with quoted keys as slowly as can be: for each key, every text from a brace
+/// before it to a brace after it is read as JSON.
+fn slow_bodies(text: &str) -> Vec<(i32, Option<Map<String, Value>>)> {
+    let mut bodies = Vec::new();
+    for (at, _) in text.match_indices("\"code") {
+        let before = text[..at].len() - text[..at].trim_end_matches('\\').len();
+        let level = (0..5).find(|level| (before + 1) % (2 << level) == 1 << level);
+        let Some(level) = level else { continue };
+        let separator = format!("{}\":", "\\".repeat((1 << level) - 1));
+        let Some(value) = text[at + 5..].strip_prefix(&separator) else {
+            continue;
+        };
+        let digits = value.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+        let Ok(code) = value[..value.len() - digits.len()].parse() else {
+            continue;
+        };
+        let digits = text.len() - value.len()..text.len() - digits.len();
+        bodies.push((code, slow_body(text, level, digits)));
+    }
+    bodies
+}
+
+fn slow_body(text: &str, level: u32, digits: Range<usize>) -> Option<Map<String, Value>> {
+    let marked = |open: usize, close: usize| {
+        let (before, after) = (&text[open..digits.start], &text[digits.end..=close]);
+        let mut body = format!("{before}{MARK}{after}");
+        for _ in 0..level {
+            body = serde_json::from_str(&format!("\"{body}\"")).ok()?;
+        }
+        let body: Map<String, Value> = serde_json::from_str(&body).ok()?;
+        (body.get("code")?.as_u64() == Some(MARK)).then_some(body)
+    };
+    let end = digits.end;
+    let opens = text[..digits.start].rmatch_indices('{');
+    let mut bodies = opens.flat_map(|(open, _)| {
+        let closes = text[end..].match_indices('}');
+        closes.map(move |(close, _)| (open, end + close))
+    });
+    bodies.find_map(|(open, close)| marked(open, close))
+}
+
+fn message_of(body: &Map<String, Value>) -> Option<String> {
+    let keys = ["desc", "msg", "errmsg", "errMsg", "error_msg", "message"];
+    let mut messages = keys.iter().filter_map(|key| body.get(*key)?.as_str());
+    messages.next().map(String::from)
+}
+
+/// What lines are made of, besides bodies.
+fn noise() -> impl Strategy<Value = String> {
+    let tokens = [
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        "\"",
+        "\\",
+        "\\\"",
+        "'",
+        ",",
+        ":",
+        ";",
+        "=",
+        " ",
+        "\r",
+        "\t",
+        "x",
+        "null",
+        "\"a\":",
+        "\"desc\":\"",
+        "desc=",
+        "{\"code\":",
+        "\u{e9}",
+        "\\n",
+    ];
+    prop::collection::vec(prop::sample::select(tokens.to_vec()), 0..8).prop_map(|it| it.concat())
+}
+
+fn string() -> impl Strategy<Value = String> {
+    prop_oneof![Just(String::new()), noise(), "[ -~]{0,8}", any::<String>()]
+        // A body in a message is a body, too.
+        .prop_filter("a body in a message", |text| bodies(text).is_empty())
+}
+
+/// A body in JSON, and all bodies that are in it.
+fn body() -> impl Strategy<Value = (String, Vec<Body>)> {
+    let other = prop_oneof![
+        Just(String::from("null")),
+        Just(String::from("{\"x\":[1,{}]}")),
+        string().prop_map(|it| escaped(&it)),
+    ];
+    let leaf = (other, Just(Vec::new()));
+    leaf.prop_recursive(4, 16, 2, |inner| {
+        let key = prop::sample::select(vec!["desc", "message", "msg"]);
+        let message = prop::option::of((key, string()));
+        let members = (any::<i32>(), message, inner).prop_map(|(code, message, (data, found))| {
+            let mut members = vec![(format!("\"data\":{data}"), found)];
+            if let Some((key, message)) = &message {
+                members.push((format!("\"{key}\":{}", escaped(message)), Vec::new()));
+            }
+            let body = (code, message.map(|(_, message)| message));
+            members.push((format!("\"code\":{code}"), vec![body]));
+            members
+        });
+        let separator = prop::sample::select(vec![",", ", ", " ,\t"]);
+        (members.prop_shuffle(), separator).prop_map(|(members, separator)| {
+            let (members, found): (Vec<_>, Vec<_>) = members.into_iter().unzip();
+            (format!("{{{}}}", members.join(separator)), found.concat())
+        })
+    })
+}
+
+/// A line, and the bodies that are in it.
+fn line() -> impl Strategy<Value = (String, Vec<Body>)> {
+    let part = prop_oneof![
+        2 => noise().prop_map(|it| (it, Vec::new())),
+        3 => body(),
+    ];
+    part.prop_recursive(4, 24, 4, |inner| {
+        let parts = prop::collection::vec(inner, 0..4).prop_map(|parts| {
+            let (texts, found): (Vec<_>, Vec<_>) = parts.into_iter().unzip();
+            (texts.concat(), found.concat())
+        });
+        (parts, 0..3).prop_map(|((text, found), form)| match form {
+            0 => (text, found),
+            1 => (escaped(&text), found),
+            _ => (format!("{{\"log\":{},\"x\":1}}", escaped(&text)), found),
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn all_bodies_of_a_line_are_found((line, expected) in line(), end in prop::sample::select(vec!["", "\r", "\r\n"])) {
+        let line = format!("{line}{end}");
+        let found = bodies(&line);
+        // Noise can look like a key with a code, but it cannot hide a body.
+        if slow_bodies(&line).len() == expected.len() {
+            prop_assert_eq!(&found, &expected, "{}", line);
+        }
+        let mut found = found.iter();
+        for body in &expected {
+            prop_assert!(found.any(|it| it == body), "{body:?} in {line}");
+        }
+    }
+
+    #[test]
+    fn bodies_are_those_of_a_slow_reader(parts in prop::collection::vec(prop_oneof![noise(), line().prop_map(|it| it.0)], 0..4)) {
+        let line = parts.concat();
+        let mut found = bodies(&line).into_iter();
+        for (code, body) in slow_bodies(&line) {
+            let found = found.find(|it| it.0 == code);
+            prop_assert!(found.is_some(), "{code} in {line}");
+            if let (Some((_, message)), Some(body)) = (found, body) {
+                prop_assert_eq!(message, message_of(&body), "{}", line);
+            }
+        }
+    }
+
+    #[test]
+    fn bodies_are_found_after_any_bytes(parts in prop::collection::vec(prop_oneof![
+        any::<Vec<u8>>(),
+        noise().prop_map(|it| it.into_bytes()),
+        line().prop_map(|it| it.0.into_bytes()),
+        prop::sample::select(vec!["code", "\"code\":414", "code:414", "\n ", ",\n "]).prop_map(|it| it.into()),
+    ], 0..12)) {
+        let mut text = parts.concat();
+        let lines = memchr_iter(b'\n', &text).count() as u64;
+        text.extend_from_slice(BODY.as_bytes());
+        let (mut is_found, mut gave_up) = (false, false);
+        search(&text, |line, finding| {
+            assert!(line <= lines);
+            gave_up |= finding == Finding::GaveUp;
+            is_found = match finding {
+                Finding::Response { code, message } => (code, message.as_deref()) == (FOUND.0, Some(FOUND.1)),
+                _ => is_found,
+            };
+        });
+        prop_assert!(is_found || gave_up);
+    }
+}

@@ -1,0 +1,99 @@
+//! The report for people.
+
+use std::io::Write;
+
+use commsease_status::Outcome;
+
+use super::{KnownCode, Report, UnknownCode, UnmatchedMessage, others};
+use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, escape, wrapped};
+use crate::scan::counted;
+
+/// The columns of the count, and the space after it.
+const INDENT: usize = 12;
+
+/// Prints a report.
+pub(super) fn print(report: &Report, out: &mut impl Write) -> Result<(), Failed> {
+    writeln!(
+        out,
+        "{STRONG}{} in {}{STRONG:#}",
+        counted(report.responses, "response"),
+        counted(report.lines, "line")
+    )?;
+    for code in &report.codes {
+        known_code(code, out)?;
+    }
+    if !report.unknown_codes.is_empty() {
+        writeln!(out, "\n{STRONG}Unknown codes{STRONG:#}")?;
+    }
+    for code in &report.unknown_codes {
+        unknown_code(code, out)?;
+    }
+    if !report.unmatched_messages.is_empty() {
+        writeln!(out, "\n{STRONG}Unmatched messages{STRONG:#}")?;
+    }
+    for message in &report.unmatched_messages {
+        unmatched_message(message, out)?;
+    }
+    for line in others(report) {
+        writeln!(out, "\n{line}")?;
+    }
+    Ok(())
+}
+
+fn known_code(code: &KnownCode, out: &mut impl Write) -> Result<(), Failed> {
+    let style = match code.outcome {
+        Outcome::Failure => BAD,
+        Outcome::Success | Outcome::Partial => GOOD,
+    };
+    let cause = code.cause.map(|cause| format!(" ({})", escape(cause)));
+    writeln!(
+        out,
+        "\n{:>10} {:>5.1}%  {style}{}{style:#} {STRONG}{}{STRONG:#}{}  {FAINT}first: {}{FAINT:#}",
+        code.seen.count,
+        code.share,
+        code.code,
+        escape(code.name),
+        cause.unwrap_or_default(),
+        escape(&code.seen.first)
+    )?;
+    paragraph(&code.explanation(), out)
+}
+
+fn unknown_code(unknown: &UnknownCode, out: &mut impl Write) -> Result<(), Failed> {
+    let UnknownCode {
+        code,
+        summary,
+        seen,
+    } = unknown;
+    writeln!(
+        out,
+        "{:>10}  {BAD}{code}{BAD:#}  {FAINT}first: {}{FAINT:#}",
+        seen.count,
+        escape(&seen.first)
+    )?;
+    match summary {
+        Some(summary) => paragraph(summary, out),
+        None => Ok(()),
+    }
+}
+
+fn unmatched_message(unmatched: &UnmatchedMessage, out: &mut impl Write) -> Result<(), Failed> {
+    let UnmatchedMessage {
+        code,
+        message,
+        seen,
+    } = unmatched;
+    writeln!(
+        out,
+        "{:>10}  {code} \"{}\"  {FAINT}first: {}{FAINT:#}",
+        seen.count,
+        escape(message),
+        escape(&seen.first)
+    )?;
+    Ok(())
+}
+
+fn paragraph(text: &str, out: &mut impl Write) -> Result<(), Failed> {
+    let indent = " ".repeat(INDENT);
+    Ok(writeln!(out, "{}", wrapped(&indent, INDENT, text))?)
+}

@@ -1,0 +1,369 @@
+//! `explain`, with the codes of the service. The layout is tested with a table of its own: see
+//! `other_tables.rs`.
+
+mod support;
+
+use commsease_status::{Status, StatusCode};
+use serde_json::{Value, json};
+use support::{check, fails, json, run, stdout, text};
+
+/// Returns the answer for `414` and `check roomid`, which the other ways to ask must match.
+fn check_roomid() -> String {
+    let printed = stdout(&["explain", "414", "check roomid"]);
+    let head = format!(
+        "414 InvalidParameter\n{}\n\
+         Category: parameter · Outcome: failure · Retry: after the fix\n\n\
+         chat-room-closed  \"check roomid\"\n  What happened: ",
+        StatusCode::InvalidParameter.summary()
+    );
+    assert!(printed.starts_with(&head), "{printed}");
+    let tail = "\n  Fix by: the caller. Retry: after the fix.\n";
+    assert!(printed.ends_with(tail), "{printed}");
+    assert!(printed.contains("\n  What to do:    "), "{printed}");
+    printed
+}
+
+#[test]
+fn all_ways_to_ask_get_the_same_answer() {
+    let answer = check_roomid();
+    let body = r#"{"desc":"check roomid","code":414}"#;
+    for arguments in [
+        &["explain", "414", "check", "roomid"][..],
+        &["explain", "414 check roomid"],
+        &["explain", "InvalidParameter", "check roomid"],
+        &["explain", "invalidparameter", "check roomid"],
+        &["explain", "RES_EPARAM", "Check roomid."],
+        &["explain", "res_eparam", "check roomid"],
+        &["explain", body],
+        &["explain", "{code: 414, desc: 'check roomid'}"],
+        &["explain", &format!("12:00:01 WARN response={body} in 3 ms")],
+    ] {
+        check(arguments, 0, &answer, "");
+    }
+}
+
+#[test]
+fn standard_input_can_be_a_body_a_line_or_a_code() {
+    let answer = check_roomid();
+    for input in [
+        r#"{"request":7,"msg":"check roomid","code":"414"}"#,
+        "{\n  \"code\": 414,\n  \"desc\": \"check roomid\"\n}\n",
+        r#"{"level":"warn","response":{"code":414,"desc":"check roomid"}}"#,
+        "2026-01-01 WARN {code:414, desc:'check roomid'}\n",
+        r#"{"level":"warn","text":"{\"code\":414,\"desc\":\"check roomid\"}"}"#,
+        "1735689600 Response(code=414, desc=check roomid)",
+        "414 check roomid\n",
+        "RES_EPARAM check roomid",
+    ] {
+        let output = run(&["explain", "-"], input.as_bytes());
+        assert_eq!(text(&output.stdout), answer, "{input}");
+        assert_eq!(output.status.code(), Some(0));
+    }
+    let output = run(&["explain", "-", "check", "roomid"], b"414\n");
+    assert_eq!(text(&output.stdout), answer);
+}
+
+#[test]
+fn every_sample_of_the_table_selects_its_cause() {
+    let cases = StatusCode::all().iter().flat_map(|status| {
+        let samples = |cause: &'static commsease_status::Cause| {
+            let literals = cause.patterns().iter().filter(|it| !it.contains('{'));
+            let samples = cause.samples().iter().chain(literals);
+            samples.map(|sample| (*sample, cause.id()))
+        };
+        let samples = status.causes().iter().flat_map(samples);
+        samples.map(|(sample, cause)| (status.code(), sample, cause))
+    });
+    for (code, sample, cause) in cases.step_by(3) {
+        let body = json!({ "code": code, "desc": sample }).to_string();
+        let answer = json(&["explain", &body]);
+        let causes = answer["causes"].as_array().expect("an array");
+        assert_eq!(causes.len(), 1, "{body}");
+        assert_eq!(causes[0]["id"], cause, "{body}");
+        assert_eq!(answer["key"], format!("{code}/{cause}"));
+    }
+}
+
+#[test]
+fn the_json_object() {
+    let answer = json(&["explain", "414", "alice not register"]);
+    let members = |value: &Value| {
+        let object = value.as_object().expect("an object");
+        object.keys().cloned().collect::<Vec<_>>()
+    };
+    let mut expected = [
+        "code",
+        "name",
+        "summary",
+        "evidence",
+        "message",
+        "captures",
+        "key",
+        "platform",
+        "category",
+        "outcome",
+        "retry",
+        "causes",
+        "advice",
+        "ranges",
+        "meanings",
+        "sdk_names",
+        "see_also",
+        "deprecation",
+        "sources",
+    ];
+    expected.sort_unstable();
+    let mut found = members(&answer);
+    found.sort_unstable();
+    assert_eq!(found, expected);
+    assert_eq!(answer["code"], 414);
+    assert_eq!(answer["name"], "InvalidParameter");
+    assert_eq!(answer["evidence"], "pattern");
+    assert_eq!(answer["message"], "alice not register");
+    assert_eq!(answer["captures"], json!({ "accid": "alice" }));
+    assert_eq!(answer["key"], "414/account-not-registered");
+    assert_eq!(answer["advice"], Value::Null);
+    let cause = &answer["causes"][0];
+    assert_eq!(cause["fix_by"], "caller");
+    assert_eq!(cause["retry"], "after-fix");
+    assert_eq!(cause["hinted"], false);
+    let description = cause["description"].as_str().expect("a string");
+    assert!(description.contains("alice") && !description.contains('{'));
+    assert!(
+        cause["patterns"]
+            .as_array()
+            .is_some_and(|it| !it.is_empty())
+    );
+}
+
+#[test]
+fn the_json_object_says_how_specific_it_is() {
+    let unknown = json(&["explain", "8000000", "x"]);
+    assert_eq!(unknown["evidence"], "unknown");
+    assert_eq!(unknown["name"], Value::Null);
+    assert_eq!(unknown["message"], "x");
+    assert_eq!(unknown["causes"], json!([]));
+    let range = json(&["explain", "109421"]);
+    assert_eq!(range["evidence"], "range");
+    assert_eq!(range["summary"], range["ranges"][0]["summary"]);
+    assert_eq!(range["ranges"][0]["suffix"], "421");
+    assert_eq!(range["ranges"][1]["first"], 109_000);
+    assert_eq!(range["ranges"][1]["last"], 109_999);
+    assert_eq!(json(&["explain", "302"])["evidence"], "code");
+    let exact = json(&["explain", "414", "check roomid"]);
+    assert_eq!(exact["evidence"], "message");
+    assert_eq!(exact["message"], "check roomid");
+}
+
+#[test]
+fn a_hint_is_not_a_proof() {
+    let (status, cause) = hinted();
+    let code = status.code().to_string();
+    let message = cause.hints()[0].replace(['{', '}'], "");
+    let printed = stdout(&["explain", &code, &message]);
+    let (_, after) = printed
+        .split_once("\nThe message may be one of these causes, but does not prove one:\n\n")
+        .expect("a sentence about the hint");
+    assert!(after.starts_with(cause.id()), "{printed}");
+    assert!(printed.contains(" other documented cause"), "{printed}");
+    assert!(printed.contains("\nAdvice: "), "{printed}");
+    let answer = json(&["explain", &code, &message]);
+    assert_eq!(answer["evidence"], "hint");
+    assert_eq!(answer["key"], code);
+    assert_eq!(answer["causes"][0]["hinted"], true);
+    assert!(answer["advice"].is_string());
+}
+
+/// Returns a code with several causes, and its first cause with a hint.
+fn hinted() -> (StatusCode, &'static commsease_status::Cause) {
+    let mut causes = StatusCode::all().iter().flat_map(|status| {
+        let causes = status.causes().iter().map(|cause| (*status, cause));
+        causes.filter(|(status, _)| status.causes().len() > 1)
+    });
+    let hinted = causes.find(|(_, cause)| !cause.hints().is_empty());
+    hinted.expect("a cause with a hint")
+}
+
+#[test]
+fn an_unmatched_message() {
+    let printed = stdout(&["explain", "414", "what is this?"]);
+    let causes = StatusCode::InvalidParameter.causes().len();
+    assert!(
+        printed.contains("\nNo documented cause matches \"what is this?\".\n\nAdvice: "),
+        "{printed}"
+    );
+    assert!(
+        printed.contains(&format!("\n{causes} documented causes:\n")),
+        "{printed}"
+    );
+    let success = stdout(&["explain", r#"{"code":200,"msg":"success"}"#]);
+    assert!(!success.contains("No documented cause"), "{success}");
+}
+
+#[test]
+fn unknown_codes() {
+    check(
+        &["explain", "8000000"],
+        1,
+        "8000000 (unknown)\nNo entry or range describes this code.\n",
+        "",
+    );
+    let output = run(&["explain", "109421"], b"");
+    let printed = text(&output.stdout);
+    assert!(
+        printed.starts_with("109421 (unknown)\nUnknown code in the ranges:\n  *421           "),
+        "{printed}"
+    );
+    assert!(printed.contains("\n  109000–109999  "), "{printed}");
+    assert_eq!(output.status.code(), Some(1));
+    let one = text(&run(&["explain", "20042"], b"").stdout);
+    assert!(
+        one.contains("\nUnknown code in the range:\n  20000–20099  "),
+        "{one}"
+    );
+    assert!(stdout(&["explain", "-1"]).starts_with("-1 ClientUnknownError\n"));
+    assert_eq!(run(&["explain", "-77"], b"").status.code(), Some(1));
+}
+
+#[test]
+fn the_platform_decides() {
+    let general = stdout(&["explain", "810"]);
+    let start = "810 TeamInvitationSent\nThe meaning depends on the platform.\n";
+    assert!(general.starts_with(start), "{general}");
+    assert!(
+        general.contains("\nOn other platforms:\n  ios: "),
+        "{general}"
+    );
+    let ios = stdout(&["explain", "810", "--platform", "ios"]);
+    assert!(ios.starts_with("810 TeamInvitationSent on ios\n"), "{ios}");
+    assert!(
+        ios.contains("\nCategory: not-found · Outcome: failure"),
+        "{ios}"
+    );
+    let summary = StatusCode::TeamInvitationSent.summary();
+    assert!(
+        ios.contains(&format!("\n  in general: {summary}\n")),
+        "{ios}"
+    );
+    // An identifier that only this platform uses implies the platform.
+    assert_eq!(stdout(&["explain", "nimremoteerrorcodeteamnotmember"]), ios);
+    let answer = json(&["explain", "810", "--platform", "ios"]);
+    assert_eq!(answer["platform"], "ios");
+    assert_eq!(answer["outcome"], "failure");
+    assert_eq!(json(&["explain", "810"])["platform"], Value::Null);
+}
+
+#[test]
+fn items_of_a_batch() {
+    let body = r#"{"code":200,"msg":"success","data":{"failed_list":[{"error_code":102404,"error_msg":"account not exist"}]}}"#;
+    let printed = stdout(&["explain", body]);
+    assert!(
+        printed.contains("\nFailed item\n102404 V10AccountNotFound\n"),
+        "{printed}"
+    );
+    assert!(printed.contains("\naccount-not-found  "), "{printed}");
+    let answer = json(&["explain", body]);
+    assert_eq!(answer["failed_items"][0]["code"], 102_404);
+    let markdown = stdout(&["explain", body, "--format", "markdown"]);
+    assert!(
+        markdown.contains("\nFailed item:\n\n### 102404 "),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn markdown() {
+    let printed = stdout(&["explain", "403", "app is forbidden", "--format", "markdown"]);
+    assert!(printed.starts_with("### 403 Forbidden\n\n"), "{printed}");
+    assert!(
+        printed.contains(
+            "\nError message: `app is forbidden`\n\nCause: `app-suspended`\n\n- What happened: "
+        ),
+        "{printed}"
+    );
+    let open = stdout(&["explain", "416", "--format", "markdown"]);
+    assert!(open.contains("\n| Cause | What happened | What to do | Fix by | Retry |\n"));
+}
+
+/// A message can only be code, and captured text too: neither markup, nor a link, nor a mention.
+#[test]
+fn markdown_escapes_messages() {
+    let message = "`](http://x)|<b>@admin";
+    let printed = stdout(&["explain", "414", message, "--format", "markdown"]);
+    assert!(
+        printed.contains("\nError message: `` `](http://x)|<b>@admin ``\n"),
+        "{printed}"
+    );
+    let message = "a`b|[c](d)<e>@f not register";
+    let printed = stdout(&["explain", "414", message, "--format", "markdown"]);
+    let without_code = printed.replace("``a`b|[c](d)<e>@f``", "");
+    assert!(
+        without_code.contains("\nCause: `account-not-registered`\n"),
+        "{printed}"
+    );
+    let lines = without_code
+        .lines()
+        .filter(|line| !line.starts_with("Error message: "));
+    for line in lines {
+        assert!(!line.contains("@f") && !line.contains("[c]"), "{printed}");
+    }
+}
+
+#[test]
+fn what_cannot_be_explained() {
+    fails(
+        &["explain", "99999999999"],
+        2,
+        "invalid code `99999999999`: must be a 32-bit integer",
+    );
+    fails(
+        &["explain", "RES_EPARM"],
+        1,
+        "unknown code name or SDK identifier `RES_EPARM`\n\n  \
+         tip: a similar name exists: `RES_EPARAM`",
+    );
+    fails(
+        &["explain", "\u{1b}[31m"],
+        1,
+        "unknown code name or SDK identifier `\\u{1b}[31m`",
+    );
+    fails(
+        &["explain", "{}"],
+        2,
+        "invalid response body: missing field `code` at line 1 column 2",
+    );
+    fails(
+        &["explain", r#"{"code":414}"#, "x", "y"],
+        2,
+        "unexpected argument 'x y': the response body already contains the message",
+    );
+    fails(
+        &["explain", " "],
+        2,
+        "expected a code, a name, or a response body, found nothing",
+    );
+    let output = run(&["explain", "-"], b"{\"code\":414,\"desc\":\"\xff\"}");
+    assert_eq!(
+        text(&output.stderr),
+        "error: standard input is not valid UTF-8 (byte 20)\n"
+    );
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn codes_are_never_truncated() {
+    let body = br#"{"code":4294967710,"desc":"check roomid"}"#;
+    let output = run(&["explain", "-"], body);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("4294967710"), "{output:?}");
+}
+
+#[test]
+fn deep_nesting_is_an_error() {
+    for start in [r#"{"code":414,"x":"#, "{code:414,x:", "{code:414,/*'*/x:"] {
+        let body = format!("{start}{}", "[".repeat(1_000_000));
+        let output = run(&["explain", "-"], body.as_bytes());
+        assert_eq!(output.status.code(), Some(2), "{start}");
+        assert!(text(&output.stderr).starts_with("error: invalid response body: "));
+    }
+}

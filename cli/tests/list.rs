@@ -1,0 +1,206 @@
+//! `list`, `search`, and `reference`.
+
+mod support;
+
+use commsease_status::{Area, Category, Cause, Platform, Status, StatusCode, Vocabulary};
+use serde_json::Value;
+use support::{json, run, stdout, text};
+
+fn codes(list: &Value) -> Vec<i64> {
+    let list = list.as_array().expect("an array").iter();
+    list.filter_map(|line| line["code"].as_i64()).collect()
+}
+
+#[test]
+fn a_piped_list_has_one_line_for_each_code() {
+    let printed = stdout(&["list"]);
+    assert_eq!(printed.lines().count(), StatusCode::COUNT);
+    for (line, status) in printed.lines().zip(StatusCode::all()) {
+        let expected = format!("{}\t{}\t{}", status.code(), status.name(), status.summary());
+        assert_eq!(line, expected);
+    }
+}
+
+#[test]
+fn a_list_can_be_filtered() {
+    assert_eq!(codes(&json(&["list", "4xx", "--category", "rate"])), [416]);
+    assert_eq!(codes(&json(&["list", "414"])), [414]);
+    assert_eq!(codes(&json(&["list", "-1"])), [-1]);
+    let area = json(&["list", "--area", "sms"]);
+    let in_area = StatusCode::all().iter().filter(|status| {
+        let mut causes = status.causes().iter();
+        status.area() == Area::Sms || causes.any(|cause| cause.area() == Area::Sms)
+    });
+    assert_eq!(
+        codes(&area),
+        in_area.map(|it| i64::from(it.code())).collect::<Vec<_>>()
+    );
+    let flutter = json(&["list", "--platform", "flutter"]);
+    let on_flutter = StatusCode::all()
+        .iter()
+        .filter(|status| status.meaning_on(Platform::Flutter).is_some());
+    assert_eq!(
+        codes(&flutter),
+        on_flutter
+            .map(|it| i64::from(it.code()))
+            .collect::<Vec<_>>()
+    );
+    assert!(!codes(&flutter).is_empty());
+    let nothing = run(&["list", "999xxx"], b"");
+    assert_eq!((nothing.status.code(), nothing.stdout.len()), (Some(1), 0));
+}
+
+#[test]
+fn formats_of_a_list() {
+    let line = &json(&["list", "414"])[0];
+    let status = StatusCode::InvalidParameter;
+    assert_eq!(line["name"], status.name());
+    assert_eq!(line["summary"], status.summary());
+    assert_eq!(line["category"], status.category().id());
+    assert_eq!(line["area"], status.area().id());
+    assert_eq!(line["outcome"], "failure");
+    assert_eq!(line["retry"], "after-fix");
+    assert_eq!(line["deprecated"], false);
+    let markdown = stdout(&["list", "414", "--format", "markdown"]);
+    assert!(
+        markdown.starts_with(
+            "| Code | Name | Summary |\n| ---: | --- | --- |\n| 414 | `InvalidParameter` | "
+        ),
+        "{markdown}"
+    );
+}
+
+#[test]
+fn all_keywords_must_match() {
+    let search = |words: &[&str]| codes(&json(&[&["search"], words].concat()));
+    assert_eq!(search(&["roomid", "php"]), [414]);
+    assert_eq!(search(&["CURTIME is EXPIRED"]), [414]);
+    assert_eq!(search(&["res_euidpass"]), [302]);
+    assert_eq!(search(&["InvalidParameter", "curtime"]), [414]);
+    assert_eq!(search(&["416"]).first(), Some(&416));
+    assert_eq!(search(&["no xylophone"]), Vec::<i64>::new());
+}
+
+/// Keywords, hints, meanings, and shared identifiers are searched, too.
+#[test]
+fn everything_in_a_table_can_be_found() {
+    let mut words: Vec<(i64, &str)> = Vec::new();
+    for status in StatusCode::all() {
+        let mut add = |texts: &[&'static str]| {
+            words.extend(
+                texts
+                    .iter()
+                    .take(1)
+                    .map(|text| (i64::from(status.code()), *text)),
+            );
+        };
+        add(status.keywords());
+        add(status.shared_sdk_names());
+        add(status.causes().first().map_or(&[], Cause::hints));
+        status
+            .meanings()
+            .iter()
+            .take(1)
+            .for_each(|it| add(&[it.summary()]));
+    }
+    assert!(words.len() > 20);
+    for (code, word) in words.into_iter().step_by(5) {
+        let found = codes(&json(&["search", word]));
+        assert!(found.contains(&code), "{code} {word}: {found:?}");
+        assert!(found.is_sorted_by(|left, right| left < right), "{word}");
+    }
+}
+
+#[test]
+fn the_reference_has_everything() {
+    let reference: Value =
+        serde_json::from_str(&stdout(&["reference", "--format", "json"])).expect("JSON");
+    let codes = reference["codes"].as_array().expect("an array");
+    assert_eq!(codes.len(), StatusCode::COUNT);
+    for (entry, status) in codes.iter().zip(StatusCode::all()) {
+        assert_eq!(entry["code"], status.code());
+        assert_eq!(entry["name"], status.name());
+        assert_eq!(
+            entry["sdk_names"].as_array().map(Vec::len),
+            Some(status.sdk_names().len())
+        );
+        assert_eq!(
+            entry["causes"].as_array().map(Vec::len),
+            Some(status.causes().len())
+        );
+        for (entry, cause) in entry["causes"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .zip(status.causes())
+        {
+            assert_eq!(entry["fix"], cause.fix());
+            assert_eq!(
+                entry["hints"].as_array().map(Vec::len),
+                Some(cause.hints().len())
+            );
+        }
+    }
+    assert_eq!(
+        reference["ranges"].as_array().map(Vec::len),
+        Some(StatusCode::ranges().len())
+    );
+    for (entry, category) in reference["categories"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .zip(Category::ALL)
+    {
+        assert_eq!(entry["id"], category.id());
+        assert_eq!(entry["advice"].as_str(), Vocabulary::advice(*category));
+    }
+    for (name, count) in [
+        ("categories", Category::ALL.len()),
+        ("areas", Area::ALL.len()),
+        ("platforms", Platform::ALL.len()),
+        ("sources", commsease_status::Source::ALL.len()),
+    ] {
+        assert_eq!(
+            reference[name].as_array().map(Vec::len),
+            Some(count),
+            "{name}"
+        );
+    }
+}
+
+/// `docs/codes.md` is what the tool prints.
+#[test]
+fn the_reference_page_is_up_to_date() {
+    let page = stdout(&["reference"]);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/codes.md");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(path, &page).expect("the page is writable");
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        page == committed,
+        "docs/codes.md is out of date; run `UPDATE_EXPECT=1 cargo test --all-features`"
+    );
+}
+
+/// Every link of the page leads to a heading.
+#[test]
+fn the_links_of_the_reference_page_lead_somewhere() {
+    let page = text(&run(&["reference"], b"").stdout);
+    let headings = page.lines().filter_map(|line| {
+        let heading = line.trim_start_matches('#').strip_prefix(' ')?;
+        line.starts_with('#')
+            .then(|| heading.to_lowercase().replace(' ', "-"))
+    });
+    let anchors: std::collections::HashSet<String> = headings.collect();
+    let links = page
+        .split("](#")
+        .skip(1)
+        .filter_map(|link| link.split(')').next());
+    let mut count = 0;
+    for link in links {
+        assert!(anchors.contains(link), "{link}");
+        count += 1;
+    }
+    assert!(count > StatusCode::COUNT);
+}

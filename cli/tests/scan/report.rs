@@ -1,0 +1,155 @@
+//! What a report says.
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::{CLOSED, closed, file, path_string, report, rows, scan};
+
+#[test]
+fn the_report_in_json() {
+    let log = format!(
+        "nothing\n{{\"code\":200}}\n{CLOSED}\n{{\"code\":200}}\n{{\"code\":200}}\n{CLOSED}\n\
+         {{\"code\":20042,\"msg\":\"item 7\"}}\n{{\"code\":414,\"desc\":\"item 8\"}}"
+    );
+    let report = report(log);
+    assert_eq!(
+        (&report["lines"], &report["responses"]),
+        (&Value::from(8), &Value::from(7))
+    );
+    // Failures are first, although there are more successes.
+    assert_eq!(rows(&report), [closed(2), (414, None, 1), (200, None, 3)]);
+    let code = &report["codes"][0];
+    assert_eq!(
+        (&code["first"], &code["last"]),
+        (&Value::from("<stdin>:3"), &Value::from("<stdin>:6"))
+    );
+    assert_eq!(
+        (&code["name"], &code["category"]),
+        (&Value::from("InvalidParameter"), &Value::from("parameter"))
+    );
+    assert!(
+        code["fix"].as_str().unwrap().contains("chat room"),
+        "{code}"
+    );
+    assert!(
+        code["advice"].is_null() && report["codes"][1]["fix"].is_null(),
+        "{report}"
+    );
+    assert!(report["codes"][1]["advice"].is_string(), "{report}");
+    let unknown = report["unknown_codes"].as_array().unwrap();
+    assert_eq!(
+        (unknown.len(), &unknown[0]["code"], &unknown[0]["count"]),
+        (1, &Value::from(20042), &Value::from(1))
+    );
+    let messages = report["unmatched_messages"].as_array().unwrap();
+    let messages: Vec<_> = messages
+        .iter()
+        .map(|it| (&it["code"], &it["message"]))
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            (&414.into(), &"item {n1}".into()),
+            (&20042.into(), &"item {n1}".into())
+        ]
+    );
+}
+
+#[test]
+fn the_report_as_text_and_markdown() {
+    let log = format!("{CLOSED}\n{{\"code\":-7654321}}\n{{\"code\":414,\"desc\":\"a|b `12`\"}}\n");
+    let text = scan(&[], &log).out;
+    assert!(text.starts_with("3 responses in 3 lines\n"), "{text}");
+    for line in [
+        "         1  33.3%  414 InvalidParameter (chat-room-closed)  first: <stdin>:1\n            Reopen",
+        "         1  33.3%  414 InvalidParameter  first: <stdin>:3\n            A request parameter is invalid",
+        "\nUnknown codes\n         1  -7654321  first: <stdin>:2\n",
+        "\nUnmatched messages\n         1  414 \"a|b `{n1}`\"  first: <stdin>:3\n",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
+    let page = scan(&["--format", "markdown"], &log).out;
+    for line in [
+        "| 1 | 33.3 % | 414 | InvalidParameter | `chat-room-closed` | `<stdin>:1` | Reopen",
+        "\nUnknown codes:\n\n| Count | Code | First | Range |\n| ---: | ---: | --- | --- |\n| 1 | -7654321 | `<stdin>:2` |  |\n",
+        "| 1 | 414 | `` a\\|b `{n1}` `` | `<stdin>:3` |\n",
+    ] {
+        assert!(page.contains(line), "{page}");
+    }
+}
+
+#[test]
+fn text_from_a_log_cannot_control_a_terminal() {
+    let dir = TempDir::new().unwrap();
+    let log = r#"{"code":414,"desc":"\u001b[31m\r\nred\u202e\u0007\u007f <b> [x](y)"}"#;
+    let path = file(&dir, "\u{1b}[2J\u{202e}.log", log);
+    let missing = path_string(&dir.path().join("\u{1b}[2K"));
+    for arguments in [
+        &[][..],
+        &["--format", "json"],
+        &["--format", "markdown"],
+        &["--stubs"],
+    ] {
+        let run = scan(
+            &[
+                arguments,
+                &[&path, &missing, "--fail-on", "unmatched-message"],
+            ]
+            .concat(),
+            "",
+        );
+        let is_control = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(
+            run.out.contains('m') && !run.out.contains(is_control),
+            "{:?}",
+            run.out
+        );
+        assert!(
+            run.err.contains("failed to read") && !run.err.contains(is_control),
+            "{:?}",
+            run.err
+        );
+    }
+    let json = scan(&["--format", "json"], log).out;
+    assert!(
+        json.contains(r"\u001b[{n1}m\r\nred\u202e\u0007\u007f"),
+        "{json}"
+    );
+}
+
+#[test]
+fn long_messages_are_cut() {
+    let log = format!(
+        "{{\"code\":414,\"desc\":\"{}\"}}",
+        "\u{8bf7}".repeat(100_000)
+    );
+    let message = report(log)["unmatched_messages"][0]["message"].clone();
+    assert_eq!(message, "\u{8bf7}".repeat(200) + "\u{2026}");
+}
+
+#[test]
+fn many_different_codes_and_messages_always_give_the_same_report() {
+    let letter = |digit| char::from(digit + b'a' - b'0');
+    let line = |n: u32| {
+        let letters: String = n.to_string().bytes().map(letter).collect();
+        format!("{{\"code\":{},\"desc\":\"said {letters}\"}}\n", 500_000 + n)
+    };
+    let log: String = (0..12_000).map(line).collect();
+    let report = report(&log);
+    let len = |key: &str| report[key].as_array().unwrap().len();
+    assert_eq!(
+        (len("unknown_codes"), &report["other_codes"]),
+        (10_000, &Value::from(2_000))
+    );
+    assert_eq!(
+        (
+            len("unmatched_messages"),
+            &report["other_unmatched_messages"]
+        ),
+        (1_000, &Value::from(11_000))
+    );
+    let again = scan(&["--format", "json"], &log);
+    assert_eq!(serde_json::from_str::<Value>(&again.out).unwrap(), report);
+    let text = scan(&[], &log).out;
+    assert!(text.ends_with("\n\u{2026} and 2000 occurrences of other codes\n\n\u{2026} and 11000 other unmatched messages\n"));
+}

@@ -1,0 +1,3 @@
+//! The codes of the service, generated from `codes.toml`.
+
+crate::include_codes!("codes");

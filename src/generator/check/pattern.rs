@@ -1,0 +1,166 @@
+//! A single pattern: whether it is valid, and the form in which it is compared.
+
+use std::collections::HashSet;
+
+use toml::Spanned;
+
+use super::prose::prose_error;
+use crate::generator::diagnostic::{Diagnostic, escape};
+use crate::shared::message::{self, split_placeholder};
+
+/// No service sends longer messages.
+const MAX_PATTERN_LEN: usize = 500;
+/// Each placeholder can multiply the ways to match a message.
+const MAX_PLACEHOLDERS: usize = 10;
+
+/// Returns the form in which a pattern is compared, or reports what is wrong with it. Only a pattern
+/// that is specific enough can select a cause.
+pub(crate) fn normalize(
+    written: &Spanned<String>,
+    selects: bool,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let error = match validate(written.get_ref()) {
+        Ok(()) => {
+            let text = message::normalize(written.get_ref()).collect();
+            let text = String::from_utf8(text).unwrap_or_default();
+            if !selects || is_specific(&text) {
+                return Some(text);
+            }
+            Diagnostic::error(
+                "pattern is not specific enough to select a cause",
+                written.span(),
+            )
+            .label("matches too many messages")
+            .note("a pattern with placeholders needs at least two words of literal text")
+            .help("move it to `hints`, which suggest a cause without selecting it")
+        }
+        Err((message, label, help)) => Diagnostic::error(message, written.span())
+            .label(label)
+            .help(help),
+    };
+    sink.push(error);
+    None
+}
+
+/// Returns whether a normalized pattern has literal text that few messages have by chance.
+fn is_specific(text: &str) -> bool {
+    let words = literals(text).flat_map(|literal| literal.split(|c: char| !c.is_alphanumeric()));
+    split_placeholder(text).1.is_none() || words.filter(|word| !word.is_empty()).count() >= 2
+}
+
+/// Message, label, and help.
+type PatternError = (String, String, String);
+
+fn error(message: &str, label: &str, help: &str) -> PatternError {
+    (
+        String::from(message),
+        String::from(label),
+        String::from(help),
+    )
+}
+
+fn validate(written: &str) -> Result<(), PatternError> {
+    if let Some((problem, help)) = prose_error(written, false) {
+        let help = if written.trim().is_empty() {
+            "remove it"
+        } else {
+            help
+        };
+        return Err(error(&format!("pattern {problem}"), "", help));
+    }
+    if message::trim(written).is_empty() {
+        return Err(error("pattern contains only punctuation", "", "remove it"));
+    }
+    if written.len() > MAX_PATTERN_LEN {
+        let label = format!("{} bytes; the limit is {MAX_PATTERN_LEN}", written.len());
+        return Err(error("pattern is too long", &label, "shorten it"));
+    }
+    let mut names = HashSet::new();
+    let mut last = "";
+    let mut rest = written;
+    while let Some((literal, inside)) = rest.split_once('{') {
+        if literal.contains('}') {
+            break;
+        }
+        let Some((inside, after)) = inside.split_once('}') else {
+            return Err(error(
+                "unclosed placeholder in pattern",
+                "",
+                "add a closing `}`",
+            ));
+        };
+        let name = inside.strip_suffix("...").unwrap_or(inside);
+        check_placeholder_name(name, &mut names)?;
+        if names.len() > MAX_PLACEHOLDERS {
+            let label = format!("the limit is {MAX_PLACEHOLDERS}");
+            let help = "use `{name...}` for several of them";
+            return Err(error("pattern has too many placeholders", &label, help));
+        }
+        if literal.is_empty() && !last.is_empty() {
+            let label = format!("no literal text between `{{{last}}}` and `{{{name}}}`");
+            let help = "add literal text between them";
+            return Err(error("adjacent placeholders are ambiguous", &label, help));
+        }
+        (last, rest) = (name, after);
+    }
+    if rest.contains('}') || rest.contains('{') {
+        let help = "add the opening `{`, or remove the `}`";
+        return Err(error("unmatched `}` in pattern", "", help));
+    }
+    if literals(written).all(|literal| literal.trim().is_empty()) {
+        let label = "this would match every message";
+        let help = "add a fixed part of the message";
+        return Err(error("pattern contains no literal text", label, help));
+    }
+    Ok(())
+}
+
+fn check_placeholder_name<'w>(
+    name: &'w str,
+    names: &mut HashSet<&'w str>,
+) -> Result<(), PatternError> {
+    if name.is_empty() {
+        let help = "add a name, such as `{accid}`";
+        return Err(error("placeholder without a name", "", help));
+    }
+    if !is_placeholder_name(name) {
+        let message = format!("invalid placeholder name `{}`", escape(name));
+        let help = "use lowercase letters, digits, and underscores, such as `{accid}`";
+        return Err(error(&message, "", help));
+    }
+    if !names.insert(name) {
+        let message = format!("duplicate placeholder `{{{name}}}`");
+        return Err(error(&message, "", "give each placeholder a unique name"));
+    }
+    Ok(())
+}
+
+pub(crate) fn is_placeholder_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// Returns the literal parts of a pattern.
+pub(crate) fn literals(pattern: &str) -> impl Iterator<Item = &str> {
+    pattern
+        .split('{')
+        .enumerate()
+        .map(|(index, part)| match part.split_once('}') {
+            Some((_, literal)) if index > 0 => literal,
+            _ => part,
+        })
+}
+
+/// Returns the pattern without the names of its placeholders: what decides which messages match.
+pub(crate) fn shape(pattern: &str) -> String {
+    let (mut shape, mut rest) = (String::new(), pattern);
+    while let (literal, Some((placeholder, after))) = split_placeholder(rest) {
+        shape.push_str(literal);
+        shape.push_str(if placeholder.is_word { "{}" } else { "{...}" });
+        rest = after;
+    }
+    shape + rest
+}

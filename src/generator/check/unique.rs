@@ -1,0 +1,332 @@
+//! What must not be duplicated, and what must refer back.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+use std::ops::Range;
+
+use toml::Spanned;
+
+use crate::generator::diagnostic::{Diagnostic, escape};
+use crate::generator::model::Base;
+use crate::generator::read::{Code, File};
+
+/// Calls `report` with the key and span of each duplicate, and the span of the first occurrence.
+fn each_duplicate<K: Hash + Eq>(
+    items: impl Iterator<Item = (K, Range<usize>)>,
+    mut report: impl FnMut(&K, Range<usize>, Range<usize>),
+) {
+    let mut seen: HashMap<K, Range<usize>> = HashMap::new();
+    for (key, span) in items {
+        match seen.get(&key) {
+            Some(first) => report(&key, span, first.clone()),
+            None => drop(seen.insert(key, span)),
+        }
+    }
+}
+
+/// Reports all duplicates of the file.
+pub(crate) fn check(file: &File, sink: &mut Vec<Diagnostic>) {
+    codes(&file.code, sink);
+    warn_if_unsorted(&file.code, sink);
+    names(file.code.iter().filter_map(|code| code.name.as_ref()), sink);
+    names(
+        file.range.iter().filter_map(|range| range.name.as_ref()),
+        sink,
+    );
+    warn_of_equal_summaries(&file.code, sink);
+    identifiers(&file.code, sink);
+    for code in &file.code {
+        within_code(code, sink);
+    }
+    reserved(file, sink);
+}
+
+fn redefined(message: String, span: Range<usize>, first: Range<usize>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(message, span).label("redefined here");
+    diagnostic.secondary(first, "first defined here")
+}
+
+fn codes(codes: &[Code], sink: &mut Vec<Diagnostic>) {
+    let codes = codes.iter().filter_map(|code| code.code.as_ref());
+    each_duplicate(
+        codes.map(|code| (*code.get_ref(), code.span())),
+        |code, span, first| {
+            let duplicate = redefined(format!("duplicate code {code}"), span, first);
+            sink.push(duplicate.help("choose an unused number"));
+        },
+    );
+}
+
+/// Warns once, and only if the codes are neither in ascending nor in descending order.
+fn warn_if_unsorted(codes: &[Code], sink: &mut Vec<Diagnostic>) {
+    let codes: Vec<_> = codes.iter().filter_map(|code| code.code.as_ref()).collect();
+    if codes.is_sorted_by(|a, b| a.get_ref() >= b.get_ref()) {
+        return;
+    }
+    let unsorted = codes
+        .windows(2)
+        .find(|pair| pair[1].get_ref() < pair[0].get_ref());
+    if let Some([before, code]) = unsorted {
+        let message = format!("code {} is out of order", code.get_ref());
+        let label = format!("should come before {}", before.get_ref());
+        let secondary = format!("{} is defined here", before.get_ref());
+        let warning = Diagnostic::warning(message, code.span()).label(label);
+        let warning = warning.secondary(before.span(), secondary);
+        sink.push(warning.help("sort the `[[code]]` entries by number"));
+    }
+}
+
+/// Names that differ only in case would share a page of the documentation.
+fn names<'f>(names: impl Iterator<Item = &'f Spanned<String>>, sink: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<String, &Spanned<String>> = HashMap::new();
+    for name in names {
+        let Some(first) = seen.get(&name.get_ref().to_lowercase()) else {
+            seen.insert(name.get_ref().to_lowercase(), name);
+            continue;
+        };
+        let shown = escape(name.get_ref());
+        let message = if first.get_ref() == name.get_ref() {
+            format!("duplicate name `{shown}`")
+        } else {
+            format!(
+                "names `{shown}` and `{}` differ only in case",
+                escape(first.get_ref())
+            )
+        };
+        let duplicate = redefined(message, name.span(), first.span());
+        sink.push(duplicate.help("choose another name"));
+    }
+}
+
+/// Codes with the same meaning can have equal summaries if they refer to each other.
+fn warn_of_equal_summaries(codes: &[Code], sink: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<String, (Range<usize>, Option<i64>)> = HashMap::new();
+    for code in codes {
+        let Some(summary) = &code.summary else {
+            continue;
+        };
+        let number = code.code.as_ref().map(|code| *code.get_ref());
+        let this = (summary.span(), number);
+        let Some((first, other)) = seen.insert(summary.get_ref().to_lowercase(), this) else {
+            continue;
+        };
+        if !code.see_also.iter().any(|it| Some(*it.get_ref()) == other) {
+            let message = "`summary` is the same as another code's";
+            let warning = Diagnostic::warning(message, summary.span());
+            let warning = warning.secondary(first, "first used here");
+            let help = "describe how the codes differ, or list each in `see_also` of the other";
+            sink.push(warning.help(help));
+        }
+    }
+}
+
+/// Each SDK identifier resolves to one code: only one `sdk` can list it. A `shared_sdk` can repeat
+/// it.
+fn identifiers(codes: &[Code], sink: &mut Vec<Diagnostic>) {
+    // The first occurrence of each name and identifier, and the index of its code.
+    let mut seen: HashMap<&str, (Range<usize>, usize)> = HashMap::new();
+    for (index, name) in codes.iter().map(|code| &code.name).enumerate() {
+        let Some(name) = name else { continue };
+        seen.entry(name.get_ref())
+            .or_insert_with(|| (name.span(), index));
+    }
+    let names: HashSet<&str> = seen.keys().copied().collect();
+    for (index, code) in codes.iter().enumerate() {
+        let own = identifiers_of(code).map(|it| (it.get_ref(), it.span()));
+        each_duplicate(own, |text, span, first| {
+            sink.push(listed_twice("SDK identifier", text, span, first));
+        });
+        for identifier in identifiers_of(code) {
+            sink.extend(invalid_identifier(identifier));
+            let text = identifier.get_ref().as_str();
+            let (first, owner) = seen
+                .entry(text)
+                .or_insert_with(|| (identifier.span(), index));
+            if *owner != index {
+                let number = codes[*owner].code.as_ref().map(|code| *code.get_ref());
+                let is_name = names.contains(text);
+                sink.push(conflict(identifier, first.clone(), number, is_name));
+            }
+        }
+    }
+    for shared in codes.iter().flat_map(|code| &code.shared_sdk) {
+        if !seen.contains_key(shared.get_ref().as_str()) {
+            let shown = escape(shared.get_ref());
+            let message = format!("shared SDK identifier `{shown}` is not defined by another code");
+            sink.push(Diagnostic::error(message, shared.span()).help("move it to `sdk`"));
+        }
+    }
+}
+
+fn identifiers_of(code: &Code) -> impl Iterator<Item = &Spanned<String>> {
+    code.sdk
+        .iter()
+        .chain(code.meaning.iter().flat_map(|meaning| &meaning.sdk))
+}
+
+fn invalid_identifier(identifier: &Spanned<String>) -> Option<Diagnostic> {
+    let text = identifier.get_ref();
+    if text.is_empty() {
+        let empty = Diagnostic::error("empty SDK identifier", identifier.span());
+        return Some(empty.help("remove it"));
+    }
+    let label = if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        "must not contain whitespace"
+    } else if text.parse::<i64>().is_ok() {
+        "must not be a number"
+    } else {
+        return None;
+    };
+    let message = format!("invalid SDK identifier `{}`", escape(text));
+    let invalid = Diagnostic::error(message, identifier.span()).label(label);
+    Some(invalid.help("copy the identifier from the SDK, such as `\"RES_EPARAM\"`"))
+}
+
+fn conflict(
+    identifier: &Spanned<String>,
+    first: Range<usize>,
+    number: Option<i64>,
+    is_name: bool,
+) -> Diagnostic {
+    let shown = escape(identifier.get_ref());
+    let number = number
+        .map(|number| format!(" {number}"))
+        .unwrap_or_default();
+    if is_name {
+        let message = format!("SDK identifier `{shown}` conflicts with the name of another code");
+        let conflict = Diagnostic::error(message, identifier.span()).label("identifier");
+        let conflict = conflict.secondary(first, format!("name of code{number}"));
+        return conflict.help("move it to `shared_sdk`");
+    }
+    let message = format!("SDK identifier `{shown}` is assigned to two codes");
+    Diagnostic::error(message, identifier.span())
+        .label("also assigned here")
+        .secondary(first, "first assigned here")
+        .help("move one of them to `shared_sdk`")
+}
+
+fn listed_twice(kind: &str, text: &str, span: Range<usize>, first: Range<usize>) -> Diagnostic {
+    Diagnostic::error(format!("duplicate {kind} `{}`", escape(text)), span)
+        .label("duplicate")
+        .secondary(first, "first listed here")
+        .help("remove one of them")
+}
+
+/// Reports duplicates in a list of ids.
+pub(crate) fn check_list(kind: &str, list: &[Spanned<String>], sink: &mut Vec<Diagnostic>) {
+    each_duplicate(
+        list.iter().map(|it| (it.get_ref(), it.span())),
+        |text, span, first| {
+            sink.push(listed_twice(kind, text, span, first));
+        },
+    );
+}
+
+/// Checks what must differ within one code: the ids of its causes, and the platforms of its
+/// meanings.
+fn within_code(code: &Code, sink: &mut Vec<Diagnostic>) {
+    let ids = code.cause.iter().filter_map(|cause| cause.id.as_ref());
+    each_duplicate(
+        ids.map(|id| (id.get_ref().to_lowercase(), id.span())),
+        |id, span, first| {
+            let message = format!("duplicate cause id `{}`", escape(id));
+            sink.push(redefined(message, span, first).help("choose another id"));
+        },
+    );
+    let platforms = code
+        .meaning
+        .iter()
+        .filter_map(|meaning| meaning.platform.as_ref());
+    let platforms = platforms.map(|platform| (platform.get_ref(), platform.span()));
+    each_duplicate(platforms, |platform, span, first| {
+        let message = format!(
+            "duplicate platform `{}` in `[[code.meaning]]`",
+            escape(platform)
+        );
+        sink.push(redefined(message, span, first).help("merge the two meanings"));
+    });
+}
+
+fn reserved(file: &File, sink: &mut Vec<Diagnostic>) {
+    let mut codes = HashMap::new();
+    let mut names = HashMap::new();
+    for reserved in &file.reserved {
+        let note = reserved.note.as_ref().map(|note| note.get_ref().as_str());
+        if let Some(code) = &reserved.code {
+            codes.insert(*code.get_ref(), (code.span(), note));
+        }
+        if let Some(name) = &reserved.name {
+            names.insert(name.get_ref().to_ascii_lowercase(), (name.span(), note));
+        }
+        if reserved.code.is_none() && reserved.name.is_none() {
+            let message = "`[[reserved]]` needs a `code` or a `name`";
+            let empty = Diagnostic::error(message, reserved.span.clone());
+            sink.push(empty.help("add `code = 414` or `name = \"...\"`"));
+        }
+    }
+    for code in &file.code {
+        if let Some(number) = &code.code {
+            if let Some(reserved) = codes.get(number.get_ref()) {
+                let message = format!("code {} is reserved", number.get_ref());
+                sink.push(conflict_with_reserved(
+                    message,
+                    number.span(),
+                    reserved,
+                    "number",
+                ));
+            }
+        }
+        if let Some(name) = &code.name {
+            if let Some(reserved) = names.get(&name.get_ref().to_ascii_lowercase()) {
+                let message = format!("name `{}` is reserved", escape(name.get_ref()));
+                sink.push(conflict_with_reserved(
+                    message,
+                    name.span(),
+                    reserved,
+                    "name",
+                ));
+            }
+        }
+    }
+}
+
+fn conflict_with_reserved(
+    message: String,
+    span: Range<usize>,
+    (reserved, note): &(Range<usize>, Option<&str>),
+    kind: &str,
+) -> Diagnostic {
+    let conflict = Diagnostic::error(message, span).secondary(reserved.clone(), "reserved here");
+    let conflict = match note {
+        Some(note) => conflict.note(*note),
+        None => conflict,
+    };
+    conflict.help(format!("choose another {kind}"))
+}
+
+/// Checks that no code has two meanings in a table and the one that it extends.
+pub(crate) fn check_base(
+    extends: &Spanned<String>,
+    base: Option<&Base>,
+    codes: &[Code],
+    sink: &mut Vec<Diagnostic>,
+) {
+    let path = extends.get_ref();
+    let Some(base) = base.filter(|base| base.path == path) else {
+        let error = Diagnostic::error(format!("cannot extend `{}`", escape(path)), extends.span());
+        let help = base.map(|base| format!("only `{}` can be extended", base.path));
+        sink.push(error.help(help.unwrap_or_else(|| String::from("remove `extends`"))));
+        return;
+    };
+    let enumeration = base.path.rsplit("::").next().unwrap_or(base.path);
+    for code in codes.iter().filter_map(|code| code.code.as_ref()) {
+        let name = i32::try_from(*code.get_ref()).ok().and_then(base.name_of);
+        if let Some(name) = name {
+            let message = format!("code {} is already defined by `{path}`", code.get_ref());
+            let conflict = Diagnostic::error(message, code.span())
+                .label(format!("conflicts with `{enumeration}::{name}`"))
+                .secondary(extends.span(), "extended here");
+            sink.push(conflict.help(format!("choose a code {}", base.free)));
+        }
+    }
+}

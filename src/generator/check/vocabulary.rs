@@ -1,0 +1,148 @@
+//! Ids: those that the table declares, and those of keywords.
+
+use std::collections::HashMap;
+
+use proc_macro2::Ident;
+use toml::Spanned;
+
+use super::names::{self, placeholder};
+use crate::generator::diagnostic::{Diagnostic, escape};
+use crate::generator::model::Term;
+use crate::generator::read::Field;
+use crate::generator::suggest::{closest, suggest};
+
+/// The declared ids of one kind, and the variants that they map to.
+pub(crate) struct Vocabulary {
+    kind: &'static str,
+    /// An id that is not valid, which was reported, has no variant.
+    variants: HashMap<String, Option<Ident>>,
+    /// Suggestions are in the order of the file.
+    ids: Vec<String>,
+}
+
+impl Vocabulary {
+    pub(crate) fn new<T>(
+        kind: &'static str,
+        declared: &[(Spanned<String>, T)],
+        sink: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut variants = HashMap::new();
+        let mut first: HashMap<Ident, &Spanned<String>> = HashMap::new();
+        for (id, _) in declared {
+            let variant = names::variant_of_id(kind, id.get_ref());
+            let variant = variant.map_err(|error| sink.push(error.at(id.span()))).ok();
+            let before = variant
+                .clone()
+                .and_then(|variant| first.insert(variant, id));
+            if let (Some(before), Some(variant)) = (before, &variant) {
+                sink.push(same_variant(kind, before, id, variant));
+            }
+            variants.insert(id.get_ref().clone(), variant);
+        }
+        let ids = declared
+            .iter()
+            .map(|(id, _)| id.get_ref().clone())
+            .collect();
+        Self {
+            kind,
+            variants,
+            ids,
+        }
+    }
+
+    /// Returns a term of the vocabulary, without what only some vocabularies have.
+    pub(crate) fn term(&self, id: Spanned<String>, summary: String) -> Term {
+        let variant = self.variants.get(id.get_ref()).cloned().flatten();
+        Term {
+            id: id.into_inner(),
+            variant: variant.unwrap_or_else(placeholder),
+            summary,
+            parent: None,
+            succeeds: None,
+            date: None,
+            advice: None,
+        }
+    }
+
+    /// Returns the variant of an id that can be absent.
+    pub(crate) fn find(&self, id: &Field<String>, sink: &mut Vec<Diagnostic>) -> Option<Ident> {
+        self.find_id(id.as_ref()?, sink)
+    }
+
+    /// Returns the variant of an id, or reports that it is not declared.
+    pub(crate) fn find_id(
+        &self,
+        id: &Spanned<String>,
+        sink: &mut Vec<Diagnostic>,
+    ) -> Option<Ident> {
+        let kind = self.kind;
+        if id.get_ref().trim().is_empty() {
+            let empty = Diagnostic::error(format!("`{kind}` is empty"), id.span());
+            sink.push(empty.help(format!("use an id declared as `[{kind}.<id>]`")));
+            return None;
+        }
+        let variant = self.variants.get(id.get_ref());
+        if variant.is_none() {
+            let shown = escape(id.get_ref());
+            let ids = self.ids.iter().map(String::as_str);
+            let help = match suggest(id.get_ref(), ids, sink.len()) {
+                Some(similar) => {
+                    format!("a {kind} with a similar name exists: `{}`", escape(similar))
+                }
+                None if names::id(id.get_ref()).is_ok() => {
+                    format!("declare it with `[{kind}.{shown}]`")
+                }
+                None => format!("use an id declared as `[{kind}.<id>]`"),
+            };
+            let undeclared = Diagnostic::error(format!("undeclared {kind} `{shown}`"), id.span());
+            sink.push(undeclared.help(help));
+        }
+        variant.cloned().flatten()
+    }
+}
+
+fn same_variant(
+    kind: &str,
+    before: &Spanned<String>,
+    id: &Spanned<String>,
+    variant: &Ident,
+) -> Diagnostic {
+    let (first, second) = (before.get_ref(), id.get_ref());
+    let message =
+        format!("{kind} ids `{first}` and `{second}` map to the same variant `{variant}`");
+    Diagnostic::error(message, id.span())
+        .label(format!("also maps to `{variant}`"))
+        .secondary(before.span(), "first declared here")
+        .help("rename one of them")
+}
+
+/// Returns the keyword with an id, or reports that there is none.
+pub(crate) fn keyword<T: Copy>(
+    key: &str,
+    all: &'static [T],
+    id_of: fn(T) -> &'static str,
+    id: &Field<String>,
+    sink: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let id = id.as_ref()?;
+    let keyword = all
+        .iter()
+        .copied()
+        .find(|&keyword| id_of(keyword) == id.get_ref());
+    if keyword.is_none() {
+        let ids = || all.iter().map(|&keyword| id_of(keyword));
+        let help = match closest(id.get_ref(), ids()) {
+            Some(similar) => format!("a similar value exists: `{similar}`"),
+            None => {
+                let quoted: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
+                format!("use one of {}", quoted.join(", "))
+            }
+        };
+        let message = match id.get_ref().trim() {
+            "" => format!("`{key}` is empty"),
+            _ => format!("invalid value `{}` for `{key}`", escape(id.get_ref())),
+        };
+        sink.push(Diagnostic::error(message, id.span()).help(help));
+    }
+    keyword
+}

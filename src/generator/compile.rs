@@ -1,0 +1,73 @@
+//! The only file of the generator that touches files, the environment, and standard output.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::{env, fs};
+
+use crate::generator::{Base, Renderer, generate};
+
+/// Generates code from the table at `path` into `$OUT_DIR`, for a build script, and reports errors
+/// and warnings to Cargo.
+pub(crate) fn compile(path: &Path, base: Option<&Base>) {
+    // Before anything can fail: after a failed build, Cargo must know what to wait for.
+    println!("cargo::rerun-if-changed={}", path.display());
+    let out_dir = env::var_os("OUT_DIR").map(PathBuf::from);
+    let compiled = match out_dir {
+        Some(out_dir) => try_compile(path, &out_dir, base).map(drop),
+        None => Err(String::from(
+            "`OUT_DIR` is not set; call `compile` from a build script",
+        )),
+    };
+    if let Err(message) = compiled {
+        print_directives("error", &message);
+    }
+}
+
+/// Generates code from the table at `path` into `out_dir` and returns the path of the generated
+/// file. Warnings are reported to Cargo.
+///
+/// # Errors
+///
+/// Returns the rendered errors, or one sentence about the file that could not be read or written.
+pub(crate) fn try_compile(
+    path: &Path,
+    out_dir: &Path,
+    base: Option<&Base>,
+) -> Result<PathBuf, String> {
+    let name = path.display().to_string();
+    let source = fs::read(path).map_err(|error| format!("failed to read `{name}`: {error}"))?;
+    let generated = generate(&source, base).map_err(|error| error.render(&source, &name))?;
+    print_directives(
+        "warning",
+        &Renderer::new(&source, &name).render_all(generated.warnings()),
+    );
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let target = out_dir.join(format!("{stem}.rs"));
+    claim(&target, path)?;
+    fs::write(&target, generated.code())
+        .map_err(|error| format!("failed to write `{}`: {error}", target.display()))?;
+    Ok(target)
+}
+
+/// Fails if this program generated the same file from another table.
+fn claim(target: &Path, source: &Path) -> Result<(), String> {
+    static SOURCES: Mutex<BTreeMap<PathBuf, PathBuf>> = Mutex::new(BTreeMap::new());
+    let mut sources = SOURCES.lock().unwrap_or_else(PoisonError::into_inner);
+    match sources.insert(target.to_owned(), source.to_owned()) {
+        Some(other) if other != source => Err(format!(
+            "`{}` and `{}` both generate `{}`; rename one of the tables",
+            other.display(),
+            source.display(),
+            target.display()
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Prints one directive a line, because Cargo supports no other form.
+fn print_directives(kind: &str, text: &str) {
+    for line in text.lines() {
+        println!("cargo::{kind}={line}");
+    }
+}

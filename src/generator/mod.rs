@@ -1,0 +1,54 @@
+//! The generator: the text of a table to Rust source.
+//!
+//! Three stages with a type between each two. `read` turns TOML into entries and keeps every span,
+//! `check` alone decides what is valid, and `emit` writes what has been checked and cannot fail.
+//! Nothing here knows the library, because the library's own build script compiles it, too.
+
+mod check;
+pub(crate) mod compile;
+mod diagnostic;
+mod display;
+mod emit;
+mod index;
+mod markdown;
+mod model;
+mod read;
+mod render;
+mod suggest;
+mod syntax;
+
+pub use self::diagnostic::{Diagnostic, Label, Severity, TableError};
+pub(crate) use self::model::Base;
+pub use self::render::Renderer;
+
+/// The generated source of a valid table, and the warnings about the table.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    code: String,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Generated {
+    /// Returns the Rust source. The same table generates the same bytes on every machine.
+    pub fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Returns the warnings, in the order of the file.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+}
+
+/// Generates Rust source from the bytes of a table in TOML.
+///
+/// # Errors
+///
+/// Returns all errors and warnings if the table is not valid.
+pub(crate) fn generate(source: &[u8], base: Option<&Base>) -> Result<Generated, TableError> {
+    let (table, warnings) = check::check(read::read(source)?, base)?;
+    Ok(Generated {
+        code: emit::emit(&table),
+        warnings,
+    })
+}

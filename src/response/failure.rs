@@ -1,0 +1,139 @@
+//! A failed response as an error.
+
+use alloc::string::String;
+use core::fmt;
+
+use crate::StatusCode;
+use crate::code::Code;
+use crate::diagnosis::Diagnosis;
+use crate::shared::keywords::{FixBy, Retry};
+use crate::status::Status;
+use crate::table::Cause;
+
+/// The error returned when a request failed.
+///
+/// It formats the code, name, cause, and fix on one line. Text from the server is formatted with
+/// control characters escaped.
+///
+/// # Examples
+///
+/// ```
+/// use commsease_status::{Failure, FixBy, Response, Retry};
+///
+/// let response: Response = serde_json::from_str(r#"{"desc":"CurTime is expired","code":414}"#)?;
+/// let failure: Failure = response.into_result().unwrap_err();
+/// assert_eq!(failure.code().as_i32(), 414);
+/// assert_eq!(failure.retry(), Some(Retry::AfterFix));
+/// assert_eq!(failure.fix_by(), Some(FixBy::Caller));
+/// assert!(failure.to_string().starts_with("414 InvalidParameter (clock-expired): "));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Failure<S: Status = StatusCode> {
+    code: Code<S>,
+    message: Option<String>,
+    reason: Option<String>,
+}
+
+impl<S: Status> Failure<S> {
+    /// Creates a failure from a code and the error message that came with it, such as those that an
+    /// SDK passes to a callback.
+    ///
+    /// ```
+    /// use commsease_status::{Code, Failure};
+    ///
+    /// let failure = Failure::new(Code::new(414), Some("check roomid"));
+    /// assert_eq!(failure.cause().unwrap().id(), "chat-room-closed");
+    /// ```
+    pub fn new(code: Code<S>, message: Option<&str>) -> Self {
+        Self {
+            code,
+            message: message.map(String::from),
+            reason: None,
+        }
+    }
+
+    pub(super) fn from_response(
+        code: Code<S>,
+        message: Option<String>,
+        reason: Option<String>,
+    ) -> Self {
+        Self {
+            code,
+            message,
+            reason,
+        }
+    }
+
+    /// Returns the status code of the response.
+    pub const fn code(&self) -> Code<S> {
+        self.code
+    }
+
+    /// Returns the error message of the response, unmodified.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// Returns the text under `detail.reason` of a version 10 error object.
+    pub fn reason(&self) -> Option<&str> {
+        self.reason.as_deref()
+    }
+
+    /// Diagnoses the response.
+    pub fn diagnosis(&self) -> Diagnosis<'_, S> {
+        Diagnosis::new(self.code.as_i32(), self.message())
+    }
+
+    /// Returns the variant, or `None` if the code is unknown.
+    pub fn status(&self) -> Option<S> {
+        self.code.status()
+    }
+
+    /// Returns the cause that the message proves, if any.
+    pub fn cause(&self) -> Option<&'static Cause<S>> {
+        self.diagnosis().cause()
+    }
+
+    /// Returns the retry advice of the cause or, failing that, of the code.
+    pub fn retry(&self) -> Option<Retry> {
+        self.diagnosis().retry()
+    }
+
+    /// Returns who needs to apply the fix, if the message proves a cause.
+    pub fn fix_by(&self) -> Option<FixBy> {
+        self.cause().map(Cause::fix_by)
+    }
+}
+
+impl<S: Status> From<S> for Failure<S> {
+    fn from(status: S) -> Self {
+        Self::new(Code::from(status), None)
+    }
+}
+
+impl<S: Status> fmt::Debug for Failure<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Failure")
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("reason", &self.reason)
+            .field("cause", &self.cause().map(Cause::id))
+            .finish()
+    }
+}
+
+impl<S: Status> fmt::Display for Failure<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let diagnosis = self.diagnosis();
+        write!(f, "{diagnosis}")?;
+        // If a cause is known, it says more than the message.
+        let message = self.message().filter(|_| diagnosis.cause().is_none());
+        for text in message.into_iter().chain(self.reason()) {
+            write!(f, " Server message: {text:?}.")?;
+        }
+        Ok(())
+    }
+}
+
+impl<S: Status> core::error::Error for Failure<S> {}

@@ -1,0 +1,274 @@
+//! Reads a response from any self-describing format.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::{FailedItem, Response};
+use crate::code::Code;
+use crate::serde::CodeVisitor;
+use crate::status::Status;
+
+/// The members that can hold the error message, in order of precedence.
+const MESSAGE_MEMBERS: [&str; 4] = ["desc", "msg", "errmsg", "message"];
+
+/// Requires a self-describing format such as JSON.
+///
+/// # Errors
+///
+/// Returns an error if there is no `code`, if it is not a 32-bit integer as a number or a string, if
+/// an item of a `failed_list` has no such `error_code`, or if a member that is read is duplicated.
+impl<'de, S: Status> Deserialize<'de> for Response<S> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ResponseVisitor(PhantomData))
+    }
+}
+
+struct ResponseVisitor<S>(PhantomData<S>);
+
+impl<'de, S: Status> Visitor<'de> for ResponseVisitor<S> {
+    type Value = Response<S>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a response object with a `code` field")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut messages = [const { None }; MESSAGE_MEMBERS.len()];
+        let (mut code, mut reason, mut failed) = (None, None, None);
+        while let Some(key) = map.next_key_seed(AnySeed(TextVisitor))? {
+            match key.as_deref().unwrap_or_default() {
+                "code" => set_once(
+                    &mut code,
+                    "code",
+                    map.next_value_seed(AnySeed(CodeVisitor))?,
+                )?,
+                "detail" => {
+                    let value = map.next_value_seed(member("reason", TextVisitor))?;
+                    set_once(&mut reason, "detail", value)?;
+                }
+                "data" => {
+                    let items = ItemsVisitor(PhantomData);
+                    let value = map.next_value_seed(member("failed_list", items))?;
+                    set_once(&mut failed, "data", value)?;
+                }
+                key => match MESSAGE_MEMBERS.iter().position(|name| *name == key) {
+                    Some(index) => {
+                        let value = map.next_value_seed(AnySeed(TextVisitor))?;
+                        set_once(&mut messages[index], MESSAGE_MEMBERS[index], value)?;
+                    }
+                    None => drop(map.next_value::<IgnoredAny>()?),
+                },
+            }
+        }
+        let code = code.ok_or_else(|| A::Error::missing_field("code"))?;
+        let messages = messages.into_iter().flatten().flatten();
+        Ok(Response {
+            code: Code::from(code),
+            message: messages.fold(None, |first, next| first.or(Some(next))),
+            reason: reason.flatten(),
+            failed_items: failed.unwrap_or_default(),
+        })
+    }
+}
+
+/// Sets a member that must not be set yet.
+fn set_once<T, E: Error>(member: &mut Option<T>, name: &'static str, value: T) -> Result<(), E> {
+    match member.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(E::duplicate_field(name)),
+    }
+}
+
+/// Lets a visitor see a value of any type.
+struct AnySeed<V>(V);
+
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for AnySeed<V> {
+    type Value = V::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self.0)
+    }
+}
+
+/// Defines the methods of a visitor that ignores these types of values.
+macro_rules! ignore {
+    ($($method:ident($kind:ty)),*) => {
+        $(fn $method<E: Error>(self, _: $kind) -> Result<Self::Value, E> {
+            Ok(Self::Value::default())
+        })*
+    };
+    (other scalars) => {
+        ignore!(
+            visit_bool(bool),
+            visit_f64(f64),
+            visit_i128(i128),
+            visit_u128(u128),
+            visit_bytes(&[u8])
+        );
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("any value")
+        }
+
+        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(Self::Value::default())
+        }
+
+        fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(Self::Value::default())
+        }
+
+        fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Self::Value, D::Error> {
+            inner.deserialize_any(self)
+        }
+    };
+    (arrays) => {
+        fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Self::Value, A::Error> {
+            while array.next_element::<IgnoredAny>()?.is_some() {}
+            Ok(Self::Value::default())
+        }
+    };
+    (objects) => {
+        fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
+            while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            Ok(Self::Value::default())
+        }
+    };
+}
+
+/// A string, or `None` for any other value.
+#[derive(Clone, Copy)]
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Option<String>;
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(String::from(text)))
+    }
+
+    ignore!(visit_i64(i64), visit_u64(u64));
+    ignore!(other scalars);
+    ignore!(arrays);
+    ignore!(objects);
+}
+
+/// A string or an integer, or `None` for any other value.
+struct TextOrIntegerVisitor;
+
+impl<'de> Visitor<'de> for TextOrIntegerVisitor {
+    type Value = Option<String>;
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(String::from(text)))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Some(number.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(Some(number.to_string()))
+    }
+
+    ignore!(other scalars);
+    ignore!(arrays);
+    ignore!(objects);
+}
+
+/// One member of an object, or nothing for any other value.
+struct MemberVisitor<V> {
+    name: &'static str,
+    value: V,
+}
+
+fn member<V>(name: &'static str, value: V) -> AnySeed<MemberVisitor<V>> {
+    AnySeed(MemberVisitor { name, value })
+}
+
+impl<'de, V: Visitor<'de> + Copy> Visitor<'de> for MemberVisitor<V>
+where
+    V::Value: Default,
+{
+    type Value = V::Value;
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
+        let mut found = None;
+        while let Some(key) = object.next_key_seed(AnySeed(TextVisitor))? {
+            if key.as_deref() == Some(self.name) {
+                let value = object.next_value_seed(AnySeed(self.value))?;
+                set_once(&mut found, self.name, value)?;
+            } else {
+                object.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(found.unwrap_or_default())
+    }
+
+    ignore!(visit_str(&str), visit_i64(i64), visit_u64(u64));
+    ignore!(other scalars);
+    ignore!(arrays);
+}
+
+/// The failed items of a batch, or none for a value that is not an array.
+#[derive(Clone, Copy)]
+struct ItemsVisitor<S>(PhantomData<S>);
+
+impl<'de, S: Status> Visitor<'de> for ItemsVisitor<S> {
+    type Value = Vec<FailedItem<S>>;
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Self::Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = array.next_element_seed(AnySeed(ItemVisitor(PhantomData)))? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+
+    ignore!(visit_str(&str), visit_i64(i64), visit_u64(u64));
+    ignore!(other scalars);
+    ignore!(objects);
+}
+
+/// A failed item. One without a code is an error: ignoring it could turn a partial success into a
+/// full one.
+struct ItemVisitor<S>(PhantomData<S>);
+
+impl<'de, S: Status> Visitor<'de> for ItemVisitor<S> {
+    type Value = FailedItem<S>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an item with an `error_code` field")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
+        let (mut code, mut message, mut members) = (None, None, Vec::new());
+        while let Some(key) = object.next_key_seed(AnySeed(TextVisitor))? {
+            match key.as_deref().unwrap_or_default() {
+                "error_code" => {
+                    let value = object.next_value_seed(AnySeed(CodeVisitor))?;
+                    set_once(&mut code, "error_code", value)?;
+                }
+                "error_msg" => {
+                    let value = object.next_value_seed(AnySeed(TextVisitor))?;
+                    set_once(&mut message, "error_msg", value)?;
+                }
+                _ => {
+                    let value = object.next_value_seed(AnySeed(TextOrIntegerVisitor))?;
+                    members.extend(key.zip(value));
+                }
+            }
+        }
+        let code = code.ok_or_else(|| A::Error::missing_field("error_code"))?;
+        Ok(FailedItem {
+            code: Code::from(code),
+            message: message.flatten(),
+            members,
+        })
+    }
+}

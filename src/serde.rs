@@ -1,0 +1,170 @@
+//! Serialization with serde: codes as numbers, keywords and vocabularies as ids.
+
+use core::fmt;
+
+pub use serde;
+use serde::de::{Error, Unexpected, Visitor};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::code::Code;
+use crate::diagnosis::{Diagnosis, Evidence};
+use crate::shared::keywords::{FixBy, Outcome, Retry};
+use crate::status::Status;
+use crate::table::Cause;
+use crate::vocabulary::{Undeclared, Vocabulary};
+
+/// Deserializes a code from an integer or, in human-readable formats, from a string of digits.
+///
+/// # Errors
+///
+/// Returns an error if the value is not a 32-bit integer.
+pub fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i32, D::Error> {
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_any(CodeVisitor)
+    } else {
+        deserializer.deserialize_i32(CodeVisitor)
+    }
+}
+
+pub(crate) struct CodeVisitor;
+
+impl Visitor<'_> for CodeVisitor {
+    type Value = i32;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a 32-bit integer code, as a number or a string")
+    }
+
+    fn visit_i64<E: Error>(self, code: i64) -> Result<i32, E> {
+        i32::try_from(code).map_err(|_| E::invalid_value(Unexpected::Signed(code), &self))
+    }
+
+    fn visit_u64<E: Error>(self, code: u64) -> Result<i32, E> {
+        i32::try_from(code).map_err(|_| E::invalid_value(Unexpected::Unsigned(code), &self))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<i32, E> {
+        text.trim_ascii()
+            .parse()
+            .map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    }
+}
+
+impl<S: Status> Serialize for Code<S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        serializer.serialize_i32(self.as_i32())
+    }
+}
+
+impl<'de, S: Status> Deserialize<'de> for Code<S> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        code(deserializer).map(Self::from)
+    }
+}
+
+/// Serializes values as their ids.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serialize_as_id {
+    ($($Type:ident),*) => {$(
+        impl $crate::serde::serde::Serialize for $Type {
+            fn serialize<S: $crate::serde::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.id())
+            }
+        }
+    )*};
+}
+
+__serialize_as_id!(Outcome, Retry, FixBy, Evidence, Undeclared);
+
+/// Serializes a generated enum as its code.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serialize_as_code {
+    ($Status:ident) => {
+        impl $crate::serde::serde::Serialize for $Status {
+            fn serialize<S: $crate::serde::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i32(self.code())
+            }
+        }
+
+        impl<'de> $crate::serde::serde::Deserialize<'de> for $Status {
+            fn deserialize<D: $crate::serde::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let code = $crate::serde::code(deserializer)?;
+                <Self as ::core::convert::TryFrom<i32>>::try_from(code)
+                    .map_err($crate::serde::serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+/// Serializes the members that `commsease-status explain --format json` prints, too.
+impl<S: Status> Serialize for Diagnosis<'_, S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let mut fields = serializer.serialize_struct("Diagnosis", 11)?;
+        fields.serialize_field("code", &self.code())?;
+        fields.serialize_field("name", &self.status().map(Status::name))?;
+        fields.serialize_field("summary", self.summary())?;
+        fields.serialize_field("evidence", &self.evidence())?;
+        fields.serialize_field("message", &self.message())?;
+        fields.serialize_field("captures", &Captures(self))?;
+        fields.serialize_field("key", &AsString(self.key()))?;
+        fields.serialize_field("outcome", &self.outcome())?;
+        fields.serialize_field("retry", &self.retry())?;
+        fields.serialize_field("causes", &Causes(self))?;
+        fields.serialize_field("advice", &self.advice())?;
+        fields.end()
+    }
+}
+
+struct Captures<'d, 'm, S: Status>(&'d Diagnosis<'m, S>);
+
+impl<S: Status> Serialize for Captures<'_, '_, S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        serializer.collect_map(self.0.captures())
+    }
+}
+
+/// The causes of a diagnosis, with the captured text filled in.
+struct Causes<'d, 'm, S: Status>(&'d Diagnosis<'m, S>);
+
+impl<S: Status> Serialize for Causes<'_, '_, S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        serializer.collect_seq(self.0.causes().map(|cause| CauseOf(self.0, cause)))
+    }
+}
+
+struct CauseOf<'d, 'm, S: Status>(&'d Diagnosis<'m, S>, &'static Cause<S>);
+
+impl<S: Status> Serialize for CauseOf<'_, '_, S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        let Self(diagnosis, cause) = self;
+        let mut fields = serializer.serialize_struct("Cause", 6)?;
+        fields.serialize_field("id", cause.id())?;
+        let description = diagnosis.interpolate(cause.description());
+        fields.serialize_field("description", &AsString(description))?;
+        fields.serialize_field("fix", &AsString(diagnosis.interpolate(cause.fix())))?;
+        fields.serialize_field("fix_by", &cause.fix_by())?;
+        fields.serialize_field("retry", &cause.retry())?;
+        fields.serialize_field("area", cause.area().id())?;
+        fields.end()
+    }
+}
+
+/// Serializes a value as it is displayed.
+struct AsString<T>(T);
+
+impl<T: fmt::Display> Serialize for AsString<T> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        serializer.collect_str(&self.0)
+    }
+}

@@ -1,0 +1,181 @@
+//! What generated code is made of: static data, and how a code or a name finds its row in it.
+//!
+//! A table has a row for each code. Names and summaries are arrays of their own, so that a program
+//! that only prints names does not contain prose. Nothing here allocates, and no look-up can panic.
+//!
+//! The shape of the data is also what rustc compiles fastest: it resolves each enum value in a
+//! static by a linear search of the discriminants, and promotes every nested `&[..]` to its own
+//! constant. So values of the enum occur in one place only, and lists are [`Slice`]s.
+//!
+//! The types are public because generated code names them in any crate; they change together with
+//! the generator and are exempt from semver guarantees.
+
+mod cause;
+mod hash;
+mod index;
+mod ints;
+mod meaning;
+mod names;
+mod range;
+mod slice;
+
+pub use self::cause::Cause;
+pub use self::hash::PerfectHash;
+pub use self::index::{CodeIndex, get_clamped};
+pub use self::ints::PackedInts;
+pub use self::meaning::Meaning;
+pub use self::names::NameIndex;
+pub use self::range::CodeRange;
+pub use self::slice::Slice;
+pub use crate::shared::keywords::{FixBy, Outcome, Retry};
+use crate::vocabulary::Schema;
+pub use crate::vocabulary::Undeclared;
+
+/// Everything that is known of an enum's codes, except the values of the enum.
+#[derive(Debug)]
+pub struct Table<S: Schema> {
+    /// From a code to its row.
+    pub index: CodeIndex,
+    /// The name of each row.
+    pub names: &'static [&'static str],
+    /// The summary of each row.
+    pub summaries: &'static [&'static str],
+    /// The rest of each row.
+    pub entries: &'static [Entry<S>],
+    /// The `see_also` lists of all entries.
+    pub see_also: &'static [i32],
+    /// The meanings of all entries.
+    pub meanings: &'static [Meaning<S>],
+    /// The causes of all entries.
+    pub causes: &'static [Cause<S>],
+    /// The patterns of all causes.
+    pub patterns: &'static [Pattern],
+    /// The ranges, the narrowest first.
+    pub ranges: &'static [CodeRange<S>],
+}
+
+/// What is known of one code, besides its name and summary.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<S: Schema> {
+    /// `category`
+    pub category: S::Category,
+    /// `area`
+    pub area: S::Area,
+    /// `outcome`
+    pub outcome: Outcome,
+    /// `retry`
+    pub retry: Retry,
+    /// `deprecated`
+    pub deprecation: Option<&'static Deprecation>,
+    /// What an entry can have several of.
+    pub lists: Lists,
+}
+
+/// The lists of an entry. Most are empty, so generated code only names the others.
+#[derive(Clone, Copy, Debug)]
+pub struct Lists {
+    /// `sdk` of the code and its meanings
+    pub sdk_names: Slice,
+    /// `shared_sdk`
+    pub shared_sdk_names: Slice,
+    /// `keywords`
+    pub keywords: Slice,
+    /// `see_also`
+    pub see_also: Slice,
+    /// `sources`
+    pub sources: Slice,
+    /// `[[code.meaning]]`
+    pub meanings: Slice,
+    /// `[[code.cause]]`
+    pub causes: Slice,
+    /// Patterns that select a cause: first those without placeholders, then the most specific.
+    pub patterns: Slice,
+    /// Patterns that suggest a cause and select none.
+    pub hints: Slice,
+}
+
+impl Lists {
+    /// No lists.
+    pub const EMPTY: Self = {
+        let none = Slice(0, 0);
+        Self {
+            sdk_names: none,
+            shared_sdk_names: none,
+            keywords: none,
+            see_also: none,
+            sources: none,
+            meanings: none,
+            causes: none,
+            patterns: none,
+            hints: none,
+        }
+    };
+}
+
+/// A normalized error message pattern.
+#[derive(Clone, Copy, Debug)]
+pub struct Pattern {
+    /// The normalized text.
+    pub text: &'static str,
+    /// The index of the cause among those of its code.
+    pub cause: u32,
+}
+
+/// Why a code is deprecated.
+///
+/// # Examples
+///
+/// ```
+/// use commsease_status::{Deprecation, StatusCode};
+///
+/// let deprecation: Option<&Deprecation> = StatusCode::InvalidParameter.deprecation();
+/// assert_eq!(deprecation, None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Deprecation {
+    #[doc(hidden)]
+    pub since: &'static str,
+    #[doc(hidden)]
+    pub note: &'static str,
+    #[doc(hidden)]
+    pub replaced_by: Option<i32>,
+}
+
+impl Deprecation {
+    /// Returns the version that deprecated the code.
+    pub const fn since(&self) -> &'static str {
+        self.since
+    }
+
+    /// Returns the reason.
+    pub const fn note(&self) -> &'static str {
+        self.note
+    }
+
+    /// Returns the code to use instead, if any.
+    pub const fn replaced_by(&self) -> Option<i32> {
+        self.replaced_by
+    }
+}
+
+impl<S: Schema> Table<S> {
+    /// Returns the entry of a code, if the table has it.
+    #[inline]
+    pub const fn find(&self, code: i32) -> Option<&'static Entry<S>> {
+        let row = self.index.row(code);
+        if row < self.entries.len() {
+            Some(&self.entries[row])
+        } else {
+            None
+        }
+    }
+
+    /// Returns the entry of a code that is known to be in the table.
+    #[inline]
+    pub const fn entry(&self, code: i32) -> &'static Entry<S> {
+        match self.find(code) {
+            Some(entry) => entry,
+            None => &self.entries[0],
+        }
+    }
+}

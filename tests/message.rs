@@ -1,0 +1,331 @@
+//! The comparison of error messages with patterns, against an implementation of the documented rules
+//! that is slow and simple.
+//!
+//! For a long run, use `PROPTEST_CASES=200000 cargo test --release --test message`.
+
+#[allow(
+    dead_code,
+    reason = "the generator and the library use the rest of the module"
+)]
+#[path = "../src/shared/message.rs"]
+mod message;
+#[path = "message/rules.rs"]
+mod rules;
+
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::time::{Duration, Instant};
+
+use message::{capture, matches, placeholders, trim};
+use proptest::collection::vec;
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_oneof};
+use proptest::sample::{Index, select};
+use proptest::{prop_assert, prop_assert_eq, proptest};
+
+/// Returns the normalized form of a pattern or a message.
+fn normalize(text: &str) -> String {
+    String::from_utf8(message::normalize(text).collect()).expect("normalization keeps UTF-8")
+}
+
+/// Checks everything about a pattern and a message. Returns whether they match.
+#[track_caller]
+fn check(pattern: &str, message: &str) -> bool {
+    let normalized = normalize(pattern);
+    let expected = rules::captures(&rules::tokens(pattern), &rules::normalize(message));
+    let is_match = matches(&normalized, message);
+    assert_eq!(
+        is_match,
+        expected.is_some(),
+        "{pattern:?} and {message:?} match"
+    );
+    let names: Vec<&str> = placeholders(&normalized).map(|it| it.name).collect();
+    let Some(expected) = expected else {
+        let captured = names
+            .iter()
+            .find_map(|name| capture(&normalized, message, name));
+        assert_eq!(
+            captured, None,
+            "{pattern:?} captures from {message:?}, which it does not match"
+        );
+        return false;
+    };
+    if names.is_empty() {
+        assert_eq!(normalize(message), normalized);
+    }
+    let mut put_back = Some(normalized.clone());
+    for (placeholder, expected) in placeholders(&normalized).zip(expected) {
+        let name = placeholder.name;
+        let captured = capture(&normalized, message, name);
+        let shown = rules::normalize(captured.unwrap_or_default())
+            .iter()
+            .collect::<String>();
+        let expected: String = rules::normalize(expected.trim_matches([' ', ':']))
+            .iter()
+            .collect();
+        assert_eq!(shown, expected, "`{name}` of {pattern:?} in {message:?}");
+        let Some(captured) = captured else {
+            put_back = None;
+            continue;
+        };
+        assert!(!captured.is_empty());
+        assert_eq!(captured, captured.trim_ascii());
+        assert!(message.contains(captured));
+        if placeholder.is_word {
+            assert!(!captured.contains(|c: char| c.is_ascii_whitespace()));
+        }
+        let dots = if placeholder.is_word { "" } else { "..." };
+        put_back = put_back.map(|text| text.replace(&format!("{{{name}{dots}}}"), captured));
+    }
+    if let Some(put_back) = put_back {
+        // What is trimmed off the ends of a message can be all that a placeholder captured.
+        if trim(&put_back) == put_back {
+            assert!(
+                matches(&normalized, &put_back),
+                "{pattern:?} matches {message:?} but not {put_back:?}"
+            );
+        }
+    }
+    true
+}
+
+/// Text that means something to the comparison.
+const PIECES: &[&str] = &[
+    "a", "b", "ab", "A", "é", "É", "。", " ", " ", "  ", "\t", "\r\n", "\u{a0}", ":", ": ", "-",
+    "'", "\"", "“", "”", "`", ".", "!", ",", ";", "?", "1",
+];
+
+/// A few pieces, of which messages have many ways to match a pattern.
+const AMBIGUOUS: &[&str] = &["a", "a", "b", " ", ":"];
+
+type Pieces = &'static [&'static str];
+
+fn text(pieces: Pieces, count: Range<usize>) -> impl Strategy<Value = String> {
+    vec(select(pieces), count).prop_map(|pieces| pieces.concat())
+}
+
+/// Patterns as the generator accepts them: no two placeholders are adjacent.
+fn pattern(pieces: Pieces) -> impl Strategy<Value = String> {
+    let first = text(pieces, 0..4);
+    let placeholder = (any::<bool>(), text(pieces, 1..4));
+    (first, vec(placeholder, 0..5), any::<bool>()).prop_map(|(first, rest, ends_literal)| {
+        let mut pattern = first;
+        for (index, (is_word, literal)) in rest.iter().enumerate() {
+            let dots = if *is_word { "" } else { "..." };
+            let _ = write!(pattern, "{{p{index}{dots}}}");
+            if index + 1 < rest.len() || ends_literal {
+                pattern.push_str(literal);
+            }
+        }
+        pattern
+    })
+}
+
+/// A change of a message.
+#[derive(Clone, Debug)]
+enum Edit {
+    Insert(Index, &'static str),
+    Remove(Index),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        (any::<Index>(), select(PIECES)).prop_map(|(at, piece)| Edit::Insert(at, piece)),
+        any::<Index>().prop_map(Edit::Remove),
+    ]
+}
+
+/// Fills the placeholders of a pattern, then edits the result.
+fn filled(pattern: &str, fillings: &[String], edits: &[Edit]) -> String {
+    let mut message = String::new();
+    let mut rest = pattern;
+    let mut fillings = fillings.iter().cycle();
+    while let (literal, Some((_, after))) = message::split_placeholder(rest) {
+        message.push_str(literal);
+        message.extend(fillings.next().map(String::as_str));
+        rest = after;
+    }
+    message.push_str(rest);
+    let mut chars: Vec<char> = message.chars().collect();
+    for edit in edits {
+        match edit {
+            Edit::Insert(at, piece) => {
+                let at = at.index(chars.len() + 1);
+                chars.splice(at..at, piece.chars());
+            }
+            Edit::Remove(at) if !chars.is_empty() => {
+                chars.remove(at.index(chars.len()));
+            }
+            Edit::Remove(_) => {}
+        }
+    }
+    chars.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn random_messages_match_by_the_rules(
+        pattern in pattern(PIECES),
+        message in text(PIECES, 0..12),
+    ) {
+        check(&pattern, &message);
+    }
+
+    #[test]
+    fn ambiguous_messages_match_by_the_rules(
+        pattern in pattern(AMBIGUOUS),
+        message in text(AMBIGUOUS, 0..16),
+    ) {
+        check(&pattern, &message);
+    }
+
+    #[test]
+    fn similar_messages_match_by_the_rules(
+        pattern in pattern(PIECES),
+        fillings in vec(prop_oneof![3 => text(PIECES, 1..4), 1 => Just(String::from("x"))], 1..4),
+        edits in vec(edit(), 0..3),
+    ) {
+        check(&pattern, &filled(&pattern, &fillings, &edits));
+    }
+
+    #[test]
+    fn normalization_follows_the_rules(text in text(PIECES, 0..12)) {
+        let expected: String = rules::normalize(&text).into_iter().collect();
+        prop_assert_eq!(normalize(&text), expected);
+        prop_assert_eq!(normalize(trim(&text)), normalize(&text));
+        prop_assert!(text.contains(trim(&text)));
+    }
+
+    #[test]
+    fn a_message_of_words_matches_its_pattern(
+        pattern in pattern(PIECES),
+        words in vec("[a-z0-9]{1,8}", 1..4),
+    ) {
+        prop_assert!(check(&pattern, &filled(&pattern, &words, &[])));
+    }
+}
+
+/// Returns messages that match a pattern or nearly do: every placeholder filled, then some pieces
+/// replaced.
+fn variations(pattern: &str) -> Vec<String> {
+    const FILLINGS: [&str; 8] = ["x", "b", "a b", " ", "not register", "tail", "é", ""];
+    const EDITS: [(&str, &str); 13] = [
+        (" ", "  "),
+        (" ", " \t\n"),
+        (" ", ""),
+        (" ", ": "),
+        (" ", ":"),
+        ("a", "A"),
+        ("e", ""),
+        ("", "."),
+        ("", " . "),
+        ("", "”!"),
+        ("", "x"),
+        ("c", "b c c"),
+        ("x", "\"x\""),
+    ];
+    let edit = |text: String, (from, to): (&str, &str)| match from {
+        "" => text + to,
+        _ => text.replacen(from, to, 2),
+    };
+    let mut variations = Vec::new();
+    for filling in FILLINGS {
+        let filled = filled(pattern, &[String::from(filling)], &[]);
+        for first in EDITS {
+            for second in EDITS {
+                variations.push(edit(edit(filled.clone(), first), second));
+            }
+        }
+    }
+    variations
+}
+
+#[test]
+fn variations_match_by_the_rules() {
+    let patterns = [
+        "check roomid",
+        "a",
+        "a b",
+        "ab cd efgh ijkl mnop",
+        "check {x}",
+        "{x} not register",
+        "a{x}b",
+        "{x} b {y} c",
+        "duplicate{x}",
+        "long enough a head {x} long enough a tail",
+        "{x}.",
+        "ä{x}ö",
+        "a{x} b",
+        "a b{x}c d",
+        "check the a b{x}c d of it",
+        "a b c d e f{x} b",
+        "{x} : {y}",
+        "{x}: {y}",
+        "reason: {x}",
+        "reason {x} :b",
+    ];
+    let mut count = 0;
+    for pattern in patterns {
+        for pattern in [
+            String::from(pattern),
+            pattern.replace('}', "...}"),
+            pattern.replacen('}', "...}", 1),
+        ] {
+            let messages = variations(&pattern);
+            count += messages.iter().filter(|it| check(&pattern, it)).count();
+        }
+    }
+    assert!(count > 1000, "only {count} messages match");
+}
+
+#[test]
+fn captures() {
+    #[track_caller]
+    fn case(pattern: &str, message: &str, expected: Option<&str>) {
+        check(pattern, message);
+        assert_eq!(capture(&normalize(pattern), message, "x"), expected);
+    }
+    case("{x} not register", "Tom  not register", Some("Tom"));
+    case("{x} not register", "Tom: NOT register.", Some("Tom"));
+    case("{x} not register", "Tom Lee not register", None);
+    case(
+        "{x...} not register",
+        "Tom Lee not register",
+        Some("Tom Lee"),
+    );
+    case("check {x}", "check 'roomid'", Some("'roomid"));
+    case("check {x}", "check:roomid!", Some("roomid"));
+    case("check {x}", "check", None);
+    case("check {x}", "check :", None);
+    case("bad {y} : {x...}", "bad luck : no more", Some("no more"));
+    case("{x...}", " . ", None);
+}
+
+/// Servers can send messages of any length, so no pattern can take quadratic time.
+#[test]
+fn long_messages_take_little_time() {
+    let patterns = [
+        "{x} {y} {z} q",
+        "{x...} {y...} {z...} q",
+        "{x...} {y} {z} q",
+        "{x} b {y} q",
+        "{x...} b {y...} q",
+        "{x}a{y}a{z}b",
+        "{x...}a{y...}a{z...}b",
+        "{x...}a{y}a{z}b c",
+        "{x}: {y}: {z} q",
+    ];
+    for part in ["a", "a ", ":", " ", "a:", "a: ", "a:a ", "a b "] {
+        let message = format!("a{}?", part.repeat(100_000));
+        for pattern in patterns {
+            let begin = Instant::now();
+            assert!(!matches(pattern, &message));
+            let elapsed = begin.elapsed();
+            assert!(
+                elapsed < Duration::from_secs(5),
+                "{pattern:?}, {part:?}: {elapsed:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,286 @@
+//! Which error messages select a cause: those of the vendor's page and of other public sources, and
+//! nothing that only resembles them.
+
+use commsease_status::{Evidence, Status, StatusCode, diagnose};
+
+/// The vendor's page "Android Status Codes", item by item.
+const PAGE: &str = include_str!("facts/page.tsv");
+
+/// Messages that other public sources document: code, message, cause.
+const OTHER_SOURCES: &[(i32, &str, &str)] = &[
+    (403, "authentication failed", "authentication-failed"),
+    (403, "authcode sms no authorization", "sms-disabled"),
+    (413, "verify err", "verification-code-mismatch"),
+    (414, "check checksum error", "call-token-invalid"),
+    (414, "bad http header", "bad-signature"),
+    (414, "checksum", "bad-signature"),
+    (414, "appkey", "bad-signature"),
+    (414, "team_id is required", "team-id-missing"),
+    (
+        414,
+        "some param not match message",
+        "recall-parameters-mismatch",
+    ),
+    (500, "internal server error", "v2-internal-error"),
+    (102_404, "account not exist", "account-not-found"),
+    (102_405, "account already exists", "already-registered"),
+    (102_434, "limit of accounts exceeded", "account-limit"),
+    (103_451, "user profile hit antispam", "profile-moderated"),
+    (107_404, "message not exist", "message-not-found"),
+    (108_404, "team not exist", "team-not-found"),
+];
+
+/// Causes that other public sources document without a fixed message.
+const WITHOUT_MESSAGE: &[(i32, &str)] = &[
+    (302, "queue-operator-absent"),
+    (414, "list-not-json-array"),
+    (414, "value-not-allowed"),
+    (414, "too-many-entries"),
+    (416, "batch-message-rate"),
+    (416, "broadcast-rate"),
+    (111_410, "broadcast-disabled"),
+    (113_308, "entry-exit-messages-disabled"),
+];
+
+/// Messages that resemble documented ones. No source documents them.
+const UNDOCUMENTED: &[&str] = &[
+    "check sum",
+    "check sign",
+    "check token",
+    "check appkey",
+    "check accid",
+    "check accid002",
+    "check alice",
+    "check room id",
+    "check roomids",
+    "check roomid, roomid is invalid",
+    "check the roomid",
+    "please check roomid",
+    "check roomid failed",
+    "check tid",
+    "check team owner",
+    "check params",
+    "check parameter",
+    "check body",
+    "check nonce",
+    "check curtime",
+    "check signature failed",
+    "check permission failed",
+    "check mobile",
+    "check version",
+    "check your network",
+    "check failed",
+    "push certificate is not registered",
+    "push certificate not register",
+    "the device is not registered",
+    "this app is not registered",
+    "message type not register",
+    "callback url is not registered",
+    "is not registered",
+    "not register",
+    "alice is not registered yet",
+    "alice was not registered",
+    "bob and alice are not registered",
+    "duplicate tid",
+    "duplicate accid",
+    "duplicate request",
+    "duplicate message id",
+    "duplicate key",
+    "duplicate entry 'alice' for key",
+    "duplicate login",
+    "duplicate registration",
+    "duplicated",
+    "a duplicate",
+    "not duplicate",
+];
+
+/// An item of the page.
+struct Item {
+    number: usize,
+    code: i32,
+    /// `None` if the summary of the code covers the item.
+    cause: Option<&'static str>,
+    /// The message that the page quotes.
+    message: Option<&'static str>,
+}
+
+fn items() -> impl Iterator<Item = Item> {
+    PAGE.lines().skip(1).map(|row| {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let [number, code, cause, _, message] = columns[..] else {
+            panic!("not five columns: {row:?}")
+        };
+        Item {
+            number: number.parse().expect("a number"),
+            code: code.parse().expect("a code"),
+            cause: Some(cause).filter(|cause| *cause != "-"),
+            message: Some(message).filter(|message| !message.is_empty()),
+        }
+    })
+}
+
+/// Checks which cause a message selects.
+#[track_caller]
+fn check(code: i32, message: &str, cause: impl Into<Option<&'static str>>) {
+    let diagnosis = diagnose(code, Some(message));
+    let cause = cause.into();
+    assert_eq!(
+        diagnosis.cause().map(|cause| cause.id()),
+        cause,
+        "{diagnosis:?}"
+    );
+    let is_selected = diagnosis.evidence() >= Evidence::Pattern;
+    assert_eq!(is_selected, cause.is_some(), "{diagnosis:?}");
+    assert_eq!(diagnosis.message(), Some(message));
+    if is_selected {
+        assert_eq!(diagnosis.causes().count(), 1, "{diagnosis:?}");
+    }
+}
+
+#[track_caller]
+fn assert_has_cause(code: i32, id: &str) {
+    let status = StatusCode::from_code(code).unwrap_or_else(|| panic!("{code} has no entry"));
+    let mut causes = status.causes().iter();
+    assert!(causes.any(|cause| cause.id() == id), "{code}/{id}");
+}
+
+#[test]
+fn every_item_of_the_page_is_covered() {
+    // The page is an old version of a document and does not change.
+    assert!(items().map(|item| item.number).eq(1..=62));
+    for item in items() {
+        match item.cause {
+            Some(id) => assert_has_cause(item.code, id),
+            None => assert!(StatusCode::from_code(item.code).is_some(), "{}", item.code),
+        }
+    }
+}
+
+#[test]
+fn every_message_of_the_page_selects_its_cause() {
+    for item in items() {
+        if let Some(message) = item.message {
+            assert!(item.cause.is_some(), "item {}", item.number);
+            check(item.code, message, item.cause);
+        }
+    }
+}
+
+#[test]
+fn messages_of_other_sources_select_their_causes() {
+    for &(code, message, cause) in OTHER_SOURCES {
+        check(code, message, cause);
+    }
+    for &(code, cause) in WITHOUT_MESSAGE {
+        assert_has_cause(code, cause);
+    }
+}
+
+#[test]
+fn parts_of_documented_messages() {
+    let cause = "sms-parameters-not-json";
+    check(414, "'mobiles' must be in JSON format", cause);
+    check(414, "'params' must be in JSON format", cause);
+    let cause = "chat-room-update-empty";
+    check(414, "no valid param provided, skip update", cause);
+    check(414, "Exceed the maximum account", "account-limit");
+    check(414, "Exceed the maximum account 100", "account-limit");
+    check(414, "Exceed the maximum account: 100", "account-limit");
+    check(414, "Exceed the maximum account:100", "account-limit");
+    check(417, "duplicate", "chat-room-role-unchanged");
+}
+
+#[test]
+fn the_account_limit_with_a_final_colon() {
+    check(414, "Exceed the maximum account:", "account-limit");
+}
+
+#[test]
+fn case_whitespace_quotes_and_final_punctuation_do_not_matter() {
+    check(414, "CHECK ROOMID", "chat-room-closed");
+    check(414, "\t check \r\n  roomid . ", "chat-room-closed");
+    check(414, "EXCEED the MAXIMUM\taccount 7", "account-limit");
+    for status in StatusCode::all() {
+        for cause in status.causes() {
+            let literals = cause.patterns().iter().filter(|it| !it.contains('{'));
+            let messages = literals.chain(cause.samples());
+            for variant in messages.flat_map(|message| variants(message)) {
+                check(status.code(), &variant, cause.id());
+            }
+        }
+    }
+}
+
+/// Returns the forms in which logs and servers quote a message.
+fn variants(message: &str) -> Vec<String> {
+    let quoted = |open, close| format!("{open}{message}{close}");
+    let mixed_case = message.char_indices().map(|(index, c)| match index % 2 {
+        0 => c.to_ascii_uppercase(),
+        _ => c.to_ascii_lowercase(),
+    });
+    let mut variants = vec![
+        quoted('"', '"'),
+        quoted('\'', '\''),
+        quoted('`', '`'),
+        quoted('“', '”'),
+        quoted('‘', '’'),
+        format!("\"{message}.\""),
+        format!("\"{message}\"."),
+        mixed_case.collect(),
+        message.to_uppercase(),
+        message.replace(' ', " \t\r\n "),
+        format!("  {message}\n"),
+    ];
+    let endings = [".", "!", "!!", ",", ";", "...", "。", " .", "!\""];
+    variants.extend(endings.map(|ending| format!("{message}{ending}")));
+    variants
+}
+
+#[test]
+fn everything_else_matters() {
+    check(414, "checkroomid", None);
+    check(414, "check", None);
+    check(414, "", None);
+    check(414, "app is forbidden", None);
+    check(414, "check roomid?", None);
+    check(414, "check-roomid", None);
+}
+
+#[test]
+fn messages_that_only_resemble_documented_ones_select_no_cause() {
+    for message in UNDOCUMENTED {
+        for status in StatusCode::all() {
+            check(status.code(), message, None);
+        }
+    }
+}
+
+#[test]
+fn a_hint_suggests_a_cause_without_selecting_it() {
+    #[track_caller]
+    fn check_hint(code: i32, message: &str, hinted: &str) {
+        let diagnosis = diagnose(code, Some(message));
+        assert_eq!(diagnosis.evidence(), Evidence::Hint, "{diagnosis:?}");
+        assert!(diagnosis.cause().is_none());
+        let first = diagnosis.causes().next().unwrap();
+        assert_eq!(first.id(), hinted);
+        assert!(diagnosis.is_hinted(first));
+        let status = diagnosis.status().unwrap();
+        assert_eq!(diagnosis.causes().count(), status.causes().len());
+        assert_eq!(
+            diagnosis
+                .causes()
+                .filter(|it| diagnosis.is_hinted(it))
+                .count(),
+            1
+        );
+        // The retry advice and the summary are those of the code.
+        assert_eq!(diagnosis.retry(), Some(status.retry()));
+        assert!(diagnosis.description().is_none() && diagnosis.fix().is_none());
+        assert_eq!(diagnosis.key().to_string(), code.to_string());
+    }
+    check_hint(414, "check foo", "team-owner-banned");
+    check_hint(414, "check accid", "team-owner-banned");
+    check_hint(417, "duplicate tid", "chat-room-role-unchanged");
+    check_hint(417, "duplicate role!", "chat-room-role-unchanged");
+}
