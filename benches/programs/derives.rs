@@ -1,4 +1,4 @@
-//! What a program uses of an enum with derives: `--cfg name` and so on say how much.
+//! A program that uses parts of an enum with derives, which `--cfg name` and so on select.
 #![no_std]
 
 use table::Derived;
@@ -8,7 +8,7 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     loop {}
 }
 
-// The compiled `core` names it, and nothing here calls it.
+// The compiled `core` refers to it, but nothing calls it.
 #[unsafe(no_mangle)]
 pub extern "C" fn rust_eh_personality() {}
 

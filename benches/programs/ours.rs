@@ -1,7 +1,9 @@
-//! What a program uses of a table of this crate: `--cfg name` and so on say how much.
+//! A program that uses parts of a table of this crate, which `--cfg name` and so on select.
 #![no_std]
 
-use commsease_status::{Cause, Deprecation, Diagnosis, Outcome, Range, Retry, Sense, Status, Word};
+use commsease_status::{
+    Cause, CodeRange, Deprecation, Diagnosis, Meaning, Outcome, Retry, Status, Vocabulary,
+};
 use table::Ours;
 
 #[panic_handler]
@@ -9,7 +11,7 @@ fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     loop {}
 }
 
-// The compiled `core` names it, and nothing here calls it.
+// The compiled `core` refers to it, but nothing calls it.
 #[unsafe(no_mangle)]
 pub extern "C" fn rust_eh_personality() {}
 
@@ -45,40 +47,45 @@ pub fn causes(status: Ours) -> &'static [Cause<Ours>] {
 
 #[cfg(diagnose)]
 #[unsafe(no_mangle)]
-pub fn diagnose(code: i32, text: &str) -> Diagnosis<'_, Ours> {
-    Diagnosis::new(code, Some(text))
+pub fn diagnose(code: i32, message: &str) -> Diagnosis<'_, Ours> {
+    Diagnosis::new(code, Some(message))
 }
 
 #[cfg(everything)]
 mod everything {
     use core::fmt::{Result, Write};
 
-    use super::{Deprecation, Diagnosis, Ours, Outcome, Range, Retry, Sense, Status, Word};
+    use super::{
+        CodeRange, Deprecation, Diagnosis, Meaning, Ours, Outcome, Retry, Status, Vocabulary,
+    };
 
     #[unsafe(no_mangle)]
-    pub fn kinds(status: Ours) -> (Outcome, Retry) {
+    pub fn outcomes(status: Ours) -> (Outcome, Retry) {
         (status.outcome(), status.retry())
     }
 
     #[unsafe(no_mangle)]
-    pub fn words(status: Ours) -> [&'static str; 4] {
+    pub fn vocabulary(status: Ours) -> [&'static str; 4] {
         let (category, area) = (status.category(), status.area());
         [category.id(), category.summary(), area.id(), area.summary()]
     }
 
     #[unsafe(no_mangle)]
-    pub fn source(status: Ours, at: usize) -> Option<(&'static str, &'static str, Option<&'static str>)> {
-        status.sources().get(at).map(|source| (source.id(), source.summary(), source.date()))
+    pub fn source(
+        status: Ours,
+        index: usize,
+    ) -> Option<(&'static str, &'static str, Option<&'static str>)> {
+        status.sources().get(index).map(|source| (source.id(), source.summary(), source.date()))
     }
 
     #[unsafe(no_mangle)]
-    pub fn senses(status: Ours) -> &'static [Sense<Ours>] {
-        status.senses()
+    pub fn meanings(status: Ours) -> &'static [Meaning<Ours>] {
+        status.meanings()
     }
 
     #[unsafe(no_mangle)]
-    pub fn identifiers(status: Ours) -> [&'static [&'static str]; 2] {
-        [status.sdk_names(), status.shared_sdk_names()]
+    pub fn strings(status: Ours) -> [&'static [&'static str]; 3] {
+        [status.sdk_names(), status.shared_sdk_names(), status.keywords()]
     }
 
     #[unsafe(no_mangle)]
@@ -92,7 +99,7 @@ mod everything {
     }
 
     #[unsafe(no_mangle)]
-    pub fn ranges() -> &'static [Range<Ours>] {
+    pub fn ranges() -> &'static [CodeRange<Ours>] {
         Ours::ranges()
     }
 

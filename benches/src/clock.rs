@@ -1,10 +1,10 @@
-//! Times contenders against each other: in turns, so that whatever disturbs the machine disturbs all of them, and by
-//! their best turn, as what disturbs only ever adds.
+//! Times contenders against each other: in turns, so that a disturbance affects all of them, and by
+//! their best turn, because disturbances only ever add time.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Something that is done once for each of some inputs.
+/// Work that is done once for each of some inputs.
 pub(crate) struct Contender<'c> {
     pub(crate) name: &'static str,
     inputs: usize,
@@ -33,7 +33,7 @@ impl<'c> Contender<'c> {
         }
     }
 
-    /// Nanoseconds for one input, in the best turn.
+    /// Returns the nanoseconds for one input in the best turn.
     #[allow(
         clippy::cast_precision_loss,
         reason = "a time of the order of milliseconds, and thousands of inputs"
@@ -43,10 +43,10 @@ impl<'c> Contender<'c> {
     }
 }
 
-/// A contender that is so slow has few turns: what disturbs it for a moment is little beside what it takes.
+/// A slow contender has few turns: a short disturbance changes its time little.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Lets every contender have so many turns.
+/// Gives every contender this number of turns.
 pub(crate) fn race(contenders: &mut [Contender<'_>], turns: usize) {
     for _ in 0..turns {
         for contender in contenders

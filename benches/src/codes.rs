@@ -1,4 +1,4 @@
-//! What a table says that an enum with derives can say, too, and that enum.
+//! The part of a table that an enum with derives also has, and that enum.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
@@ -10,7 +10,7 @@ struct Table {
     codes: Vec<Code>,
 }
 
-/// One code of a table.
+/// A code of a table.
 #[derive(Deserialize)]
 pub(crate) struct Code {
     pub(crate) code: i32,
@@ -18,10 +18,21 @@ pub(crate) struct Code {
     pub(crate) summary: String,
     #[serde(default)]
     pub(crate) sdk: Vec<String>,
+    #[allow(dead_code, reason = "only the build script compares messages")]
+    #[serde(default, rename = "cause")]
+    pub(crate) causes: Vec<Cause>,
+}
+
+/// A cause of a code.
+#[derive(Deserialize)]
+pub(crate) struct Cause {
+    #[allow(dead_code, reason = "only the build script compares messages")]
+    #[serde(default)]
+    pub(crate) patterns: Vec<String>,
 }
 
 impl Code {
-    /// The codes of a table, in the order of their numbers.
+    /// Returns the codes of a table, sorted.
     pub(crate) fn of(table: &str) -> Result<Vec<Self>, toml::de::Error> {
         let mut codes = toml::from_str::<Table>(table)?.codes;
         codes.sort_by_key(|code| code.code);
@@ -37,13 +48,9 @@ impl Code {
     }
 }
 
-/// The enum with the derives that people use for number, name, summary, and the way back from a name.
-pub(crate) fn derived(codes: &[Code]) -> TokenStream {
-    derived_with(codes, &quote!(strum::EnumString))
-}
-
-/// The enum with the derives that compile in no time to speak of, and more.
-pub(crate) fn derived_with(codes: &[Code], more: &TokenStream) -> TokenStream {
+/// Returns the enum with the usual derives for the code, the name, and the summary, and `more`
+/// attributes.
+pub(crate) fn derived(codes: &[Code], more: &TokenStream) -> TokenStream {
     let variants = codes.iter().map(|code| {
         let (variant, number) = (code.variant(), code.number());
         let (summary, name, identifiers) = (&code.summary, &code.name, &code.sdk);
@@ -55,9 +62,10 @@ pub(crate) fn derived_with(codes: &[Code], more: &TokenStream) -> TokenStream {
     });
     quote! {
         #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, num_enum::IntoPrimitive, num_enum::TryFromPrimitive, strum::IntoStaticStr,
-            thiserror::Error, #more
+            Clone, Copy, Debug, PartialEq, Eq, num_enum::IntoPrimitive, num_enum::TryFromPrimitive,
+            strum::IntoStaticStr, thiserror::Error,
         )]
+        #more
         #[repr(i32)]
         pub enum Derived { #(#variants),* }
     }

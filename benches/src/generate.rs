@@ -1,70 +1,109 @@
-//! Generating: a table's text to Rust's text, beside the bare parse of the same text.
+//! Generation: from the text of a table to Rust source.
 
 use std::hint::black_box;
-use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::{env, fs, io};
 
 use commsease_status::codegen::generate;
 use toml::de::DeTable;
 
 use crate::clock::{Contender, race};
+use crate::measure::{Ended, Limits, measure};
+use crate::project::root;
 use crate::report::{Grid, Section, significant, thousands};
 use crate::synthetic;
 
 const OURS: &str = "**`generate`**";
 const PARSE: &str = "bare parse";
 
-/// The code that is generated for a table.
+/// Returns the code that is generated for a table.
 pub(crate) fn code(table: &str) -> io::Result<String> {
     let generated = generate(table.as_bytes());
-    let generated = generated
-        .map_err(|rejected| io::Error::other(rejected.render(table.as_bytes(), "table")))?;
+    let generated =
+        generated.map_err(|error| io::Error::other(error.render(table.as_bytes(), "table")))?;
     Ok(String::from(generated.code()))
 }
 
-pub(crate) fn run(sizes: &[usize], turns: usize) -> String {
+/// Generates code from a file, or renders what is wrong with it, as a build script does, and prints
+/// the first error.
+pub(crate) fn run_once(arguments: &[String]) -> ExitCode {
+    let [path] = arguments else {
+        return ExitCode::FAILURE;
+    };
+    let Ok(source) = fs::read(path) else {
+        return ExitCode::FAILURE;
+    };
+    match generate(&source) {
+        Ok(generated) => drop(black_box(generated)),
+        Err(error) => {
+            black_box(error.render(&source, path));
+            eprintln!("{}", error.diagnostics()[0].message);
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+/// Measures [`run_once`] for a table, in a process of its own.
+pub(crate) fn measure_once(table: &str, limits: Limits) -> io::Result<Ended> {
+    let path = temporary_path();
+    fs::create_dir_all(path.parent().unwrap_or(Path::new("")))?;
+    fs::write(&path, table)?;
+    let mut command = Command::new(env::current_exe()?);
+    command.arg("generate-once").arg(path);
+    measure(&command, limits)
+}
+
+fn temporary_path() -> PathBuf {
+    root().join("target").join("benchmarks").join("table.toml")
+}
+
+const LIMITS: Limits = Limits {
+    seconds: 300,
+    mebibytes: 12 << 10,
+};
+
+pub(crate) fn run(sizes: &[usize], turns: usize) -> io::Result<Section> {
     let mut section = Section::new(
         "Generating",
-        "Milliseconds from the text of a table to the text of the Rust source, beside what `toml` takes to parse the \
-         same text into its own tree, which every generator has to wait for.",
+        "Milliseconds from the text of a table to the text of the Rust source, beside the time \
+         that the toml crate takes to parse the same text into its own tree, which every generator \
+         has to wait for. The peak memory is that of a process that does nothing else.",
     );
     let mut grid = Grid::new("codes");
-    let mut figures = Vec::new();
+    let mut ratios = Vec::new();
     for &size in sizes {
         let table = synthetic::table(size);
-        let texts = [table.as_str()];
-        let mut contenders = [
-            Contender::new(OURS, &texts, |text: &str| {
-                black_box(generate(text.as_bytes()).is_ok())
-            }),
-            Contender::new(PARSE, &texts, |text: &str| {
-                black_box(DeTable::parse(text).is_ok())
-            }),
-        ];
-        race(&mut contenders, turns);
-        let [ours, parse] = contenders.map(|contender| contender.nanoseconds() / 1e6);
+        let [ours, parse] = times(&table, turns);
+        let memory = match measure_once(&table, LIMITS)? {
+            Ended::Done(cost, _) => format!("{:.0} MiB", cost.mebibytes),
+            _ => String::from("above the limit"),
+        };
+        let ratio = format!("{}×", significant(ours / parse));
         let cells = [
             (String::from(OURS), significant(ours)),
             (String::from(PARSE), significant(parse)),
-            (
-                String::from("ratio"),
-                format!("{}×", significant(ours / parse)),
-            ),
+            (String::from("ratio"), ratio),
+            (String::from("peak memory"), memory),
         ];
         grid.column(&thousands(size), cells);
-        figures.push((size, ours, parse));
+        ratios.push((size, ours / parse));
     }
     section.grid(&grid);
-    for (size, ours, parse) in &figures {
-        let promise = format!("{} codes: at most 3 times the bare parse", thousands(*size));
-        section.mark(&promise, ours / parse, ours / parse <= 3.0);
+    for (size, ratio) in ratios {
+        let goal = format!("{} codes: at most 3 times the bare parse", thousands(size));
+        section.mark(&goal, ratio, ratio <= 3.0);
     }
-    if let (Some((small, before, _)), Some((large, after, _))) = (figures.first(), figures.last()) {
-        #[allow(clippy::cast_precision_loss, reason = "thousands of codes")]
-        let growth = after / before / (*large as f64 / *small as f64);
-        let (small, large) = (thousands(*small), thousands(*large));
-        let promise =
-            format!("time for a code at {large} codes against {small}: at most 1.5 times");
-        section.mark(&promise, growth, growth <= 1.5);
-    }
-    section.finish()
+    Ok(section)
+}
+
+/// Returns the milliseconds for the generation and for the bare parse.
+fn times(table: &str, turns: usize) -> [f64; 2] {
+    let texts = [table];
+    let mut contenders = [
+        Contender::new(OURS, &texts, |text: &str| generate(text.as_bytes()).is_ok()),
+        Contender::new(PARSE, &texts, |text: &str| DeTable::parse(text).is_ok()),
+    ];
+    race(&mut contenders, turns);
+    contenders.map(|contender| contender.nanoseconds() / 1e6)
 }

@@ -1,4 +1,4 @@
-//! What the figures depend on: the machine, the compiler, the versions of the peers.
+//! What the results depend on: the machine, the compiler, and the versions of the peers.
 
 use std::process::Command;
 use std::{env, fs, io, thread};
@@ -7,20 +7,24 @@ use serde::Deserialize;
 
 use crate::project::root;
 
-/// Packages that something here is measured against.
+/// The packages that this library is compared with.
 const PEERS: &[&str] = &[
     "aho-corasick",
+    "foldhash",
+    "frozen-collections",
+    "hashify",
     "http",
     "num_enum",
     "phf",
     "regex",
     "rustc-hash",
+    "serde_json",
     "strum",
     "thiserror",
     "toml",
 ];
 
-/// One paragraph.
+/// Returns one paragraph.
 pub(crate) fn describe() -> io::Result<String> {
     let processor = field("/proc/cpuinfo", "model name")
         .unwrap_or_else(|| String::from("an unknown processor"));
@@ -30,13 +34,14 @@ pub(crate) fn describe() -> io::Result<String> {
     });
     let (system, rustc, peers) = (env::consts::OS, compiler()?, peers()?);
     Ok(format!(
-        "Measured on {processor}, {cores} cores, {memory} memory, {system}, with {rustc}. Peers: {peers}."
+        "Measured on {processor}, {cores} cores, {memory} memory, {system}, with {rustc}. Peers: \
+         {peers}."
     ))
 }
 
 fn memory() -> Option<u64> {
     let kibibytes = field("/proc/meminfo", "MemTotal")?;
-    // Some of it is the system's own: the size of the machine is the next full number.
+    // The system keeps some of it, so the size of the machine is the next whole number.
     Some(
         kibibytes
             .split(' ')
@@ -48,7 +53,7 @@ fn memory() -> Option<u64> {
     )
 }
 
-/// A line of what Linux says of itself.
+/// Returns the value of a key in a file of Linux.
 fn field(file: &str, key: &str) -> Option<String> {
     let text = fs::read_to_string(file).ok()?;
     let mut fields = text.lines().filter_map(|line| line.split_once(':'));
@@ -57,7 +62,8 @@ fn field(file: &str, key: &str) -> Option<String> {
         .map(|(_, value)| String::from(value.trim()))
 }
 
-fn compiler() -> io::Result<String> {
+/// Returns the version of rustc.
+pub(crate) fn compiler() -> io::Result<String> {
     let rustc = Command::new("rustc").arg("--version").output()?;
     Ok(String::from_utf8_lossy(&rustc.stdout).trim().to_owned())
 }
@@ -76,7 +82,7 @@ struct Package {
     dependencies: Vec<String>,
 }
 
-/// The peers with the versions that `Cargo.lock` has of them.
+/// Returns the peers with their versions according to `Cargo.lock`.
 fn peers() -> io::Result<String> {
     let lock: Lock = toml::from_str(&fs::read_to_string(root().join("Cargo.lock"))?)
         .map_err(io::Error::other)?;
@@ -86,7 +92,7 @@ fn peers() -> io::Result<String> {
         .find(|package| package.name == env!("CARGO_PKG_NAME"));
     let own = own.map_or(&[][..], |package| &package.dependencies);
     let versions = PEERS.iter().map(|peer| {
-        // `name`, and the version behind it where there are several.
+        // `name`, followed by the version if there are several.
         let dependency = own
             .iter()
             .find_map(|own| own.strip_prefix(peer).filter(|rest| !rest.starts_with('-')));

@@ -1,15 +1,21 @@
 //! Measures the library and its generator against their peers.
 //!
-//! `cargo run --release -p commsease-status-benches -- lookup | generate | compile | build | size | all [--quick]`.
-//! `all` takes a quarter of an hour and writes what it found to `docs/benchmarks.md`, too. `--quick` leaves out the
-//! tables of more than 1,000 codes and most of the turns, and writes nothing: it shows that nothing is broken, in a
-//! debug build as well.
+//! `cargo run --release -p commsease-status-benches -- COMMAND [--quick]`, with a command of
+//! [`SECTIONS`] or `all`. `all` takes about half an hour and also writes `docs/benchmarks.md` and
+//! its pictures. `--quick` leaves out the tables of more than 1,000 codes and most of the turns,
+//! and writes to `target/benchmarks` instead: it shows that nothing is broken, in a debug build as
+//! well.
+//!
+//! `instructions --record` writes the baseline of the instruction counts.
 
 mod build;
+mod chart;
 mod clock;
 mod codes;
 mod compile;
 mod generate;
+mod hostile;
+mod instructions;
 mod lookup;
 mod machine;
 mod measure;
@@ -22,14 +28,15 @@ mod tables;
 use std::process::ExitCode;
 use std::{env, fs, io};
 
-const USAGE: &str =
-    "usage: commsease-status-benches lookup | generate | compile | build | size | all [--quick]";
+use crate::report::Section;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     if let [first, rest @ ..] = arguments.as_slice() {
-        if first == "measure" {
-            return measure::run(rest);
+        match first.as_str() {
+            "measure" => return measure::run(rest),
+            "generate-once" => return generate::run_once(rest),
+            _ => {}
         }
     }
     match report(&arguments) {
@@ -41,16 +48,18 @@ fn main() -> ExitCode {
     }
 }
 
-/// How much is measured.
+/// The extent of the measurements.
 struct Effort {
     is_full: bool,
     lookup_turns: usize,
     generate_turns: usize,
     compiler_turns: usize,
-    /// Codes of the tables that are generated and compiled.
+    /// The numbers of codes of the tables that are generated and compiled.
     sizes: &'static [usize],
-    /// Codes of the tables that programs are linked with.
+    /// The numbers of codes of the tables that programs are linked with.
     linked_sizes: &'static [usize],
+    /// The hostile tables are smaller by this factor.
+    hostile_divisor: usize,
 }
 
 const FULL: Effort = Effort {
@@ -60,6 +69,7 @@ const FULL: Effort = Effort {
     compiler_turns: 3,
     sizes: &[300, 1000, 10_000, 50_000],
     linked_sizes: &[1000, 10_000],
+    hostile_divisor: 1,
 };
 
 const QUICK: Effort = Effort {
@@ -69,42 +79,52 @@ const QUICK: Effort = Effort {
     compiler_turns: 1,
     sizes: &[300, 1000],
     linked_sizes: &[300],
+    hostile_divisor: 100,
 };
 
 fn report(arguments: &[String]) -> io::Result<()> {
-    let (command, effort) = match arguments {
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let (command, effort) = match *arguments.as_slice() {
+        ["instructions"] => return instructions::command(false),
+        ["instructions", "--record"] => return instructions::command(true),
         [command] => (command, FULL),
-        [command, option] if option == "--quick" => (command, QUICK),
-        _ => return Err(io::Error::other(USAGE)),
+        [command, "--quick"] => (command, QUICK),
+        _ => return Err(usage()),
     };
     if effort.is_full && !cfg!(large) {
         return Err(io::Error::other(
-            "figures are those of a release build: `--release`, or `--quick` for a trial",
+            "results need a release build: `--release`, or `--quick` for a trial",
         ));
     }
-    match command.as_str() {
-        "all" => all(&effort)?,
-        command => {
-            let (_, section) = SECTIONS
-                .iter()
-                .find(|(name, _)| *name == command)
-                .ok_or(io::Error::other(USAGE))?;
-            print!("{}", section(&effort)?);
-        }
+    if command == "all" {
+        return all(&effort);
     }
+    let section = SECTIONS.iter().find(|(name, _)| *name == command);
+    let (_, section) = section.ok_or_else(usage)?;
+    print!("{}", section(&effort)?.text());
     Ok(())
 }
 
-type Report = fn(&Effort) -> io::Result<String>;
+fn usage() -> io::Error {
+    let commands: Vec<&str> = SECTIONS.iter().map(|(name, _)| *name).collect();
+    io::Error::other(format!(
+        "usage: commsease-status-benches {} | all [--quick]",
+        commands.join(" | ")
+    ))
+}
+
+type Report = fn(&Effort) -> io::Result<Section>;
 
 /// The commands, in the order of the page.
 const SECTIONS: &[(&str, Report)] = &[
     ("lookup", |effort| {
         Ok(lookup::run(effort.lookup_turns, effort.is_full))
     }),
+    ("instructions", |_| instructions::run()),
     ("generate", |effort| {
-        Ok(generate::run(effort.sizes, effort.generate_turns))
+        generate::run(effort.sizes, effort.generate_turns)
     }),
+    ("hostile", |effort| hostile::run(effort.hostile_divisor)),
     ("compile", |effort| {
         compile::run(effort.sizes, effort.compiler_turns)
     }),
@@ -112,26 +132,37 @@ const SECTIONS: &[(&str, Report)] = &[
     ("size", |effort| size::run(effort.linked_sizes)),
 ];
 
-/// Prints every section as soon as it is there, and writes the page of a full run.
+/// Prints every section when it is complete, and writes the page and its pictures.
 fn all(effort: &Effort) -> io::Result<()> {
     let mut page = head()?;
     print!("{page}");
+    let mut pictures = Vec::new();
     for (_, section) in SECTIONS {
         let section = section(effort)?;
-        print!("\n{section}");
+        let text = section.text();
+        print!("\n{text}");
         page.push('\n');
-        page += &section;
+        page += &text;
+        pictures.extend(section.into_pictures());
     }
-    if effort.is_full {
-        fs::write(project::root().join("docs").join("benchmarks.md"), page)?;
+    let root = project::root();
+    let folder = if effort.is_full {
+        root.join("docs")
+    } else {
+        root.join("target").join("benchmarks")
+    };
+    fs::write(folder.join("benchmarks.md"), page)?;
+    for picture in pictures {
+        fs::write(folder.join(picture.file), picture.svg)?;
     }
     Ok(())
 }
 
 fn head() -> io::Result<String> {
     Ok(format!(
-        "# Benchmarks\n\nWritten by `cargo run --release -p commsease-status-benches -- all`. Times depend on the \
-         machine, ratios far less.\n\n{}\n",
+        "# Benchmarks\n\nWritten by `cargo run --release -p commsease-status-benches -- all`. \
+         Times depend on the machine; ratios depend on it much less. Goals that are not reached \
+         say so.\n\n{}\n",
         machine::describe()?
     ))
 }

@@ -1,7 +1,8 @@
-//! What a command costs: time and peak memory of it and of all that it starts.
+//! The cost of a command: time and peak memory, including the processes that it starts.
 //!
-//! The operating system keeps the peak over all children that a process ever had, so each measurement is made by a
-//! fresh process of this program: `commsease-status-benches measure SECONDS MIB COMMAND...`.
+//! The operating system reports the peak of all children that a process has ever had. So a new
+//! process of this program makes each measurement:
+//! `commsease-status-benches measure SECONDS MIB COMMAND...`.
 
 use std::env;
 use std::io::{self, Error};
@@ -13,7 +14,7 @@ use nix::libc::{SIGKILL, SIGXCPU};
 use nix::sys::resource::{Resource, Usage, UsageWho, getrusage, setrlimit};
 use nix::sys::time::TimeValLike as _;
 
-/// What a command cost that came to its end.
+/// The cost of a command that ended.
 #[derive(Clone, Copy)]
 pub(crate) struct Cost {
     pub(crate) seconds: f64,
@@ -21,21 +22,26 @@ pub(crate) struct Cost {
     pub(crate) mebibytes: f64,
 }
 
-/// What nobody waits for: processor time in seconds and address space in MiB of each process.
+/// The limits of each process: processor time in seconds, and address space in MiB.
 #[derive(Clone, Copy)]
 pub(crate) struct Limits {
     pub(crate) seconds: u64,
     pub(crate) mebibytes: u64,
 }
 
-/// How a command ended, and what it said on standard error.
+/// How a command ended.
 pub(crate) enum Ended {
-    Well(Cost, String),
+    /// The cost, and the standard error.
+    Done(Cost, String),
     OutOfTime,
     OutOfMemory,
 }
 
-/// Runs a command in a process of its own. A command that fails for another reason than the limits is an error.
+/// Runs a command in a process of its own.
+///
+/// # Errors
+///
+/// Returns an error if the command fails for another reason than the limits.
 pub(crate) fn measure(command: &Command, limits: Limits) -> io::Result<Ended> {
     let mut measuring = Command::new(env::current_exe()?);
     measuring.args([
@@ -50,25 +56,25 @@ pub(crate) fn measure(command: &Command, limits: Limits) -> io::Result<Ended> {
         measuring.current_dir(folder);
     }
     let output = measuring.output()?;
-    let (said, printed) = (
+    let (errors, printed) = (
         String::from_utf8_lossy(&output.stderr),
         String::from_utf8_lossy(&output.stdout),
     );
     match output.status.code().map(u8::try_from) {
-        Some(Ok(WELL)) => {
+        Some(Ok(DONE)) => {
             let cost = printed.lines().last().and_then(Cost::read);
             let cost = cost.ok_or_else(|| Error::other(format!("no figures in `{printed}`")))?;
-            Ok(Ended::Well(cost, said.into_owned()))
+            Ok(Ended::Done(cost, errors.into_owned()))
         }
         Some(Ok(OUT_OF_TIME)) => Ok(Ended::OutOfTime),
-        // Whoever gets no memory says so, each in words of its own, and fails.
-        _ if NO_MEMORY.iter().any(|words| said.contains(words)) => Ok(Ended::OutOfMemory),
+        _ if NO_MEMORY.iter().any(|words| errors.contains(words)) => Ok(Ended::OutOfMemory),
         Some(Ok(KILLED)) => Ok(Ended::OutOfMemory),
-        _ => Err(Error::other(format!("{command:?} fails: {said}"))),
+        _ => Err(Error::other(format!("{command:?} fails: {errors}"))),
     }
 }
 
-/// Of Rust's allocator, of LLVM, and of the operating system for a mapping and for a thread.
+/// Parts of the messages of Rust's allocator, of LLVM, and of the operating system, which refuses a
+/// mapping or a thread.
 const NO_MEMORY: &[&str] = &[
     "memory allocation of",
     "out of memory",
@@ -76,13 +82,13 @@ const NO_MEMORY: &[&str] = &[
     "os error 11",
 ];
 
-const WELL: u8 = 0;
+const DONE: u8 = 0;
 const FAILED: u8 = 1;
 const OUT_OF_TIME: u8 = 2;
-/// By the operating system, when memory runs out.
+/// The operating system ends a process if memory runs out.
 const KILLED: u8 = 3;
 
-/// The other side of [`measure`].
+/// Runs the command of a [`measure`] call.
 pub(crate) fn run(arguments: &[String]) -> ExitCode {
     ExitCode::from(ended(arguments).unwrap_or_else(|error| {
         eprintln!("{error}");
@@ -96,10 +102,10 @@ fn ended(arguments: &[String]) -> io::Result<u8> {
     };
     let number = |text: &str| text.parse::<u64>().map_err(Error::other);
     let (seconds, bytes) = (number(seconds)?, number(mebibytes)? << 20);
-    // The second limit is the one that kills; the first one can be told apart from it.
+    // The first limit sends a signal of its own, the second one kills.
     setrlimit(Resource::RLIMIT_CPU, seconds, seconds + 1)?;
     setrlimit(Resource::RLIMIT_AS, bytes, bytes)?;
-    // Nobody reads the gigabytes that a compiler leaves behind.
+    // A compiler that is killed would write gigabytes.
     setrlimit(Resource::RLIMIT_CORE, 0, 0)?;
     let start = Instant::now();
     let status = Command::new(program).args(arguments).status()?;
@@ -110,7 +116,7 @@ fn ended(arguments: &[String]) -> io::Result<u8> {
 
 fn verdict(status: ExitStatus) -> u8 {
     match status.signal() {
-        _ if status.success() => WELL,
+        _ if status.success() => DONE,
         Some(SIGXCPU) => OUT_OF_TIME,
         Some(SIGKILL) => KILLED,
         _ => FAILED,
@@ -120,7 +126,7 @@ fn verdict(status: ExitStatus) -> u8 {
 impl Cost {
     #[allow(
         clippy::cast_precision_loss,
-        reason = "microseconds of minutes, and KiB of what fits into a machine"
+        reason = "minutes in microseconds, and memory in KiB"
     )]
     fn of(seconds: f64, usage: Usage) -> Self {
         let processor =

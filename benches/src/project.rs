@@ -1,29 +1,29 @@
-//! Packages as other people have them, with the dependencies of `Cargo.lock`, in a folder beside what Cargo builds.
+//! Small packages with the dependencies of `Cargo.lock`, in the target directory.
 
 use std::fs;
 use std::io::{self, Error};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The version lines of the peers stand there, and only there.
+/// Has the version lines of the peers.
 const MANIFEST: &str = include_str!("../Cargo.toml");
 
-/// The peers that make an enum of a table's codes.
+/// The peers with derives for an enum of codes.
 pub(crate) const DERIVES: &[&str] = &["num_enum", "strum", "thiserror"];
 
-/// The root of this repository.
+/// Returns the root of this repository.
 pub(crate) fn root() -> &'static Path {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
     own.parent().unwrap_or(own)
 }
 
-/// A package with all that it depends on fetched.
+/// A package whose dependencies are fetched.
 pub(crate) struct Project {
     folder: PathBuf,
 }
 
 impl Project {
-    /// Writes a package: its sections of dependencies, and its files by their paths.
+    /// Writes a package with sections of dependencies and with files.
     pub(crate) fn new(name: &str, dependencies: &str, files: &[(&str, &str)]) -> io::Result<Self> {
         let project = Self {
             folder: root().join("target").join("benchmarks").join(name),
@@ -52,11 +52,11 @@ impl Project {
         fs::write(path, text)
     }
 
-    /// Cargo in the package's folder, with a target folder of its own.
+    /// Returns a Cargo command in the folder of the package, with a target folder of its own.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new("cargo");
         cargo.args(arguments).current_dir(&self.folder);
-        if arguments.first() == Some(&"build") {
+        if matches!(arguments.first(), Some(&("build" | "doc"))) {
             cargo
                 .args(["--offline", "--target-dir"])
                 .arg(self.path("target"));
@@ -64,7 +64,7 @@ impl Project {
         cargo
     }
 
-    /// Builds the dependencies, and says where rustc finds them.
+    /// Builds the dependencies, and returns where rustc finds them.
     pub(crate) fn libraries(&self, profile: &str) -> io::Result<Libraries> {
         let (option, folder) = if profile == "release" {
             ("release", "release")
@@ -78,13 +78,13 @@ impl Project {
     }
 }
 
-/// A package without code that depends on this library and on the peers with derives.
+/// Returns a package without code that depends on this library and on the peers with derives.
 pub(crate) fn shelf() -> io::Result<Project> {
     let dependencies = format!("[dependencies]\n{}{}", this_library(""), peers(DERIVES));
     Project::new("shelf", &dependencies, &[("src/lib.rs", "")])
 }
 
-/// This library as a dependency.
+/// Returns the manifest line of this library as a dependency.
 pub(crate) fn this_library(features: &str) -> String {
     format!(
         "commsease-status = {{ path = '{}', features = [{features}] }}\n",
@@ -92,7 +92,7 @@ pub(crate) fn this_library(features: &str) -> String {
     )
 }
 
-/// Peers as dependencies, with the features that the benchmarks have them with.
+/// Returns the manifest lines of peers as dependencies.
 pub(crate) fn peers(names: &[&str]) -> String {
     let is_asked = |line: &&str| {
         names
@@ -112,7 +112,7 @@ pub(crate) struct Libraries {
 }
 
 impl Libraries {
-    /// rustc for a library or program that uses some of them.
+    /// Returns a rustc command for a library or program that uses some of them.
     pub(crate) fn rustc(&self, names: &[&str]) -> io::Result<Command> {
         let mut rustc = Command::new("rustc");
         rustc.args(["--edition=2024", "--cap-lints=allow", "-L"]);
@@ -125,10 +125,10 @@ impl Libraries {
         Ok(rustc)
     }
 
-    /// The newest one, as older ones stay after a change.
+    /// Returns the newest file, because a change leaves older ones in the folder.
     fn find(&self, name: &str) -> io::Result<PathBuf> {
         let prefix = format!("lib{name}-");
-        let mut found = Vec::new();
+        let mut files = Vec::new();
         for file in fs::read_dir(&self.folder)? {
             let file = file?;
             let of_package = file
@@ -141,10 +141,10 @@ impl Libraries {
                     .extension()
                     .is_some_and(|extension| extension == "rlib")
             {
-                found.push((file.metadata()?.modified()?, file.path()));
+                files.push((file.metadata()?.modified()?, file.path()));
             }
         }
-        let newest = found.into_iter().max().map(|(_, path)| path);
+        let newest = files.into_iter().max().map(|(_, path)| path);
         newest.ok_or_else(|| Error::other(format!("`{name}` was not compiled")))
     }
 }
@@ -152,10 +152,10 @@ impl Libraries {
 /// Runs a command that has to succeed.
 pub(crate) fn run(mut command: Command) -> io::Result<()> {
     let output = command.output()?;
-    let said = || String::from_utf8_lossy(&output.stderr).into_owned();
+    let errors = || String::from_utf8_lossy(&output.stderr).into_owned();
     if output.status.success() {
         Ok(())
     } else {
-        Err(Error::other(format!("{command:?} fails: {}", said())))
+        Err(Error::other(format!("{command:?} fails: {}", errors())))
     }
 }

@@ -1,17 +1,26 @@
-//! What was measured, as Markdown.
+//! The results as Markdown.
 
 use std::fmt::Write as _;
 
-/// A section with tables and marks.
+/// A section with tables, marks, and pictures.
 #[derive(Default)]
 pub(crate) struct Section {
     text: String,
+    pictures: Vec<Picture>,
+}
+
+/// A picture of the page.
+pub(crate) struct Picture {
+    /// The name of the file, beside the page.
+    pub(crate) file: &'static str,
+    pub(crate) svg: String,
 }
 
 impl Section {
     pub(crate) fn new(title: &str, about: &str) -> Self {
         Self {
             text: format!("## {title}\n\n{about}\n\n"),
+            pictures: Vec::new(),
         }
     }
 
@@ -19,25 +28,39 @@ impl Section {
         let _ = writeln!(self.text, "{}", grid.markdown());
     }
 
-    /// Says whether a promise holds.
-    pub(crate) fn mark(&mut self, promise: &str, measured: f64, holds: bool) {
-        let verdict = if holds { "holds" } else { "**does not hold**" };
-        // One digit more than in a cell, so that a near miss does not look like the mark.
-        let _ = writeln!(self.text, "- {promise}: measured {measured:.2}, {verdict}");
+    pub(crate) fn paragraph(&mut self, paragraph: &str) {
+        let _ = writeln!(self.text, "{paragraph}\n");
     }
 
-    /// Parts what follows from a list.
+    /// Adds a picture, with a description for readers who do not see it.
+    pub(crate) fn picture(&mut self, file: &'static str, description: &str, svg: String) {
+        self.paragraph(&format!("![{description}]({file})"));
+        self.pictures.push(Picture { file, svg });
+    }
+
+    /// Adds a goal, what was measured, and whether the goal holds.
+    pub(crate) fn mark(&mut self, goal: &str, measured: f64, holds: bool) {
+        let verdict = if holds { "holds" } else { "**does not hold**" };
+        // One digit more than in a cell, so that a near miss does not look like the goal.
+        let _ = writeln!(self.text, "- {goal}: measured {measured:.2}, {verdict}");
+    }
+
+    /// Separates a list from what follows.
     pub(crate) fn gap(&mut self) {
         self.text.push('\n');
     }
 
-    /// The text, with one line break at its end.
-    pub(crate) fn finish(self) -> String {
+    /// Returns the text, with one line break at its end.
+    pub(crate) fn text(&self) -> String {
         format!("{}\n", self.text.trim_end())
+    }
+
+    pub(crate) fn into_pictures(self) -> Vec<Picture> {
+        self.pictures
     }
 }
 
-/// A table of figures: a contender a row, a case a column.
+/// A table of results: a contender a row, a case a column.
 pub(crate) struct Grid {
     corner: &'static str,
     columns: Vec<String>,
@@ -53,7 +76,7 @@ impl Grid {
         }
     }
 
-    /// Adds what was measured of some contenders in one case.
+    /// Adds the results of some contenders in one case.
     pub(crate) fn column(
         &mut self,
         title: &str,
@@ -96,7 +119,7 @@ impl Grid {
     }
 }
 
-/// Two digits after the point below one, one below ten, none above.
+/// Formats a number with two digits after the point below 1, with one below 10, and else with none.
 pub(crate) fn significant(value: f64) -> String {
     match value {
         ..1.0 => format!("{value:.2}"),
@@ -105,7 +128,7 @@ pub(crate) fn significant(value: f64) -> String {
     }
 }
 
-/// A number of codes, as a person writes it.
+/// Formats a number of codes with a comma between thousands.
 pub(crate) fn thousands(number: usize) -> String {
     match (number / 1000, number % 1000) {
         (0, rest) => rest.to_string(),

@@ -1,4 +1,4 @@
-//! What programs carry: the bytes of small libraries that use more and more of a table.
+//! Size: the bytes of small libraries that use more and more of a table.
 
 use std::ops::Sub;
 use std::{fs, io};
@@ -6,14 +6,15 @@ use std::{fs, io};
 use object::endian::Endianness;
 use object::read::elf::ElfFile64;
 use object::{Object as _, ObjectSection as _};
-use proc_macro2::TokenStream;
+use quote::quote;
 
-use crate::codes::{Code, derived, derived_with};
+use crate::codes::{Code, derived};
 use crate::project::{self, DERIVES, Libraries, Project, root};
 use crate::report::{Grid, Section, thousands};
 use crate::synthetic;
 
-/// The functions that a program has, and the rows of the report: each program has those of the rows above, too.
+/// The functions of a program, and the rows of the report. Each program also has the functions of
+/// the rows above.
 const STEPS: &[(&str, &str)] = &[
     ("from_code", "`from_code`"),
     ("name", "+ `name`"),
@@ -24,17 +25,17 @@ const STEPS: &[(&str, &str)] = &[
     ("everything", "everything"),
 ];
 
-/// Steps that the derives have nothing for.
+/// Steps that the derives do not have.
 const OURS_ALONE: &[&str] = &["causes", "diagnose"];
 
-/// What the derives are not asked for in a large table: strum's `from_str` is inlined, and the compiler takes minutes
-/// for every program that has it.
+/// Steps that the derives do not have in a large table: strum's `from_str` is inlined, and rustc
+/// takes minutes for every program that has it.
 const SLOW: &[&str] = &["from_str", "everything"];
 
-/// A table with more codes is large.
+/// The maximum number of codes of a small table.
 const SMALL: usize = 1000;
 
-pub(crate) fn run(sizes: &[usize]) -> io::Result<String> {
+pub(crate) fn run(sizes: &[usize]) -> io::Result<Section> {
     let workshop = Workshop::new()?;
     let mut grid = Grid::new("functions");
     let shipped = fs::read_to_string(root().join("codes.toml"))?;
@@ -51,10 +52,10 @@ pub(crate) fn run(sizes: &[usize]) -> io::Result<String> {
     }
     let mut section = Section::new("Size", &workshop.about()?);
     section.grid(&grid);
-    Ok(section.finish())
+    Ok(section)
 }
 
-/// What was linked, by kinds of sections.
+/// The bytes of a linked library, by kinds of sections.
 #[derive(Clone, Copy, Default)]
 struct Bytes {
     data: u64,
@@ -79,7 +80,7 @@ impl Bytes {
         Ok(bytes)
     }
 
-    /// Bytes for each of so many codes.
+    /// Formats the bytes for each of a number of codes.
     #[allow(
         clippy::cast_precision_loss,
         reason = "megabytes, and thousands of codes"
@@ -100,7 +101,7 @@ impl Bytes {
 impl Sub for Bytes {
     type Output = Self;
 
-    /// What one program has beyond another one. The linker rounds here and there.
+    /// Returns what one program has in addition to another one. The linker can round up sections.
     fn sub(self, other: Self) -> Self {
         Self {
             data: self.data.saturating_sub(other.data),
@@ -110,7 +111,7 @@ impl Sub for Bytes {
     }
 }
 
-/// Where programs are linked.
+/// The project in which programs are linked.
 struct Workshop {
     shelf: Project,
     libraries: Libraries,
@@ -123,7 +124,7 @@ impl Workshop {
         Ok(Self { shelf, libraries })
     }
 
-    /// What the figures are.
+    /// Describes the results.
     fn about(&self) -> io::Result<String> {
         self.table("#![no_std]\npub enum Derived {}\n", &[])?;
         let Bytes {
@@ -132,31 +133,33 @@ impl Workshop {
             code,
         } = self.link("derives", &[])?;
         Ok(format!(
-            "Bytes for each code of the table that a program carries, beyond those of an empty one: all (read-only \
-             data, in `.rodata` and `.data.rel.ro`, + relocations of the pointers in it + instructions). The programs \
-             are shared libraries without `std`, as `rustc` links them with `opt-level` 3, `panic` \"abort\" and \
-             without link-time optimisation; at a fixed address there are no relocations. Each row has the functions \
-             of the rows above, too; the derives ({}) have neither causes nor texts, and \
-             `FromStr` is left out for more than {} codes, as the compiler takes minutes for it. \"Everything\" adds, for this \
-             crate, all other methods, and `Display` and `Debug` of the diagnosis; for the derives, `Debug` and the \
-             number. Tables for unwinding and names of symbols do not count. The empty program has {data} + \
-             {relocations} + {code} bytes.",
+            "Bytes of a program for each code of the table, in addition to an empty program: all \
+             (read-only data, in `.rodata` and `.data.rel.ro`, + relocations of the pointers in it \
+             + instructions). The programs are shared libraries without `std`, linked by `rustc` \
+             with `opt-level` 3, `panic` \"abort\", and no link-time optimization; at a fixed \
+             address there are no relocations. Each row also has the functions of the rows above. \
+             The derives ({}) have neither causes nor patterns, and `FromStr` is left out for more \
+             than {} codes, because rustc takes minutes for it. \"Everything\" adds all other \
+             methods of this crate, and `Display` and `Debug` of the diagnosis, or `Debug` and the \
+             code of the enum with derives. Unwinding tables and symbol names do not count. The \
+             empty program has {data} + {relocations} + {code} bytes.",
             DERIVES.join(", "),
             thousands(SMALL)
         ))
     }
 
-    /// What programs carry of one table: its text, and our code for it.
+    /// Returns the sizes for a table, given its text and our code for it.
     fn cells(&self, table: &str, own: &str) -> io::Result<Vec<(String, String)>> {
         let codes = Code::of(table).map_err(io::Error::other)?;
         self.table(own, &["commsease_status"])?;
         let ours = self.programs("ours", STEPS, codes.len())?;
         let is_small = codes.len() <= SMALL;
-        let derives = if is_small {
-            derived(&codes)
+        let parse = if is_small {
+            quote!(#[derive(strum::EnumString)])
         } else {
-            derived_with(&codes, &TokenStream::new())
+            quote!()
         };
+        let derives = derived(&codes, &parse);
         self.table(&format!("#![no_std]\n{derives}"), DERIVES)?;
         let has = |step| !OURS_ALONE.contains(&step) && (is_small || !SLOW.contains(&step));
         let steps: Vec<_> = STEPS
@@ -191,7 +194,7 @@ impl Workshop {
         steps.map(row).collect()
     }
 
-    /// Compiles a library with a table, for the programs that come next.
+    /// Compiles a library with a table, for the programs that follow.
     fn table(&self, source: &str, names: &[&str]) -> io::Result<()> {
         self.shelf.write("table.rs", source)?;
         let mut rustc = self.libraries.rustc(names)?;

@@ -1,23 +1,27 @@
-//! Tables of any size: numbers in sparse clusters, as services hand them out, with prose of usual length.
+//! Tables of any size: codes in sparse clusters, as services assign them, with prose of usual
+//! length.
 
 use std::fmt::Write as _;
 
-/// A generator of numbers that look random and are the same on every machine.
+/// A generator of pseudorandom integers, which are the same on every machine.
 pub(crate) struct Random(u64);
 
 impl Random {
-    /// Another seed, other numbers.
     pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// A number below `end`.
-    pub(crate) fn below(&mut self, end: u32) -> u32 {
+    /// Returns 32 pseudorandom bits.
+    pub(crate) fn bits(&mut self) -> u32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        let upper = u32::try_from(mixed >> 32).unwrap_or_default();
-        u32::try_from((u64::from(upper) * u64::from(end)) >> 32).unwrap_or_default()
+        u32::try_from(mixed >> 32).unwrap_or_default()
+    }
+
+    /// Returns an integer below `end`.
+    pub(crate) fn below(&mut self, end: u32) -> u32 {
+        u32::try_from((u64::from(self.bits()) * u64::from(end)) >> 32).unwrap_or_default()
     }
 }
 
@@ -27,19 +31,19 @@ name = "Ours"
 doc = "The codes of a service that does not exist."
 
 [source.manual]
-title = "The service's manual"
+title = "The manual of the service"
 
 [category.parameter]
-summary = "The request says something that the service cannot accept."
+summary = "The service does not accept a value in the request."
 
 [category.state]
-summary = "The service is not in a state to do it."
+summary = "The service is not in a state that permits the request."
 
 [area.message]
-summary = "Messages and what becomes of them."
+summary = "Messages and their delivery."
 
 [area.account]
-summary = "Accounts and who they belong to."
+summary = "Accounts and their owners."
 "#;
 
 const SUBJECTS: &[&str] = &[
@@ -58,27 +62,47 @@ const VERBS: &[&str] = &[
     "was sent too often",
 ];
 
-/// The numbers of a table in ascending order: clusters of neighbours with small gaps, and larger gaps between them.
-pub(crate) fn numbers(count: usize) -> Vec<i32> {
+/// Returns codes in ascending order: clusters with small gaps, and larger gaps between them.
+fn clustered(count: usize) -> Vec<i32> {
     let mut random = Random::new(6);
-    let mut numbers = Vec::with_capacity(count);
-    let mut number = 200;
-    while numbers.len() < count {
+    let mut codes = Vec::with_capacity(count);
+    let mut code = 200;
+    while codes.len() < count {
         for _ in 0..=random.below(30) {
-            numbers.push(number);
-            number += if random.below(4) == 0 { 2 } else { 1 };
+            codes.push(code);
+            code += if random.below(4) == 0 { 2 } else { 1 };
         }
-        number += i32::try_from(20 + random.below(500)).unwrap_or(20);
+        code += i32::try_from(20 + random.below(500)).unwrap_or(20);
     }
-    numbers.truncate(count);
-    numbers
+    codes.truncate(count);
+    codes
 }
 
-/// A table with so many codes, as TOML. Every tenth code has two causes that a text tells apart.
+/// Returns codes from the whole range of `i32`, in ascending order, as `HRESULT`s are.
+fn spread(count: usize) -> Vec<i32> {
+    let mut random = Random::new(9);
+    let mut codes = std::collections::BTreeSet::new();
+    while codes.len() < count {
+        codes.insert(random.bits().cast_signed());
+    }
+    codes.into_iter().collect()
+}
+
+/// Returns a table in TOML with this number of codes. Every tenth code has two causes, which error
+/// messages tell apart.
 pub(crate) fn table(count: usize) -> String {
+    of_codes(&clustered(count))
+}
+
+/// Returns a table in TOML whose codes are spread over the whole range of `i32`.
+pub(crate) fn spread_table(count: usize) -> String {
+    of_codes(&spread(count))
+}
+
+fn of_codes(codes: &[i32]) -> String {
     let mut random = Random::new(7);
     let mut table = String::from(HEAD);
-    for (at, number) in numbers(count).into_iter().enumerate() {
+    for (index, code) in codes.iter().enumerate() {
         let mut pick = |words: &[&'static str]| {
             words[random.below(u32::try_from(words.len()).unwrap_or(1)) as usize]
         };
@@ -90,47 +114,48 @@ pub(crate) fn table(count: usize) -> String {
             table,
             r#"
 [[code]]
-code = {number}
-name = "Status{at}Of{number}"
-summary = "{subject} number {at} {verb} by the service."
+code = {code}
+name = "Status{index}Of{}"
+summary = "{subject} number {index} {verb} by the service."
 category = "{category}"
 area = "{area}"
 outcome = "failure"
 retry = "{retry}"
-sdk = ["RES_STATUS_{at}_OF_{number}"]
+sdk = ["RES_STATUS_{index}_OF_{}"]
 sources = ["manual"]
-"#
+"#,
+            code.cast_unsigned(),
+            code.cast_unsigned(),
         );
-        if at % 10 == 0 {
-            causes(&mut table, number, at);
+        if index % 10 == 0 {
+            causes(&mut table, index);
         }
     }
     table
 }
 
-fn causes(table: &mut String, number: i32, at: usize) {
+fn causes(table: &mut String, index: usize) {
     // Writing to a string does not fail.
     let _ = write!(
         table,
         r#"
 [[code.cause]]
 id = "too-old"
-when = "What was asked for in {at} is older than the service keeps anything."
-fix = "Ask for something newer than a week."
-fixer = "caller"
+description = "The request asked for entry {index}, which is older than the retention period."
+fix = "Ask for an entry of the last seven days."
+fix_by = "caller"
 area = "message"
-texts = ["entry {at} is too old"]
-samples = ['{{"desc":"entry {at} is too old","code":{number}}}']
+patterns = ["entry {index} is too old"]
 sources = ["manual"]
 
 [[code.cause]]
 id = "not-registered"
-when = "The account {{accid}} does not belong to the application."
-fix = "Register {{accid}} before it is used."
-fixer = "console"
+description = "The account {{accid}} does not belong to the app."
+fix = "Register {{accid}} before the request."
+fix_by = "admin"
 area = "account"
-texts = ["{{accid}} not registered for {at}"]
-samples = ['{{"desc":"somebody not registered for {at}","code":{number}}}']
+patterns = ["{{accid}} not registered for {index}"]
+samples = ["alice not registered for {index}"]
 sources = ["manual"]
 "#
     );
