@@ -23,20 +23,20 @@ pub(crate) fn trim(message: &str) -> &str {
         .trim_end_matches(is_final)
 }
 
-/// Yields the bytes of a message as they are compared with a pattern without placeholders.
+/// Yields the characters of a message as they are compared with a pattern without placeholders.
 #[cfg_attr(
     not(feature = "codegen"),
     allow(dead_code, reason = "only the generator uses it")
 )]
-pub(crate) fn normalize(message: &str) -> impl Iterator<Item = u8> {
+pub(crate) fn normalize(message: &str) -> impl Iterator<Item = char> {
     let mut after_space = false;
-    trim(message).bytes().filter_map(move |byte| {
-        let is_space = byte.is_ascii_whitespace();
+    trim(message).chars().filter_map(move |c| {
+        let is_space = c.is_ascii_whitespace();
         let is_repeated = mem::replace(&mut after_space, is_space) && is_space;
         let folded = if is_space {
-            b' '
+            ' '
         } else {
-            byte.to_ascii_lowercase()
+            c.to_ascii_lowercase()
         };
         (!is_repeated).then_some(folded)
     })

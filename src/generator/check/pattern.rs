@@ -22,8 +22,7 @@ pub(crate) fn normalize(
 ) -> Option<String> {
     let error = match validate(written.get_ref()) {
         Ok(()) => {
-            let text = message::normalize(written.get_ref()).collect();
-            let text = String::from_utf8(text).unwrap_or_default();
+            let text: String = message::normalize(written.get_ref()).collect();
             if !selects || is_specific(&text) {
                 return Some(text);
             }

@@ -43,11 +43,15 @@ impl Candidate<'_> {
     }
 
     fn cause_id(&self) -> String {
-        self.cause
-            .id
-            .as_ref()
-            .map_or_else(|| String::from("?"), |id| escape(id.get_ref()))
+        shown_id(self.cause)
     }
+}
+
+fn shown_id(cause: &Cause) -> String {
+    cause
+        .id
+        .as_ref()
+        .map_or_else(|| String::from("?"), |id| escape(id.get_ref()))
 }
 
 /// Checks the patterns, hints, and samples of a code's causes. Patterns without placeholders take
@@ -199,8 +203,7 @@ fn check_placeholders(cause: &Cause, sink: &mut Vec<Diagnostic>) {
 
 fn warn_without_sample(cause: &Cause, sink: &mut Vec<Diagnostic>) {
     let is_tested = |pattern: &&Spanned<String>| {
-        let text: Vec<u8> = message::normalize(pattern.get_ref()).collect();
-        let text = String::from_utf8(text).unwrap_or_default();
+        let text: String = message::normalize(pattern.get_ref()).collect();
         split_placeholder(&text).1.is_none()
             || cause
                 .samples
@@ -232,7 +235,7 @@ impl<'c> Selection<'c> {
 
     /// Returns the candidate that a message selects, and an equally specific one of another cause.
     fn select(&self, message: &str) -> Option<(&'c Candidate<'c>, Option<&'c Candidate<'c>>)> {
-        let normalized = String::from_utf8(message::normalize(message).collect()).ok()?;
+        let normalized: String = message::normalize(message).collect();
         if let Some(literal) = self.literals.get(normalized.as_str()) {
             return Some((literal, None));
         }
@@ -262,11 +265,7 @@ impl<'c> Selection<'c> {
         if first.index == cause {
             return None;
         }
-        let own = own
-            .id
-            .as_ref()
-            .map_or_else(|| String::from("?"), |id| escape(id.get_ref()));
-        let id = first.cause_id();
+        let (id, own) = (first.cause_id(), shown_id(own));
         let error = error(format!("sample matches cause `{id}` instead of `{own}`"));
         let error = error.secondary(first.span(), "matched by this pattern");
         Some(error.help(format!(
