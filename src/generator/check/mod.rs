@@ -269,7 +269,7 @@ impl Checker {
     }
 
     fn keywords(&mut self, keywords: Vec<Spanned<String>>) -> Vec<String> {
-        unique::check_list("keyword", &keywords, &mut self.sink);
+        unique::report_listed_twice("keyword", &keywords, &mut self.sink);
         for keyword in &keywords {
             if let Some((problem, help)) = prose::prose_error(keyword.get_ref(), false) {
                 let error = Diagnostic::error(format!("keyword {problem}"), keyword.span());
@@ -288,7 +288,7 @@ impl Checker {
     }
 
     fn sources(&mut self, ids: &[Spanned<String>]) -> Vec<Ident> {
-        unique::check_list("source", ids, &mut self.sink);
+        unique::report_listed_twice("source", ids, &mut self.sink);
         let find = |id| self.sources.find_id(id, &mut self.sink);
         ids.iter().filter_map(find).collect()
     }

@@ -1,5 +1,6 @@
 //! What must not be duplicated, and what must refer back.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::ops::Range;
@@ -10,16 +11,17 @@ use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::generator::model::Base;
 use crate::generator::read::{Code, File};
 
-/// Calls `report` with the key and span of each duplicate, and the span of the first occurrence.
-fn each_duplicate<K: Hash + Eq>(
-    items: impl Iterator<Item = (K, Range<usize>)>,
-    mut report: impl FnMut(&K, Range<usize>, Range<usize>),
+/// Calls `report` with each item whose key is that of an earlier one, and with the first one.
+fn each_duplicate<'f, T: 'f, K: Hash + Eq>(
+    items: impl Iterator<Item = &'f Spanned<T>>,
+    key: impl Fn(&'f T) -> K,
+    mut report: impl FnMut(&'f Spanned<T>, &'f Spanned<T>),
 ) {
-    let mut seen: HashMap<K, Range<usize>> = HashMap::new();
-    for (key, span) in items {
-        match seen.get(&key) {
-            Some(first) => report(&key, span, first.clone()),
-            None => drop(seen.insert(key, span)),
+    let mut seen: HashMap<K, &'f Spanned<T>> = HashMap::new();
+    for item in items {
+        match seen.entry(key(item.get_ref())) {
+            Entry::Occupied(first) => report(item, first.get()),
+            Entry::Vacant(vacant) => drop(vacant.insert(item)),
         }
     }
 }
@@ -41,18 +43,19 @@ pub(crate) fn check(file: &File, sink: &mut Vec<Diagnostic>) {
     reserved(file, sink);
 }
 
-fn redefined(message: String, span: Range<usize>, first: Range<usize>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(message, span).label("redefined here");
-    diagnostic.secondary(first, "first defined here")
+fn redefined<T>(message: String, item: &Spanned<T>, first: &Spanned<T>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(message, item.span()).label("redefined here");
+    diagnostic.secondary(first.span(), "first defined here")
 }
 
 fn codes(codes: &[Code], sink: &mut Vec<Diagnostic>) {
     let codes = codes.iter().filter_map(|code| code.code.as_ref());
     each_duplicate(
-        codes.map(|code| (*code.get_ref(), code.span())),
-        |code, span, first| {
-            let duplicate = redefined(format!("duplicate code {code}"), span, first);
-            sink.push(duplicate.help("choose an unused number"));
+        codes,
+        |code| *code,
+        |code, first| {
+            let message = format!("duplicate code {}", code.get_ref());
+            sink.push(redefined(message, code, first).help("choose an unused number"));
         },
     );
 }
@@ -78,24 +81,19 @@ fn warn_if_unsorted(codes: &[Code], sink: &mut Vec<Diagnostic>) {
 
 /// Names that differ only in case would share a page of the documentation.
 fn names<'f>(names: impl Iterator<Item = &'f Spanned<String>>, sink: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<String, &Spanned<String>> = HashMap::new();
-    for name in names {
-        let Some(first) = seen.get(&name.get_ref().to_lowercase()) else {
-            seen.insert(name.get_ref().to_lowercase(), name);
-            continue;
-        };
-        let shown = escape(name.get_ref());
-        let message = if first.get_ref() == name.get_ref() {
-            format!("duplicate name `{shown}`")
-        } else {
-            format!(
-                "names `{shown}` and `{}` differ only in case",
-                escape(first.get_ref())
-            )
-        };
-        let duplicate = redefined(message, name.span(), first.span());
-        sink.push(duplicate.help("choose another name"));
-    }
+    each_duplicate(
+        names,
+        |name| name.to_lowercase(),
+        |name, first| {
+            let (shown, other) = (escape(name.get_ref()), escape(first.get_ref()));
+            let message = if first.get_ref() == name.get_ref() {
+                format!("duplicate name `{shown}`")
+            } else {
+                format!("names `{shown}` and `{other}` differ only in case")
+            };
+            sink.push(redefined(message, name, first).help("choose another name"));
+        },
+    );
 }
 
 /// Codes with the same meaning can have equal summaries if they refer to each other.
@@ -132,10 +130,7 @@ fn identifiers(codes: &[Code], sink: &mut Vec<Diagnostic>) {
     }
     let names: HashSet<&str> = seen.keys().copied().collect();
     for (index, code) in codes.iter().enumerate() {
-        let own = identifiers_of(code).map(|it| (it.get_ref(), it.span()));
-        each_duplicate(own, |text, span, first| {
-            sink.push(listed_twice("SDK identifier", text, span, first));
-        });
+        report_listed_twice("SDK identifier", identifiers_of(code), sink);
         for identifier in identifiers_of(code) {
             sink.extend(invalid_identifier(identifier));
             let text = identifier.get_ref().as_str();
@@ -205,21 +200,18 @@ fn conflict(
         .help("move one of them to `shared_sdk`")
 }
 
-fn listed_twice(kind: &str, text: &str, span: Range<usize>, first: Range<usize>) -> Diagnostic {
-    Diagnostic::error(format!("duplicate {kind} `{}`", escape(text)), span)
-        .label("duplicate")
-        .secondary(first, "first listed here")
-        .help("remove one of them")
-}
-
-/// Reports duplicates in a list of ids.
-pub(crate) fn check_list(kind: &str, list: &[Spanned<String>], sink: &mut Vec<Diagnostic>) {
-    each_duplicate(
-        list.iter().map(|it| (it.get_ref(), it.span())),
-        |text, span, first| {
-            sink.push(listed_twice(kind, text, span, first));
-        },
-    );
+/// Reports duplicates in a list.
+pub(crate) fn report_listed_twice<'f>(
+    kind: &str,
+    list: impl IntoIterator<Item = &'f Spanned<String>>,
+    sink: &mut Vec<Diagnostic>,
+) {
+    each_duplicate(list.into_iter(), String::as_str, |item, first| {
+        let message = format!("duplicate {kind} `{}`", escape(item.get_ref()));
+        let duplicate = Diagnostic::error(message, item.span()).label("duplicate");
+        let duplicate = duplicate.secondary(first.span(), "first listed here");
+        sink.push(duplicate.help("remove one of them"));
+    });
 }
 
 /// Checks what must differ within one code: the ids of its causes, and the platforms of its
@@ -227,23 +219,22 @@ pub(crate) fn check_list(kind: &str, list: &[Spanned<String>], sink: &mut Vec<Di
 fn within_code(code: &Code, sink: &mut Vec<Diagnostic>) {
     let ids = code.cause.iter().filter_map(|cause| cause.id.as_ref());
     each_duplicate(
-        ids.map(|id| (id.get_ref().to_lowercase(), id.span())),
-        |id, span, first| {
-            let message = format!("duplicate cause id `{}`", escape(id));
-            sink.push(redefined(message, span, first).help("choose another id"));
+        ids,
+        |id| id.to_lowercase(),
+        |id, first| {
+            let shown = escape(&id.get_ref().to_lowercase());
+            let message = format!("duplicate cause id `{shown}`");
+            sink.push(redefined(message, id, first).help("choose another id"));
         },
     );
     let platforms = code
         .meaning
         .iter()
         .filter_map(|meaning| meaning.platform.as_ref());
-    let platforms = platforms.map(|platform| (platform.get_ref(), platform.span()));
-    each_duplicate(platforms, |platform, span, first| {
-        let message = format!(
-            "duplicate platform `{}` in `[[code.meaning]]`",
-            escape(platform)
-        );
-        sink.push(redefined(message, span, first).help("merge the two meanings"));
+    each_duplicate(platforms, String::as_str, |platform, first| {
+        let shown = escape(platform.get_ref());
+        let message = format!("duplicate platform `{shown}` in `[[code.meaning]]`");
+        sink.push(redefined(message, platform, first).help("merge the two meanings"));
     });
 }
 
