@@ -113,6 +113,18 @@ pub(crate) struct Pattern {
     pub(crate) cause: u32,
 }
 
+impl Table {
+    /// Returns the vocabularies, with the names of their enums.
+    pub(crate) fn vocabularies(&self) -> [(&'static str, &[Term]); 4] {
+        [
+            ("Category", &self.categories),
+            ("Area", &self.areas),
+            ("Platform", &self.platforms),
+            ("Source", &self.sources),
+        ]
+    }
+}
+
 impl Code {
     /// Returns all SDK identifiers that resolve to the code: its own, then those of its meanings.
     pub(crate) fn all_sdk(&self) -> impl Iterator<Item = &String> {

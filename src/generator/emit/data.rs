@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::source::{Array, Source, integer};
-use crate::generator::model::{Cause, Code, CodeRange, Meaning, Pattern, Patterns, Table};
+use crate::generator::model::{Cause, Code, CodeRange, Meaning, Pattern, Patterns, Table, Term};
 
 /// Writes the data of all codes.
 pub(crate) fn emit(table: &Table, out: &mut Source) {
@@ -31,28 +31,15 @@ pub(crate) fn emit(table: &Table, out: &mut Source) {
 
 fn schema(table: &Table, out: &mut Source) {
     let name = &table.name;
-    let vocabularies = [
-        ("Category", table.categories.is_empty()),
-        ("Area", table.areas.is_empty()),
-        ("Platform", table.platforms.is_empty()),
-        ("Source", table.sources.is_empty()),
-    ];
-    let ty = |vocabulary, is_empty| {
-        if is_empty {
-            "table::Undeclared"
-        } else {
-            vocabulary
-        }
-    };
     let content = |out: &mut Source| {
-        for (vocabulary, is_empty) in vocabularies {
-            let ty = ty(vocabulary, is_empty);
+        for (vocabulary, terms) in table.vocabularies() {
+            let ty = vocabulary_type(vocabulary, terms);
             out.line(&format!("type {vocabulary} = {ty};"));
         }
         out.line("const SDK_NAMES: &'static [&'static str] = &SDK_NAMES;");
         out.line("const STRINGS: &'static [&'static str] = &STRINGS;");
         // `Self::Source` would be ambiguous if a code had the name `Source`.
-        let source = ty("Source", table.sources.is_empty());
+        let source = vocabulary_type("Source", &table.sources);
         out.line(&format!("const SOURCES: &'static [{source}] = &SOURCES;"));
     };
     out.block(
@@ -60,6 +47,15 @@ fn schema(table: &Table, out: &mut Source) {
         content,
         "",
     );
+}
+
+/// Returns the enum of a vocabulary, or the type of one that the table does not declare.
+fn vocabulary_type(name: &'static str, terms: &[Term]) -> &'static str {
+    if terms.is_empty() {
+        "table::Undeclared"
+    } else {
+        name
+    }
 }
 
 fn table_constant(table: &Table, out: &mut Source) {
@@ -176,23 +172,22 @@ impl Data {
     }
 
     fn finish(self, out: &mut Source) {
-        let (strings, sources) = (self.strings.array, self.sources.array);
-        let small = [
+        let arrays = [
             self.names,
             self.summaries,
             self.entries,
             self.sdk_names,
-            strings,
-            sources,
-        ];
-        let rest = [
+            self.strings.array,
+            self.sources.array,
             self.see_also,
             self.meanings,
             self.causes,
             self.patterns,
             self.ranges,
         ];
-        small.iter().chain(&rest).for_each(|array| out.array(array));
+        for array in &arrays {
+            out.array(array);
+        }
     }
 }
 

@@ -134,13 +134,8 @@ pub(crate) struct Links<'t>(HashMap<(&'static str, &'t Ident), &'t str>);
 
 impl<'t> Links<'t> {
     pub(crate) fn new(table: &'t Table) -> Self {
-        let vocabularies = [
-            ("Category", &table.categories),
-            ("Area", &table.areas),
-            ("Platform", &table.platforms),
-            ("Source", &table.sources),
-        ];
-        let links = vocabularies.into_iter().flat_map(|(name, terms)| {
+        let vocabularies = table.vocabularies().into_iter();
+        let links = vocabularies.flat_map(|(name, terms)| {
             terms
                 .iter()
                 .map(move |term| ((name, &term.variant), term.id.as_str()))
