@@ -182,10 +182,12 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     /// Returns what the code means, in one sentence: according to its entry or, failing that, to
     /// the narrowest range that contains it.
     pub fn summary(&self) -> &'static str {
-        match (self.status(), self.code.range()) {
-            (Some(status), _) => status.summary(),
-            (None, Some(range)) => range.summary,
-            (None, None) => "Unknown status code.",
+        match self.status() {
+            Some(status) => status.summary(),
+            None => self
+                .code
+                .range()
+                .map_or("Unknown status code.", CodeRange::summary),
         }
     }
 

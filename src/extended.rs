@@ -42,13 +42,12 @@ impl<'m, S: Extends> Extended<'m, S> {
     /// Diagnoses a code and the error message that came with it: by an entry of the extending
     /// table, else of the base table, else by a range of either in the same order.
     pub fn new(code: i32, message: Option<&'m str>) -> Self {
-        let (own, base) = (
-            Diagnosis::<S>::new(code, message),
-            Diagnosis::new(code, message),
-        );
-        let has_entry = own.status().is_some();
-        let has_range = own.code().range().is_some() && base.status().is_none();
-        if has_entry || has_range {
+        let own = Diagnosis::new(code, message);
+        if own.status().is_some() {
+            return Self::Own(own);
+        }
+        let base = Diagnosis::new(code, message);
+        if base.status().is_none() && own.code().range().is_some() {
             Self::Own(own)
         } else {
             Self::Base(base)
