@@ -1,5 +1,5 @@
-//! The hash that places names in the name index: computed when the table is generated and when a
-//! name is looked up.
+//! The hash that places keys in a perfect hash: computed when the table is generated and when a key
+//! is looked up.
 
 /// Hashes a key. Every bit of the result depends on every byte of the key.
 ///
