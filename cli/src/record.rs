@@ -91,6 +91,13 @@ impl Deprecation {
             replaced_by: deprecation.replaced_by(),
         }
     }
+
+    /// Returns the sentence that names the code to use instead, after a space, or nothing. `show`
+    /// formats the code.
+    pub(crate) fn instead(&self, show: impl Fn(&i32) -> String) -> String {
+        let code = self.replaced_by.as_ref().map(show);
+        code.map_or_else(String::new, |code| format!(" Use {code} instead."))
+    }
 }
 
 /// A documented cause.

@@ -28,7 +28,7 @@ pub(crate) struct Answer<'m> {
     /// What the code means on platforms that redefine it.
     pub(crate) meanings: Vec<record::Meaning>,
     sdk_names: &'static [&'static str],
-    pub(crate) see_also: &'static [i32],
+    see_also: &'static [i32],
     pub(crate) deprecation: Option<record::Deprecation>,
     sources: Vec<&'static str>,
     /// The failed items of a batch.
@@ -121,6 +121,25 @@ impl<'m> Answer<'m> {
     pub(crate) fn other_meanings(&self) -> impl Iterator<Item = &record::Meaning> {
         let meanings = self.meanings.iter();
         meanings.filter(|meaning| Some(meaning.platform) != self.defined_on)
+    }
+
+    /// Returns the category, the outcome, and the retry advice on one line, as far as they are known.
+    pub(crate) fn facts(&self, category: impl Fn(&str) -> String) -> Option<String> {
+        let category = self
+            .category
+            .map(|it| format!("Category: {}", category(it)));
+        let outcome = self
+            .outcome
+            .map(|it| format!("Outcome: {}", it.description()));
+        let retry = self.retry.map(|it| format!("Retry: {}", it.description()));
+        let facts: Vec<String> = [category, outcome, retry].into_iter().flatten().collect();
+        (!facts.is_empty()).then(|| facts.join(" \u{b7} "))
+    }
+
+    /// Returns the codes with the same meaning, separated by commas, if there are any.
+    pub(crate) fn see_also(&self) -> Option<String> {
+        let codes: Vec<String> = self.see_also.iter().map(ToString::to_string).collect();
+        (!codes.is_empty()).then(|| codes.join(", "))
     }
 
     /// Replaces the general meaning with that on a platform, where the causes do not apply.

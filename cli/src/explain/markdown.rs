@@ -16,13 +16,12 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
             prose(range.summary)
         )?;
     }
-    facts(answer, out)?;
+    if let Some(facts) = answer.facts(code_span) {
+        writeln!(out, "\n{facts}")?;
+    }
     if let Some(deprecation) = &answer.deprecation {
         let (since, note) = (code_span(deprecation.since), prose(deprecation.note));
-        let instead = deprecation
-            .replaced_by
-            .map(|code| format!(" Use {code} instead."));
-        let instead = instead.unwrap_or_default();
+        let instead = deprecation.instead(i32::to_string);
         writeln!(out, "\nDeprecated since {since}: {note}{instead}")?;
     }
     other_meanings(answer, out)?;
@@ -36,9 +35,8 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
         [cause] if answer.is_cause_proven() => proven_cause(cause, out)?,
         causes => possible_causes(causes, out)?,
     }
-    if !answer.see_also.is_empty() {
-        let codes: Vec<String> = answer.see_also.iter().map(ToString::to_string).collect();
-        writeln!(out, "\nSee also: {}", codes.join(", "))?;
+    if let Some(codes) = answer.see_also() {
+        writeln!(out, "\nSee also: {codes}")?;
     }
     for item in &answer.failed_items {
         writeln!(out, "\nFailed item:\n")?;
@@ -60,23 +58,6 @@ fn heading(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
         (false, 0) => writeln!(out, "No entry or range describes this code.")?,
         (false, 1) => writeln!(out, "Unknown code in the range:\n")?,
         (false, _) => writeln!(out, "Unknown code in the ranges:\n")?,
-    }
-    Ok(())
-}
-
-fn facts(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
-    let category = answer
-        .category
-        .map(|it| format!("Category: {}", code_span(it)));
-    let outcome = answer
-        .outcome
-        .map(|it| format!("Outcome: {}", it.description()));
-    let retry = answer
-        .retry
-        .map(|it| format!("Retry: {}", it.description()));
-    let facts: Vec<String> = [category, outcome, retry].into_iter().flatten().collect();
-    if !facts.is_empty() {
-        writeln!(out, "\n{}", facts.join(" \u{b7} "))?;
     }
     Ok(())
 }

@@ -11,7 +11,9 @@ use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, escape, wrapped};
 pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
     heading(answer, out)?;
     ranges(answer, out)?;
-    facts(answer, out)?;
+    if let Some(facts) = answer.facts(str::to_owned) {
+        writeln!(out, "{FAINT}{}{FAINT:#}", wrapped("", 2, &facts))?;
+    }
     deprecation(answer, out)?;
     other_meanings(answer, out)?;
     message(answer, out)?;
@@ -19,9 +21,8 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
         writeln!(out, "\n{}", wrapped("Advice: ", 2, advice))?;
     }
     causes(answer, out)?;
-    if !answer.see_also.is_empty() {
-        let codes: Vec<String> = answer.see_also.iter().map(ToString::to_string).collect();
-        writeln!(out, "\nSee also: {}", codes.join(", "))?;
+    if let Some(codes) = answer.see_also() {
+        writeln!(out, "\nSee also: {codes}")?;
     }
     for item in &answer.failed_items {
         writeln!(out, "\n{STRONG}Failed item{STRONG:#}")?;
@@ -69,34 +70,15 @@ fn ranges(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
     Ok(())
 }
 
-fn facts(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
-    let category = answer.category.map(|it| format!("Category: {it}"));
-    let outcome = answer
-        .outcome
-        .map(|it| format!("Outcome: {}", it.description()));
-    let retry = answer
-        .retry
-        .map(|it| format!("Retry: {}", it.description()));
-    let facts: Vec<String> = [category, outcome, retry].into_iter().flatten().collect();
-    if !facts.is_empty() {
-        let facts = wrapped("", 2, &facts.join(" \u{b7} "));
-        writeln!(out, "{FAINT}{facts}{FAINT:#}")?;
-    }
-    Ok(())
-}
-
 fn deprecation(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
     let Some(deprecation) = &answer.deprecation else {
         return Ok(());
     };
-    let instead = deprecation
-        .replaced_by
-        .map(|code| format!(" Use {code} instead."));
     let sentence = format!(
         "Deprecated since {}: {}{}",
         deprecation.since,
         deprecation.note,
-        instead.unwrap_or_default()
+        deprecation.instead(i32::to_string)
     );
     writeln!(out, "\n{}", wrapped("", 2, &sentence))?;
     Ok(())

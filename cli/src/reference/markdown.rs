@@ -76,9 +76,7 @@ fn entry(code: &Entry, codes: &[Entry], out: &mut impl Write) -> Result<(), Fail
     facts(code, out)?;
     if let Some(deprecation) = &code.deprecation {
         let (since, note) = (code_span(deprecation.since), prose(deprecation.note));
-        let instead = deprecation.replaced_by.as_ref();
-        let instead = instead.map(|other| format!(" Use {} instead.", link_to(other)));
-        let instead = instead.unwrap_or_default();
+        let instead = deprecation.instead(link_to);
         writeln!(out, "\nDeprecated since {since}: {note}{instead}")?;
     }
     names(code, out)?;
