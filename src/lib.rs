@@ -105,6 +105,9 @@ pub use crate::error::{ParseStatusError, UnknownCode};
 pub use crate::extended::{Extended, Extends};
 #[cfg(feature = "serde")]
 pub use crate::response::{Completion, FailedItem, Failure, Response};
+// The command-line tool escapes the same characters.
+#[doc(hidden)]
+pub use crate::shared::escape::must_escape;
 pub use crate::shared::keywords::{FixBy, Outcome, Retry};
 pub use crate::status::Status;
 pub use crate::table::{Cause, CodeRange, Deprecation, Meaning};

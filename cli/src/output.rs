@@ -9,6 +9,7 @@ use std::fmt::{self, Write as _};
 use std::io::{self, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
+use commsease_status::must_escape;
 use serde::Serialize;
 use textwrap::WordSplitter;
 
@@ -109,12 +110,12 @@ pub(crate) fn print_clap_message(message: &clap::Error) -> Result<u8, Failed> {
 
 /// Escapes every character that could control a terminal or change how other text is displayed.
 pub(crate) fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unsafe) {
+    if !text.contains(must_escape) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + text.len() / 2);
     for c in text.chars() {
-        if is_unsafe(c) {
+        if must_escape(c) {
             escaped.extend(c.escape_default());
         } else {
             escaped.push(c);
@@ -123,23 +124,13 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// Returns `true` for control characters, and for invisible characters that can change how other
-/// text is displayed.
-pub(crate) fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}')
-}
-
 /// Writes a value as JSON. Everything that [`escape`] escapes is a `\u` escape.
 pub(crate) fn write_json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failed> {
     let json = serde_json::to_string_pretty(value)?;
     let mut escaped = String::with_capacity(json.len() + 1);
     for c in json.chars() {
         // Line feeds are between values only: those in strings are escaped already.
-        if c == '\n' || !is_unsafe(c) {
+        if c == '\n' || !must_escape(c) {
             escaped.push(c);
         } else {
             for unit in c.encode_utf16(&mut [0; 2]) {

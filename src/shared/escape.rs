@@ -20,7 +20,7 @@ impl fmt::Display for Escaped<'_> {
 
 /// Returns `true` for control characters and for invisible characters that change how others are
 /// displayed.
-pub(crate) fn must_escape(c: char) -> bool {
+pub fn must_escape(c: char) -> bool {
     c.is_control() || is_format_control(c)
 }
 

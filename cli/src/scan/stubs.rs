@@ -9,13 +9,13 @@ use std::io::Write;
 use std::ops::Range;
 
 use commsease_status::codegen::{Severity, generate};
-use commsease_status::{Cause, Status};
+use commsease_status::{Cause, Status, must_escape};
 
 use super::input::Inputs;
 use super::message::Message;
 use super::tally::{Seen, Tally};
 use crate::args::is_undeclared;
-use crate::output::{Failed, escape, is_unsafe};
+use crate::output::{Failed, escape};
 
 /// A table with one code, to which causes are added to see whether their patterns are valid.
 const TEST_TABLE: &str = r#"
@@ -198,7 +198,7 @@ fn toml_string(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => string.extend(['\\', c]),
-            _ if is_unsafe(c) => {
+            _ if must_escape(c) => {
                 let _ = write!(string, "\\U{:08X}", u32::from(c));
             }
             _ => string.push(c),
