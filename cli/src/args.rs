@@ -138,12 +138,26 @@ pub(crate) fn ids<V: Vocabulary>() -> ValueParser {
     if is_undeclared::<V>() {
         return ValueParser::new(|_: &str| Err::<V, _>("the table declares no such values"));
     }
-    let values = V::ALL
+    one_of(
+        V::ALL
+            .iter()
+            .map(|value| (*value, value.id(), value.summary())),
+    )
+}
+
+/// Returns a parser of the ids of some values, given with each value, its id, and its help.
+pub(crate) fn one_of<T: Copy + Send + Sync + 'static>(
+    values: impl Iterator<Item = (T, &'static str, &'static str)>,
+) -> ValueParser {
+    let values: Vec<_> = values.collect();
+    let possible = values
         .iter()
-        .map(|value| PossibleValue::new(value.id()).help(value.summary()));
-    let of_id = |id: String| V::ALL.iter().copied().find(|value| value.id() == id);
-    let parser = PossibleValuesParser::new(values);
-    ValueParser::new(parser.try_map(move |id| of_id(id).ok_or("unknown id")))
+        .map(|(_, id, help)| PossibleValue::new(*id).help(*help));
+    let parser = PossibleValuesParser::new(possible);
+    ValueParser::new(parser.try_map(move |parsed| {
+        let found = values.iter().find(|(_, id, _)| *id == parsed);
+        found.map(|(value, ..)| *value).ok_or("unknown id")
+    }))
 }
 
 /// Returns `true` if the table does not declare a vocabulary, so that its options are hidden.

@@ -1,10 +1,11 @@
 //! The conditions of `--fail-on`.
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
+use clap::builder::ValueParser;
 use commsease_status::{Status, Vocabulary};
 
 use super::input::Inputs;
 use super::tally::{Seen, Tally};
+use crate::args;
 
 const UNKNOWN_CODE: &str = "unknown-code";
 const UNMATCHED_MESSAGE: &str = "unmatched-message";
@@ -20,16 +21,7 @@ pub(crate) enum Condition<S: Status> {
 impl<S: Status> Condition<S> {
     /// Returns a parser of ids.
     pub(crate) fn parser() -> ValueParser {
-        let values = Self::all().map(|(condition, help)| {
-            let value = PossibleValue::new(condition.id());
-            value.help(help)
-        });
-        let of_id = |id: String| {
-            let mut conditions = Self::all().map(|(condition, _)| condition);
-            conditions.find(|condition| condition.id() == id)
-        };
-        let parser = PossibleValuesParser::new(values);
-        ValueParser::new(parser.try_map(move |id| of_id(id).ok_or("unknown condition")))
+        args::one_of(Self::all().map(|(condition, help)| (condition, condition.id(), help)))
     }
 
     /// Returns the long help of the option.
