@@ -184,5 +184,5 @@ fn print_warning(warning: &str) {
 }
 
 fn print_error(error: &str) {
-    Failed::Input(escape(error).into_owned()).print();
+    Failed::Input(String::from(error)).print();
 }

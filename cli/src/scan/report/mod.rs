@@ -6,7 +6,7 @@ mod text;
 use std::cmp::Reverse;
 use std::io::Write;
 
-use commsease_status::{Cause, Diagnosis, Outcome, Status};
+use commsease_status::{Cause, Code, CodeRange, Diagnosis, Outcome, Status};
 use serde::Serialize;
 
 use super::counted;
@@ -100,10 +100,7 @@ impl Report {
             unknown_codes: unknown
                 .map(|(kind, seen)| UnknownCode {
                     code: kind.code,
-                    summary: Diagnosis::<S>::new(kind.code, None)
-                        .ranges()
-                        .next()
-                        .map(|range| range.summary()),
+                    summary: Code::<S>::from(kind.code).range().map(CodeRange::summary),
                     seen: Occurrences::new(*seen, inputs),
                 })
                 .collect(),
