@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use commsease_status::codegen::{Diagnostic, Label, Renderer, Severity, generate};
 use serde::Serialize;
 
-use crate::output::{ERROR, Failed, WARNING, counted, escape, write_json};
+use crate::output::{ERROR, Failed, WARNING, counted_or_no, escape, write_json};
 
 #[derive(clap::Args)]
 #[command(after_long_help = "\
@@ -108,8 +108,8 @@ impl Report<'_> {
             out,
             "{}: {}, {}",
             escape(self.path),
-            counted(self.errors, "error"),
-            counted(self.warnings(), "warning")
+            counted_or_no(self.errors, "error"),
+            counted_or_no(self.warnings(), "warning")
         )?;
         Ok(())
     }

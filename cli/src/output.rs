@@ -167,12 +167,16 @@ pub(crate) fn wrapped_to(width: usize, first: &str, indent: usize, text: &str) -
     textwrap::fill(&escape(text), options)
 }
 
-/// Returns the number and the word, in the plural unless the number is 1: `2 errors`, `no errors`.
-pub(crate) fn counted(count: usize, word: &str) -> String {
+/// Returns the number and the word, in the plural unless the number is 1: `2 lines`, `0 lines`.
+pub(crate) fn counted(count: u64, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Returns the number and the word, with `no` for 0: `2 errors`, `no errors`.
+pub(crate) fn counted_or_no(count: usize, word: &str) -> String {
     match count {
         0 => format!("no {word}s"),
-        1 => format!("1 {word}"),
-        _ => format!("{count} {word}s"),
+        _ => counted(count as u64, word),
     }
 }
 

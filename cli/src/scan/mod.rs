@@ -25,7 +25,7 @@ use self::input::Inputs;
 use self::report::Report;
 use self::tally::{Tally, Total};
 use crate::format::Format;
-use crate::output::{Failed, WARNING, escape};
+use crate::output::{Failed, WARNING, counted, escape};
 
 #[derive(clap::Args)]
 #[command(after_long_help = AFTER_LONG_HELP)]
@@ -170,11 +170,6 @@ fn replaced<S: Status>(inputs: &Inputs<'_>, tally: &Tally<S>) -> Option<String> 
     Some(format!(
         "replaced invalid UTF-8 in {messages} (first: {first})"
     ))
-}
-
-/// Returns a count and the word, in the plural unless the count is 1.
-fn counted(count: u64, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
 
 fn print_warning(warning: &str) {

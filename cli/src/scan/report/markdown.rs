@@ -3,8 +3,7 @@
 use std::io::Write;
 
 use super::{KnownCode, Report, UnknownCode, UnmatchedMessage, others};
-use crate::output::{Failed, cell, code_span, prose};
-use crate::scan::counted;
+use crate::output::{Failed, cell, code_span, counted, prose};
 
 /// Prints a report.
 pub(super) fn print(report: &Report, out: &mut impl Write) -> Result<(), Failed> {

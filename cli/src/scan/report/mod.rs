@@ -9,11 +9,10 @@ use std::io::Write;
 use commsease_status::{Cause, Code, CodeRange, Diagnosis, Outcome, Status};
 use serde::Serialize;
 
-use super::counted;
 use super::input::Inputs;
 use super::tally::{Kind, Seen, Tally};
 use crate::format::Format;
-use crate::output::{Failed, write_json};
+use crate::output::{Failed, counted, write_json};
 use crate::record::id;
 
 /// What a scan found.

@@ -5,8 +5,7 @@ use std::io::Write;
 use commsease_status::Outcome;
 
 use super::{KnownCode, Report, UnknownCode, UnmatchedMessage, others};
-use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, escape, wrapped};
-use crate::scan::counted;
+use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, counted, escape, wrapped};
 
 /// The columns of the count, and the space after it.
 const INDENT: usize = 12;
