@@ -4,7 +4,7 @@ mod support;
 
 use commsease_status::{Area, Category, Cause, Platform, Status, StatusCode, Vocabulary};
 use serde_json::Value;
-use support::{json, run, stdout, text};
+use support::{json, run, stdout};
 
 fn codes(list: &Value) -> Vec<i64> {
     let list = list.as_array().expect("an array").iter();
@@ -186,7 +186,7 @@ fn the_reference_page_is_up_to_date() {
 /// Every link of the page leads to a heading.
 #[test]
 fn the_links_of_the_reference_page_lead_somewhere() {
-    let page = text(&run(&["reference"], b"").stdout);
+    let page = stdout(&["reference"]);
     let headings = page.lines().filter_map(|line| {
         let heading = line.trim_start_matches('#').strip_prefix(' ')?;
         line.starts_with('#')

@@ -6,11 +6,12 @@ mod inputs;
 mod left_out;
 mod random;
 mod report;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -26,25 +27,11 @@ struct Run {
 
 /// Runs `scan` with a log on standard input.
 fn scan(arguments: &[&str], log: impl AsRef<[u8]>) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_commsease-status"));
-    let command = command.arg("scan").args(arguments);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let (mut stdin, log) = (child.stdin.take().unwrap(), log.as_ref());
-    let output = std::thread::scope(|scope| {
-        // If files are given, the program does not read standard input.
-        scope.spawn(move || drop(stdin.write_all(log)));
-        child.wait_with_output().unwrap()
-    });
-    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let output = support::run(&[&["scan"], arguments].concat(), log.as_ref());
     Run {
         status: output.status.code(),
-        out: text(output.stdout),
-        err: text(output.stderr),
+        out: support::text(&output.stdout),
+        err: support::text(&output.stderr),
     }
 }
 

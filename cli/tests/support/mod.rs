@@ -4,6 +4,7 @@
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
+use std::thread;
 
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_commsease-status");
 
@@ -24,9 +25,13 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
 /// Runs a command with standard input.
 pub(crate) fn feed(mut command: Command, input: &[u8]) -> Output {
     let mut child = command.spawn().expect("the program starts");
-    // A program that does not read its input may have exited already.
-    let _ = child.stdin.take().expect("a pipe").write_all(input);
-    child.wait_with_output().expect("the program exits")
+    let mut stdin = child.stdin.take().expect("a pipe");
+    // On a thread of its own, because the program can fill the pipe of its output first.
+    thread::scope(|scope| {
+        // A program that does not read its input may have exited already.
+        scope.spawn(move || drop(stdin.write_all(input)));
+        child.wait_with_output().expect("the program exits")
+    })
 }
 
 /// Runs the program with standard input.
