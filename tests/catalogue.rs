@@ -1,16 +1,17 @@
 //! Reads `codes.toml` independently of the generator, and compares every value with the compiled
 //! table.
 
+use std::sync::LazyLock;
+
 use commsease_status::{
     Area, Category, Evidence, Platform, Source, Status, StatusCode, Vocabulary, diagnose,
 };
 use toml::{Table, Value};
 
-fn table() -> Table {
-    include_str!("../codes.toml")
-        .parse()
-        .expect("codes.toml is TOML")
-}
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let table = include_str!("../codes.toml").parse();
+    table.expect("codes.toml is TOML")
+});
 
 /// Yields the tables of an array of tables.
 fn entries<'t>(table: &'t Table, key: &str) -> impl Iterator<Item = &'t Table> {
@@ -60,9 +61,8 @@ fn message_of(pattern: &str) -> String {
 /// Calls `check` for every code with its entry and its variant.
 #[track_caller]
 fn for_each_code(check: impl Fn(&Table, StatusCode)) {
-    let table = table();
     let mut count = 0;
-    for entry in entries(&table, "code") {
+    for entry in entries(&TABLE, "code") {
         let code = number(entry, "code");
         check(
             entry,
@@ -262,10 +262,9 @@ fn keywords_occur_nowhere_else_in_their_entry() {
 
 #[test]
 fn ranges() {
-    let table = table();
     let ranges = <StatusCode as Status>::ranges();
-    assert_eq!(ranges.len(), entries(&table, "range").count());
-    for wanted in entries(&table, "range") {
+    assert_eq!(ranges.len(), entries(&TABLE, "range").count());
+    for wanted in entries(&TABLE, "range") {
         let range = ranges
             .iter()
             .find(|range| range.name() == string(wanted, "name"))
@@ -293,8 +292,7 @@ fn ranges() {
 fn vocabularies() {
     #[track_caller]
     fn check<V: Vocabulary>(key: &str, summary: &str) {
-        let table = table();
-        let declared = table[key].as_table().expect("a table of ids");
+        let declared = TABLE[key].as_table().expect("a table of ids");
         assert_eq!(V::ALL.len(), declared.len());
         for value in V::ALL {
             let wanted = declared[value.id()].as_table().expect("a table");
@@ -318,8 +316,7 @@ fn vocabularies() {
 /// The generator does not require everything that this table has for every code.
 #[test]
 fn the_table_is_complete() {
-    let table = table();
-    for entry in entries(&table, "code") {
+    for entry in entries(&TABLE, "code") {
         for key in ["category", "area", "outcome", "sources"] {
             assert!(entry.contains_key(key), "{key} is missing in {entry}");
         }
@@ -328,14 +325,14 @@ fn the_table_is_complete() {
         }
         for part in entries(entry, "meaning").chain([entry]) {
             let outcome = inherited(part, "outcome", entry);
-            let category = &table["category"][inherited(part, "category", entry)];
+            let category = &TABLE["category"][inherited(part, "category", entry)];
             let has_advice = category.get("advice").is_some();
             assert!(has_advice || outcome != "failure", "no advice for {part}");
         }
     }
-    for range in entries(&table, "range") {
+    for range in entries(&TABLE, "range") {
         if let Some(category) = optional(range, "category") {
-            let has_advice = table["category"][category].get("advice").is_some();
+            let has_advice = TABLE["category"][category].get("advice").is_some();
             let is_failure = optional(range, "outcome") == Some("failure");
             assert!(has_advice || !is_failure, "no advice for {range}");
         }

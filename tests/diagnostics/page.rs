@@ -44,28 +44,29 @@ pub(crate) fn check_page(name: &str) {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
     let page = fs::read_to_string(directory.join(name)).expect("the page is readable");
     let (cases, rest) = cases(&page);
+    let is_recording = std::env::var_os("UPDATE_EXPECT").is_some();
     let mut actual_page = String::new();
     for case in &cases {
         let actual = rendered(table(case.table).as_bytes());
-        let Case { before, table, .. } = case;
+        let Case {
+            before,
+            table,
+            diagnostics,
+        } = case;
         assert!(!actual.is_empty(), "{name}:{before}: no diagnostic");
+        assert!(
+            is_recording || actual == *diagnostics,
+            "{name}:{before}\n--- expected:\n{diagnostics}\n--- actual:\n{actual}\n--- to record it: {UPDATE}"
+        );
         let _ = write!(
             actual_page,
             "{before}```toml\n{table}```\n\n```text\n{actual}```\n"
         );
     }
     actual_page.push_str(rest);
-    if std::env::var_os("UPDATE_EXPECT").is_some() {
+    if is_recording {
         fs::write(directory.join(name), actual_page).expect("the page is writable");
         return;
-    }
-    for case in &cases {
-        let actual = rendered(table(case.table).as_bytes());
-        assert_eq!(
-            actual, case.diagnostics,
-            "{name}:{}\n--- actual:\n{actual}\n--- to record it: {UPDATE}",
-            case.before
-        );
     }
     assert_eq!(
         actual_page, page,
