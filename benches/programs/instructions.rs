@@ -1,4 +1,4 @@
-//! Runs a look-up some times over a fixed input, for a tool that counts instructions. Prints the
+//! Runs a look-up several times over a fixed input, for a tool that counts instructions. Prints the
 //! number of inputs.
 
 use std::env;

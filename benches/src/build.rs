@@ -6,14 +6,9 @@ use quote::quote;
 
 use crate::chart::{self, Bar, Bars};
 use crate::codes::{Code, derived};
-use crate::measure::{Cost, Ended, Limits, measure};
+use crate::measure::{Cost, Ended, LIMITS, measure};
 use crate::project::{DERIVES, Project, peers, root, this_library};
 use crate::report::{Grid, Section, significant, thousands};
-
-const LIMITS: Limits = Limits {
-    seconds: 300,
-    mebibytes: 12 << 10,
-};
 
 const OURS_MAIN: &str = r#"pub mod codes {
     commsease_status::include_codes!("codes");
@@ -187,7 +182,7 @@ fn with_derives(codes: &[Code]) -> io::Result<Subject> {
 }
 
 impl Subject {
-    /// Builds the program without earlier results some times. Returns the least cost and the
+    /// Builds the program without earlier results several times. Returns the least cost and the
     /// number of compiled packages.
     fn first(&self, turns: usize) -> io::Result<(Cost, usize)> {
         let target = self.project.path("target");
@@ -203,7 +198,7 @@ impl Subject {
         Ok((cost, packages))
     }
 
-    /// Builds the program after each of some edits.
+    /// Builds the program after each of several edits.
     fn after_edits(&self, codes: &Codes, code: &Code, turns: usize) -> io::Result<Cost> {
         let edit = |turn: usize| {
             let summary = code.summary.trim_end_matches('.');
@@ -237,10 +232,7 @@ impl Subject {
     fn cargo(&self, arguments: &[&str]) -> io::Result<(Cost, String)> {
         match measure(&self.project.cargo(arguments), LIMITS)? {
             Ended::Done(cost, output) => Ok((cost, output)),
-            _ => Err(io::Error::other(format!(
-                "{} exceeds the limits",
-                self.title
-            ))),
+            Ended::CutOff(limit) => Err(io::Error::other(format!("{}: {limit}", self.title))),
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// Work that is done once for each of some inputs.
+/// Work that is done once for each of several inputs.
 pub(crate) struct Contender<'c> {
     pub(crate) name: &'static str,
     inputs: usize,

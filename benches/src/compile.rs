@@ -9,15 +9,10 @@ use quote::quote;
 use crate::chart::{self, Line};
 use crate::codes::{Code, derived};
 use crate::generate;
-use crate::measure::{Cost, Ended, Limits, measure};
+use crate::measure::{Cost, Ended, LIMITS, measure};
 use crate::project::{self, DERIVES, Libraries, Project};
 use crate::report::{Grid, Section, significant, thousands};
 use crate::synthetic;
-
-const LIMITS: Limits = Limits {
-    seconds: 300,
-    mebibytes: 12 << 10,
-};
 
 /// A peer that takes longer for a table is not tried with the next larger one.
 const PATIENCE: f64 = 30.0;
@@ -154,8 +149,8 @@ fn report(jobs: &[Job], sizes: &[usize], turns: usize) -> Section {
          ([rust-lang/rust#133945](https://github.com/rust-lang/rust/issues/133945), fixed in a \
          later version than the one measured here).",
         thousands(SMALL),
-        cut_off(&Ended::OutOfTime),
-        cut_off(&Ended::OutOfMemory)
+        LIMITS.exceeded_time(),
+        LIMITS.exceeded_memory()
     );
     let mut section = Section::new("Compiling", &about);
     for mode in MODES {
@@ -209,14 +204,6 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// Returns the limit that was exceeded.
-fn cut_off(ended: &Ended) -> String {
-    match ended {
-        Ended::OutOfMemory => format!("> {} GiB", LIMITS.mebibytes >> 10),
-        _ => format!("> {} s", LIMITS.seconds),
-    }
-}
-
 fn marks(section: &mut Section, jobs: &[Job]) {
     let cost = |subject: Subject, size: usize| {
         let is_job = |job: &&Job| job.subject == subject && job.size == size && job.mode == "check";
@@ -254,7 +241,7 @@ fn marks(section: &mut Section, jobs: &[Job]) {
 struct Workshop(Project);
 
 impl Workshop {
-    /// Compiles a table some times, and returns the best time.
+    /// Compiles a table several times, and returns the best time.
     fn best(
         &self,
         subject: Subject,
@@ -272,7 +259,7 @@ impl Workshop {
                         .filter(|best| best.seconds <= cost.seconds)
                         .or(Some(cost));
                 }
-                limit => return Ok(Outcome::CutOff(cut_off(&limit))),
+                Ended::CutOff(limit) => return Ok(Outcome::CutOff(limit)),
             }
         }
         let best = best.ok_or_else(|| io::Error::other("no turns"))?;

@@ -9,7 +9,7 @@ use commsease_status::codegen::generate;
 use toml::de::DeTable;
 
 use crate::clock::{Contender, race};
-use crate::measure::{Ended, Limits, measure};
+use crate::measure::{Ended, LIMITS, Limits, measure};
 use crate::project::root;
 use crate::report::{Grid, Section, significant, thousands};
 use crate::synthetic;
@@ -58,11 +58,6 @@ fn temporary_path() -> PathBuf {
     root().join("target").join("benchmarks").join("table.toml")
 }
 
-const LIMITS: Limits = Limits {
-    seconds: 300,
-    mebibytes: 12 << 10,
-};
-
 pub(crate) fn run(sizes: &[usize], turns: usize) -> io::Result<Section> {
     let mut section = Section::new(
         "Generating",
@@ -77,7 +72,7 @@ pub(crate) fn run(sizes: &[usize], turns: usize) -> io::Result<Section> {
         let [ours, parse] = times(&table, turns);
         let memory = match measure_once(&table, LIMITS)? {
             Ended::Done(cost, _) => format!("{:.0} MiB", cost.mebibytes),
-            _ => String::from("above the limit"),
+            Ended::CutOff(limit) => limit,
         };
         let ratio = format!("{}×", significant(ours / parse));
         let cells = [

@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 use std::io;
 
 use crate::generate::{code, measure_once};
-use crate::measure::{Cost, Ended, Limits};
+use crate::measure::{self, Ended, Limits};
 use crate::report::{Grid, Section, significant, thousands};
 use crate::synthetic;
 
 const LIMITS: Limits = Limits {
     seconds: 120,
-    mebibytes: 12 << 10,
+    ..measure::LIMITS
 };
 
 const HEAD: &str =
@@ -111,7 +111,7 @@ pub(crate) fn run(divisor: usize) -> io::Result<Section> {
     grid.column("message", column(|hostile, _| message(hostile)));
     section.grid(&grid);
     for (name, hostile, ordinary) in &rows {
-        if let (Some(hostile), Some(ordinary)) = (cost(hostile), cost(ordinary)) {
+        if let (Some(hostile), Some(ordinary)) = (hostile.cost(), ordinary.cost()) {
             let ratio = hostile.seconds / ordinary.seconds;
             let goal = format!("{name}: at most 10 times the time of ordinary ones");
             section.mark(&goal, ratio, ratio <= 10.0);
@@ -138,27 +138,19 @@ fn spread_bytes(count: usize, section: &mut Section) -> io::Result<()> {
     Ok(())
 }
 
-fn cost(ended: &Ended) -> Option<Cost> {
-    match ended {
-        Ended::Done(cost, _) => Some(*cost),
-        Ended::OutOfTime | Ended::OutOfMemory => None,
-    }
-}
-
 fn cell(ended: &Ended) -> String {
     match ended {
         Ended::Done(cost, _) => {
             format!("{} s, {:.0} MiB", significant(cost.seconds), cost.mebibytes)
         }
-        Ended::OutOfTime => format!("> {} s", LIMITS.seconds),
-        Ended::OutOfMemory => format!("> {} GiB", LIMITS.mebibytes >> 10),
+        Ended::CutOff(limit) => limit.clone(),
     }
 }
 
 fn message(ended: &Ended) -> String {
     match ended {
         Ended::Done(_, message) => message.trim_end().replace('|', r"\|"),
-        Ended::OutOfTime | Ended::OutOfMemory => String::new(),
+        Ended::CutOff(_) => String::new(),
     }
 }
 

@@ -29,12 +29,40 @@ pub(crate) struct Limits {
     pub(crate) mebibytes: u64,
 }
 
+/// The limits of a process that generates or compiles a table.
+pub(crate) const LIMITS: Limits = Limits {
+    seconds: 300,
+    mebibytes: 12 << 10,
+};
+
+impl Limits {
+    /// Returns the time of a command that exceeds the limit, as a table shows it.
+    pub(crate) fn exceeded_time(self) -> String {
+        format!("> {} s", self.seconds)
+    }
+
+    /// Returns the memory of a command that exceeds the limit, as a table shows it.
+    pub(crate) fn exceeded_memory(self) -> String {
+        format!("> {} GiB", self.mebibytes >> 10)
+    }
+}
+
 /// How a command ended.
 pub(crate) enum Ended {
     /// The cost, and the standard error.
     Done(Cost, String),
-    OutOfTime,
-    OutOfMemory,
+    /// The time or the memory that was exceeded.
+    CutOff(String),
+}
+
+impl Ended {
+    /// Returns the cost of a command that was not cut off.
+    pub(crate) fn cost(&self) -> Option<Cost> {
+        match self {
+            Self::Done(cost, _) => Some(*cost),
+            Self::CutOff(_) => None,
+        }
+    }
 }
 
 /// Runs a command in a process of its own.
@@ -66,9 +94,11 @@ pub(crate) fn measure(command: &Command, limits: Limits) -> io::Result<Ended> {
             let cost = cost.ok_or_else(|| Error::other(format!("no figures in `{printed}`")))?;
             Ok(Ended::Done(cost, errors.into_owned()))
         }
-        Some(Ok(OUT_OF_TIME)) => Ok(Ended::OutOfTime),
-        _ if NO_MEMORY.iter().any(|words| errors.contains(words)) => Ok(Ended::OutOfMemory),
-        Some(Ok(KILLED)) => Ok(Ended::OutOfMemory),
+        Some(Ok(OUT_OF_TIME)) => Ok(Ended::CutOff(limits.exceeded_time())),
+        Some(Ok(KILLED)) => Ok(Ended::CutOff(limits.exceeded_memory())),
+        _ if NO_MEMORY.iter().any(|words| errors.contains(words)) => {
+            Ok(Ended::CutOff(limits.exceeded_memory()))
+        }
         _ => Err(Error::other(format!("{command:?} fails: {errors}"))),
     }
 }
