@@ -231,20 +231,20 @@ fn strip_literal<'m>(
     after_placeholder: bool,
     before_placeholder: bool,
 ) -> Option<&'m str> {
-    let mut message = message;
-    for (at, wanted) in literal.char_indices() {
-        let after = &literal[at + wanted.len_utf8()..];
-        let colon = (at == 0 && after_placeholder && !after.starts_with(':'))
-            || (after.is_empty() && before_placeholder);
-        message = if wanted == ' ' {
-            let rest = message.trim_ascii_start();
-            let after_colon = rest.strip_prefix(':').filter(|_| colon);
-            let rest = after_colon.map_or(rest, str::trim_ascii_start);
-            (rest.len() < message.len()).then_some(rest)?
+    let mut rest = message.as_bytes();
+    for (at, wanted) in literal.bytes().enumerate() {
+        rest = if wanted == b' ' {
+            let after = &literal.as_bytes()[at + 1..];
+            let colon = (at == 0 && after_placeholder && !after.starts_with(b":"))
+                || (after.is_empty() && before_placeholder);
+            let trimmed = rest.trim_ascii_start();
+            let after_colon = trimmed.strip_prefix(b":").filter(|_| colon);
+            let trimmed = after_colon.map_or(trimmed, <[u8]>::trim_ascii_start);
+            (trimmed.len() < rest.len()).then_some(trimmed)?
         } else {
-            let mut rest = message.chars();
-            (rest.next()?.to_ascii_lowercase() == wanted).then_some(rest.as_str())?
+            let (byte, after) = rest.split_first()?;
+            (byte.to_ascii_lowercase() == wanted).then_some(after)?
         };
     }
-    Some(message)
+    message.get(message.len() - rest.len()..)
 }
