@@ -51,6 +51,7 @@ macro_rules! __vocabulary {
         #[non_exhaustive]
         pub enum $Name { $($(#[$variant_attribute])* $Variant,)* }
 
+        #[allow(clippy::unicode_not_nfc, reason = "ids and prose are data")]
         impl $Name {
             /// All values, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$Variant),*];
@@ -66,6 +67,7 @@ macro_rules! __vocabulary {
             }
         }
 
+        #[allow(clippy::unicode_not_nfc, reason = "prose is data")]
         impl $crate::Vocabulary for $Name {
             const ALL: &'static [Self] = Self::ALL;
 

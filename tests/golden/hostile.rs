@@ -22,7 +22,7 @@ pub enum Result {
     /// See also: [`Some`](Result::Some).
     ///
     /// Sources: [`vec`](Source::Vec).
-    #[doc(alias("-5", "E_ERROR", "Err", "<mistake>"))]
+    #[doc(alias("-5", "E_ERROR", "Err", "<mistake>", "Ω"))]
     Error = -5,
     /// **-1**: Nothing was "quoted" with \\ and 'so on'.
     ///
@@ -96,8 +96,8 @@ pub enum Result {
     /// The categories of the codes.
     #[allow(clippy::doc_markdown, clippy::enum_variant_names, clippy::upper_case_acronyms, reason = "names and prose are data")]
     pub enum Category {
-        /// `ok`: Everything is \<b\>fine\</b\>.
-        Ok = "ok", "Everything is <b>fine</b>.", advice = "Do [nothing]; \"really\".";
+        /// `ok`: Everything is \<b\>fine\</b\>, even Å.
+        Ok = "ok", "Everything is <b>fine</b>, even Å.", advice = "Do [nothing]; \"really\".";
         /// `some-error`: Something \[x\] is not.
         SomeError = "some-error", "Something [x] is not.";
     }
@@ -137,6 +137,7 @@ pub enum Result {
 }
 
 #[allow(deprecated, reason = "a deprecated code keeps its entry")]
+#[allow(clippy::unicode_not_nfc, reason = "names and prose are data")]
 const _: () = {
     use ::commsease_status::table;
 
@@ -162,21 +163,22 @@ const _: () = {
         "Its name is that of a vocabulary.",
     ];
     static ENTRIES: [table::Entry<Result>; 6] = [
-        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Backoff, deprecation: None, lists: table::Lists { sdk_names: table::Slice(0, 2), keywords: table::Slice(0, 4), see_also: table::Slice(0, 1), sources: table::Slice(0, 1), ..table::Lists::EMPTY } },
-        table::Entry { category: Category::Ok, area: Area::None, outcome: table::Outcome::Partial, retry: table::Retry::Never, deprecation: None, lists: table::Lists { keywords: table::Slice(4, 6), sources: table::Slice(1, 3), ..table::Lists::EMPTY } },
+        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Backoff, deprecation: None, lists: table::Lists { sdk_names: table::Slice(0, 2), keywords: table::Slice(0, 5), see_also: table::Slice(0, 1), sources: table::Slice(0, 1), ..table::Lists::EMPTY } },
+        table::Entry { category: Category::Ok, area: Area::None, outcome: table::Outcome::Partial, retry: table::Retry::Never, deprecation: None, lists: table::Lists { keywords: table::Slice(5, 7), sources: table::Slice(1, 3), ..table::Lists::EMPTY } },
         table::Entry { category: Category::Ok, area: Area::None, outcome: table::Outcome::Success, retry: table::Retry::Never, deprecation: None, lists: table::Lists { sdk_names: table::Slice(2, 3), see_also: table::Slice(1, 2), sources: table::Slice(0, 1), meanings: table::Slice(0, 1), ..table::Lists::EMPTY } },
-        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::AfterFix, deprecation: Some(&table::Deprecation { since: "0.2.0", note: "It was never [x] \"good\".", replaced_by: Some(0) }), lists: table::Lists { sdk_names: table::Slice(3, 4), shared_sdk_names: table::Slice(14, 15), keywords: table::Slice(15, 16), see_also: table::Slice(2, 3), sources: table::Slice(0, 1), meanings: table::Slice(1, 2), causes: table::Slice(0, 2), patterns: table::Slice(0, 3), hints: table::Slice(3, 5) } },
+        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::AfterFix, deprecation: Some(&table::Deprecation { since: "0.2.0", note: "It was never [x] \"good\".", replaced_by: Some(0) }), lists: table::Lists { sdk_names: table::Slice(3, 4), shared_sdk_names: table::Slice(15, 16), keywords: table::Slice(16, 17), see_also: table::Slice(2, 3), sources: table::Slice(0, 1), meanings: table::Slice(1, 2), causes: table::Slice(0, 2), patterns: table::Slice(0, 3), hints: table::Slice(3, 5) } },
         table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::OutcomeUnknown, deprecation: None, lists: table::Lists { see_also: table::Slice(3, 4), sources: table::Slice(0, 1), ..table::Lists::EMPTY } },
         table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Never, deprecation: None, lists: table::Lists { sources: table::Slice(3, 4), ..table::Lists::EMPTY } },
     ];
     static SDK_NAMES: [&str; 4] = [
         "E_ERROR", "Err", "IN_THE_BOX", "E_STRING",
     ];
-    static STRINGS: [&str; 16] = [
+    static STRINGS: [&str; 17] = [
         "<mistake>",
         "it's",
         "\"",
         "全角\u{3000}空白",
+        "Ω",
         "-1",
         "None",
         "Bad {what} of kind: {why...}",
@@ -201,8 +203,8 @@ const _: () = {
         table::Meaning { platform: Platform::String, summary: "It is a string.", category: Category::SomeError, outcome: table::Outcome::Failure, retry: table::Retry::AfterFix, sdk_names: table::Slice(4, 4), sources: table::Slice(0, 1) },
     ];
     static CAUSES: [table::Cause<Result>; 2] = [
-        table::Cause { id: "misspelled", description: "The message was {what} and {why}.", fix: "Change {what}: `{}` and {unknown braces} stay.", fix_by: table::FixBy::EndUser, retry: table::Retry::AfterFix, area: Area::None, patterns: table::Slice(6, 8), hints: table::Slice(8, 10), samples: table::Slice(10, 12), sources: table::Slice(0, 1) },
-        table::Cause { id: "misspelled-longer", description: "It was worse.", fix: "Give up.", fix_by: table::FixBy::Service, retry: table::Retry::Never, area: Area::None, patterns: table::Slice(12, 13), hints: table::Slice(0, 0), samples: table::Slice(13, 14), sources: table::Slice(3, 4) },
+        table::Cause { id: "misspelled", description: "The message was {what} and {why}.", fix: "Change {what}: `{}` and {unknown braces} stay.", fix_by: table::FixBy::EndUser, retry: table::Retry::AfterFix, area: Area::None, patterns: table::Slice(7, 9), hints: table::Slice(9, 11), samples: table::Slice(11, 13), sources: table::Slice(0, 1) },
+        table::Cause { id: "misspelled-longer", description: "It was worse.", fix: "Give up.", fix_by: table::FixBy::Service, retry: table::Retry::Never, area: Area::None, patterns: table::Slice(13, 14), hints: table::Slice(0, 0), samples: table::Slice(14, 15), sources: table::Slice(3, 4) },
     ];
     static PATTERNS: [table::Pattern; 5] = [
         table::Pattern { text: "say \"it\" ``twice", cause: 0 },

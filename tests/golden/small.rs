@@ -14,6 +14,7 @@ pub enum AppCode {
 }
 
 #[allow(deprecated, reason = "a deprecated code keeps its entry")]
+#[allow(clippy::unicode_not_nfc, reason = "names and prose are data")]
 const _: () = {
     use ::commsease_status::table;
 

@@ -140,6 +140,9 @@ pub(crate) const PROSE: &[&str] = &[
     "עברית",
     "العربية",
     "e\u{301}",
+    // Normalization changes the two signs that are written like letters.
+    "\u{212b}",
+    "\u{2126}",
     "\u{a0}hard",
     "ß",
     "ﬀ",
@@ -169,6 +172,7 @@ pub(crate) const KEYWORDS: &[&str] = &[
     "fn",
     "None",
     "a\u{a0}b",
+    "\u{212b}",
 ];
 
 pub(crate) const OUTCOMES: &[&str] = &["success", "partial", "failure"];

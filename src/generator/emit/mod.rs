@@ -46,6 +46,7 @@ pub(crate) fn emit(table: &Table) -> String {
     );
     out.blank();
     out.line("#[allow(deprecated, reason = \"a deprecated code keeps its entry\")]");
+    out.line("#[allow(clippy::unicode_not_nfc, reason = \"names and prose are data\")]");
     let content = |out: &mut Source| {
         data::emit(table, out);
         out.blank();
