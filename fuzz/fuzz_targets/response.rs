@@ -7,7 +7,10 @@ use libfuzzer_sys::fuzz_target;
 
 use self::bodies::Finding;
 
-#[allow(dead_code, reason = "the command-line tool uses the rest of the module")]
+#[allow(
+    dead_code,
+    reason = "the command-line tool uses the rest of the module"
+)]
 #[path = "../../cli/src/scan/bodies/mod.rs"]
 mod bodies;
 

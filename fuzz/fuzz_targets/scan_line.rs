@@ -5,25 +5,52 @@
 use libfuzzer_sys::fuzz_target;
 
 use self::bodies::{Finding, search};
+use self::reference::{message_of, slow_bodies};
 
 #[allow(dead_code, reason = "the command uses the rest")]
 #[path = "../../cli/src/scan/bodies/mod.rs"]
 mod bodies;
+#[path = "../../cli/src/scan/bodies/tests/reference.rs"]
+mod reference;
 
-const BODY: &[u8] = br#"{"desc":"check roomid","code":414}"#;
+const BODY: &str = r#"{"desc":"check roomid","code":414}"#;
+
+/// A code, and the message that came with it.
+type Body = (i32, Option<String>);
 
 fuzz_target!(|bytes: &[u8]| {
+    let Some(mut found) = found(&[bytes, BODY.as_bytes()].concat()) else {
+        return;
+    };
+    // A body is found after any bytes.
+    assert_eq!(found.pop(), Some((414, Some(String::from("check roomid")))));
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return;
+    };
+    let mut found = self::found(text.as_bytes()).unwrap_or_default().into_iter();
+    for (code, body) in slow_bodies(text) {
+        let found = found.find(|it| it.0 == code);
+        let (_, message) = found.unwrap_or_else(|| panic!("{code} is not found"));
+        if let Some(body) = body {
+            assert_eq!(message, message_of(&body));
+        }
+    }
+});
+
+/// Returns what a scan finds, or nothing if it gave up.
+fn found(bytes: &[u8]) -> Option<Vec<Body>> {
     let lines = memchr::memchr_iter(b'\n', bytes).count() as u64;
-    let (mut last, mut gave_up) = (None, false);
-    search(&[bytes, BODY].concat(), |line, finding| {
+    let (mut found, mut gave_up) = (Vec::new(), false);
+    search(bytes, |line, finding| {
         assert!(line <= lines, "there is no line {line}");
         match finding {
-            Finding::Response { code, message } => last = Some((code, message.map(String::from))),
-            Finding::GaveUp => gave_up = true,
-            _ => {}
+            Finding::Response { code, message } => {
+                found.push((code, message.map(|message| message.into_owned())));
+            }
+            Finding::CodeAlone(code) => found.push((code, None)),
+            Finding::GaveUp | Finding::TooDeep => gave_up = true,
+            Finding::InvalidUtf8 => {}
         }
     });
-    // A body is found after any bytes.
-    let expected = Some((414, Some(String::from("check roomid"))));
-    assert!(gave_up || last == expected, "{last:?}");
-});
+    (!gave_up).then_some(found)
+}

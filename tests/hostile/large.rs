@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use commsease_status::codegen::generate;
 
-use super::{SMALL, check_result};
+use super::SMALL;
+use super::check::check_result;
 
 #[allow(dead_code, reason = "the generator uses the rest of the module")]
 #[path = "../../src/shared/hash.rs"]

@@ -1,6 +1,7 @@
 //! What is found in a line, by examples.
 
-mod slow;
+mod random;
+mod reference;
 
 use serde_json::Value;
 
