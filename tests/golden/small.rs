@@ -35,7 +35,7 @@ const _: () = {
         "The receiver is off duty.",
     ];
     static ENTRIES: [table::Entry<AppCode>; 1] = [
-        table::Entry { category: table::Undeclared, area: table::Undeclared, outcome: table::Outcome::Failure, retry: table::Retry::Backoff, deprecation: None, lists: table::Lists { ..table::Lists::EMPTY } },
+        table::Entry { category: table::Undeclared, area: table::Undeclared, outcome: table::Outcome::Failure, retry: table::Retry::Backoff, deprecation: None, lists: table::Lists::EMPTY },
     ];
     static SDK_NAMES: [&str; 0] = [];
     static STRINGS: [&str; 0] = [];

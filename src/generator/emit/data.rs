@@ -193,17 +193,18 @@ impl Data {
 
 /// Returns the lists of an entry, without those that are empty.
 fn lists(slices: [(&'static str, Range<usize>); 9]) -> TokenStream {
-    let rest = slices.iter().any(|(_, slice)| slice.is_empty());
-    let rest = rest.then(|| quote!(..table::Lists::EMPTY));
-    let present = slices.into_iter().filter(|(_, slice)| !slice.is_empty());
+    let present = slices.iter().filter(|(_, slice)| !slice.is_empty());
     let fields: Vec<TokenStream> = present
         .map(|(field, slice)| {
-            let (field, slice) = (ident(field), slice_tokens(slice));
+            let (field, slice) = (ident(field), slice_tokens(slice.clone()));
             quote!(#field: #slice)
         })
-        .chain(rest)
         .collect();
-    quote!(table::Lists { #(#fields),* })
+    match fields.len() {
+        0 => quote!(table::Lists::EMPTY),
+        len if len == slices.len() => quote!(table::Lists { #(#fields),* }),
+        _ => quote!(table::Lists { #(#fields,)* ..table::Lists::EMPTY }),
+    }
 }
 
 /// An array that many lists are slices of. Equal lists are stored once.
