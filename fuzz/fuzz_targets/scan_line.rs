@@ -19,11 +19,11 @@ const BODY: &str = r#"{"desc":"check roomid","code":414}"#;
 type Body = (i32, Option<String>);
 
 fuzz_target!(|bytes: &[u8]| {
-    let Some(mut found) = found(&[bytes, BODY.as_bytes()].concat()) else {
+    let Some(found) = found(&[bytes, BODY.as_bytes()].concat()) else {
         return;
     };
     // A body is found after any bytes.
-    assert_eq!(found.pop(), Some((414, Some(String::from("check roomid")))));
+    assert!(found.contains(&(414, Some(String::from("check roomid")))));
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
