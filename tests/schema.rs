@@ -259,6 +259,35 @@ fn neither_requires_ids_of_an_undeclared_vocabulary() {
     }
 }
 
+/// A code needs no `retry` if its category gives it. The schema cannot compare the ids, so it requires
+/// `retry` only if no category gives it.
+#[test]
+fn retry_is_required_unless_a_category_gives_it() {
+    let codes = SMALLEST.replace("retry = \"backoff\"", "category = \"lost\"");
+    let lost = "[category.lost]\nsummary = \"It is lost.\"\n";
+    let full = "[category.full]\nsummary = \"It is full.\"\n";
+    let retry = "retry = \"backoff\"\n";
+    let validator = Validator::new();
+    for (categories, schema_accepts, generator_accepts) in [
+        (format!("{lost}{full}"), false, false),
+        (format!("{lost}{full}{retry}"), true, false),
+        (format!("{lost}{retry}{full}"), true, true),
+    ] {
+        let table = parse(&format!("{codes}{categories}"));
+        assert_eq!(
+            validator.accepts(&json_of(&table)),
+            schema_accepts,
+            "{categories}"
+        );
+        assert_eq!(
+            is_reported_missing("retry", &table),
+            !generator_accepts,
+            "{categories}"
+        );
+        assert_eq!(errors(&table).is_none(), generator_accepts, "{categories}");
+    }
+}
+
 /// A form that the schema gives a value is also required by the generator.
 #[test]
 fn both_reject_the_same_values() {
@@ -297,6 +326,8 @@ fn both_reject_the_same_values() {
         ("range.0.suffix", json!("4xx")),
         ("source.wiki.date", json!("soon")),
         ("category.refused.advice", json!("No period")),
+        ("category.refused.outcome", json!("failed")),
+        ("category.refused.retry", json!("sometimes")),
         ("platform.web-9.parent", json!("The Web")),
     ];
     let validator = Validator::new();

@@ -11,6 +11,8 @@ mod selection;
 mod unique;
 mod vocabulary;
 
+use std::collections::HashMap;
+
 use proc_macro2::Ident;
 use toml::Spanned;
 
@@ -46,6 +48,7 @@ pub(crate) fn check(
         platforms: Vocabulary::new("platform", &file.platform, &mut sink),
         sources: Vocabulary::new("source", &file.source, &mut sink),
         names: Names::new(&file.code),
+        given: HashMap::new(),
         sink,
     };
     let table = checker.table(enumeration, file);
@@ -64,6 +67,8 @@ struct Checker {
     platforms: Vocabulary,
     sources: Vocabulary,
     names: Names,
+    /// What each category gives the codes that do not have it themselves.
+    given: HashMap<String, (Option<Outcome>, Option<Retry>)>,
     sink: Vec<Diagnostic>,
 }
 
@@ -97,6 +102,8 @@ impl Checker {
         let summary = prose::sentence("summary", category.summary, &mut self.sink);
         let advice = category.advice.is_some();
         let advice = advice.then(|| prose::sentences("advice", category.advice, &mut self.sink));
+        let given = (self.outcome(&category.outcome), self.retry(&category.retry));
+        self.given.insert(id.get_ref().clone(), given);
         Term {
             advice,
             ..self.categories.term(id, summary)
@@ -177,8 +184,10 @@ impl Checker {
     fn code(&mut self, code: read::Code) -> Code {
         prose::warn_if_redundant(&code.name, &code.summary, &mut self.sink);
         let category = self.categories.find(&code.category, &mut self.sink);
-        let outcome = self.outcome(&code.outcome).unwrap_or(Outcome::Failure);
-        let retry = self.retry(&code.retry).unwrap_or(Retry::Never);
+        let (outcome, retry) = self.given(&code.category);
+        let outcome = self.outcome(&code.outcome).or(outcome);
+        let outcome = outcome.unwrap_or(Outcome::Failure);
+        let retry = self.retry(&code.retry).or(retry).unwrap_or(Retry::Never);
         let meanings = code.meaning.into_iter();
         let meanings = meanings
             .map(|it| self.meaning(it, (&category, outcome, retry)))
@@ -206,6 +215,13 @@ impl Checker {
                 .map(|it| self.cause(it, retry))
                 .collect(),
         }
+    }
+
+    /// Returns what the category of a code gives it.
+    fn given(&self, category: &Field<String>) -> (Option<Outcome>, Option<Retry>) {
+        let id = category.as_ref().map(Spanned::get_ref);
+        id.and_then(|id| self.given.get(id).copied())
+            .unwrap_or_default()
     }
 
     fn deprecated(&mut self, deprecated: read::Deprecated, own_name: &Field<String>) -> Deprecated {

@@ -6,10 +6,11 @@
 mod table;
 mod value;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
 use self::table::{Read, TableReader};
@@ -72,6 +73,8 @@ table! {
     struct Category {
         summary: Field<String> = required(SUMMARY),
         advice: Field<String> = optional(),
+        outcome: Field<String> = optional(),
+        retry: Field<String> = optional(),
     }
 }
 
@@ -129,10 +132,10 @@ table! {
         name: Field<String> =
             required("add the name of the Rust variant: `name = \"InvalidParameter\"`"),
         summary: Field<String> = required(SUMMARY),
-        category: Field<String> = required_if_declared(CATEGORY),
+        category: Field<String> = category_of_code(CATEGORY),
         area: Field<String> = required_if_declared(AREA),
         outcome: Field<String> = optional(),
-        retry: Field<String> = required(RETRY),
+        retry: Field<String> = required_unless_given(RETRY),
         sdk: Vec<Spanned<String>> = array(),
         shared_sdk: Vec<Spanned<String>> = array(),
         keywords: Vec<Spanned<String>> = array(),
@@ -229,6 +232,7 @@ pub(crate) fn read(source: &[u8]) -> Result<(Enum, File, Vec<Diagnostic>), Table
             .into_iter()
             .filter(|key| declares(key))
             .collect(),
+        gives_retry: gives_retry(root.get_ref()),
     };
     let root = Spanned::new(0..0, root.into_inner());
     let mut root = TableReader::new(String::new(), root, &context, &mut diagnostics);
@@ -237,6 +241,25 @@ pub(crate) fn read(source: &[u8]) -> Result<(Enum, File, Vec<Diagnostic>), Table
     let enumeration = root.required_table("enum", help);
     let file = File::read(&mut root);
     Ok((enumeration.unwrap_or_default(), file, diagnostics))
+}
+
+/// Returns the ids of the declared categories, and whether each gives the `retry` of its codes.
+fn gives_retry(root: &DeTable<'_>) -> HashMap<String, bool> {
+    let Some(DeValue::Table(categories)) = root.get("category").map(Spanned::get_ref) else {
+        return HashMap::new();
+    };
+    // A misspelled key, which is reported, can be the one that gives it.
+    let is_misspelled = |key: &str| !Category::KEYS.contains(&key);
+    let gives = |category: &DeValue<'_>| {
+        category.as_table().is_none_or(|category| {
+            category.contains_key("retry")
+                || category.keys().any(|key| is_misspelled(key.get_ref()))
+        })
+    };
+    categories
+        .iter()
+        .map(|(id, category)| (id.get_ref().to_string(), gives(category.get_ref())))
+        .collect()
 }
 
 fn not_utf8(source: &[u8], error: std::str::Utf8Error) -> Diagnostic {

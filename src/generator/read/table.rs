@@ -25,7 +25,9 @@ pub(crate) struct TableReader<'t, 'c> {
     is_element: bool,
     span: Range<usize>,
     table: DeTable<'t>,
-    missing: Vec<(&'static str, &'static str)>,
+    missing: Vec<(&'static str, String)>,
+    /// Whether the category of the code can give its `retry`.
+    is_retry_given: bool,
     context: &'c Context,
     diagnostics: &'c mut Vec<Diagnostic>,
 }
@@ -43,6 +45,7 @@ impl<'t, 'c> TableReader<'t, 'c> {
             span: table.span(),
             table: table.into_inner(),
             missing: Vec::new(),
+            is_retry_given: false,
             context,
             diagnostics,
         }
@@ -97,11 +100,10 @@ impl<'t, 'c> TableReader<'t, 'c> {
     }
 
     pub(crate) fn required<T: Value>(&mut self, key: &'static str, help: &'static str) -> Field<T> {
-        let value = self.take(key);
-        if value.is_none() {
-            self.missing.push((key, help));
+        if !self.table.contains_key(key) {
+            self.missing.push((key, help.to_owned()));
         }
-        convert(key, T::EXPECTED, &value?, self.context, self.diagnostics)
+        self.optional(key)
     }
 
     pub(crate) fn required_if_declared<T: Value>(
@@ -114,6 +116,35 @@ impl<'t, 'c> TableReader<'t, 'c> {
         } else {
             self.optional(key)
         }
+    }
+
+    /// Reads the category of a code, and remembers whether it can give the `retry` of the code.
+    pub(crate) fn category_of_code(
+        &mut self,
+        key: &'static str,
+        argument: (&str, &'static str),
+    ) -> Field<String> {
+        let category: Field<String> = self.required_if_declared(key, argument);
+        let gives_retry = &self.context.gives_retry;
+        self.is_retry_given = match &category {
+            // A category that is not declared is reported.
+            Some(id) => gives_retry.get(id.get_ref()).is_none_or(|gives| *gives),
+            None => gives_retry.values().any(|gives| *gives),
+        };
+        category
+    }
+
+    /// Reads the `retry` of a code, after its category.
+    pub(crate) fn required_unless_given(&mut self, key: &'static str, help: &str) -> Field<String> {
+        if !self.is_retry_given && !self.table.contains_key(key) {
+            let place = if self.context.gives_retry.is_empty() {
+                ""
+            } else {
+                " to the code or to its category"
+            };
+            self.missing.push((key, format!("{help}{place}")));
+        }
+        self.optional(key)
     }
 
     pub(crate) fn array<T: Value>(&mut self, key: &'static str) -> Vec<Spanned<T>> {
@@ -130,7 +161,7 @@ impl<'t, 'c> TableReader<'t, 'c> {
         let value = self.take(key);
         if self.context.declared.contains(vocabulary) {
             match value.as_ref().map(Spanned::get_ref) {
-                None => self.missing.push((key, help)),
+                None => self.missing.push((key, help.to_owned())),
                 Some(DeValue::Array(array)) if array.is_empty() => {
                     let span = value.as_ref().map_or(0..0, Spanned::span);
                     let empty = Diagnostic::error(format!("`{key}` is empty"), span);
@@ -295,7 +326,7 @@ impl<'t, 'c> TableReader<'t, 'c> {
         let keys: Vec<&str> = self.missing.iter().map(|(key, _)| *key).collect();
         let (plural, keys) = (if keys.len() == 1 { "" } else { "s" }, list(&keys));
         let message = format!("missing required key{plural} {keys} in {}", self.header());
-        let help: Vec<&str> = self.missing.iter().map(|(_, help)| *help).collect();
+        let help: Vec<&str> = self.missing.iter().map(|(_, help)| &**help).collect();
         let missing = Diagnostic::error(message, self.span.clone());
         self.diagnostics.push(missing.help(help.join("\n")));
     }

@@ -1,6 +1,6 @@
 //! Single values.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -20,6 +20,8 @@ pub(crate) struct Context {
     pub(crate) invisible: Vec<Range<usize>>,
     /// The vocabularies that the file declares.
     pub(crate) declared: HashSet<&'static str>,
+    /// The ids of the categories, and whether each gives the `retry` of its codes.
+    pub(crate) gives_retry: HashMap<String, bool>,
 }
 
 /// A type of values, with its name in TOML.
