@@ -21,7 +21,7 @@ use self::references::Names;
 use self::vocabulary::{Vocabulary, keyword};
 use crate::generator::diagnostic::{Diagnostic, Severity, TableError, escape};
 use crate::generator::model::{Base, Cause, Code, CodeRange, Deprecated, Meaning, Table, Term};
-use crate::generator::read::{self, Field};
+use crate::generator::read::{self, Field, Keyed};
 use crate::shared::keywords::{FixBy, Outcome, Retry};
 
 /// Checks a file.
@@ -78,18 +78,10 @@ impl Checker {
             extends: enumeration.extends.is_some(),
             name: self.name(&enumeration.name, names::enum_name, placeholder),
             doc: prose::paragraphs("doc", enumeration.doc, &mut self.sink),
-            categories: file
-                .category
-                .into_iter()
-                .map(|it| self.category(it))
-                .collect(),
-            areas: file.area.into_iter().map(|it| self.area(it)).collect(),
-            platforms: file
-                .platform
-                .into_iter()
-                .map(|it| self.platform(it))
-                .collect(),
-            sources: file.source.into_iter().map(|it| self.source(it)).collect(),
+            categories: each(file.category, |it| self.category(it)),
+            areas: each(file.area, |it| self.area(it)),
+            platforms: each(file.platform, |it| self.platform(it)),
+            sources: each(file.source, |it| self.source(it)),
             ranges: file.range.into_iter().map(|it| self.range(it)).collect(),
             codes: file.code.into_iter().map(|it| self.code(it)).collect(),
         };
@@ -349,6 +341,11 @@ impl Checker {
             placeholder()
         })
     }
+}
+
+/// Checks each declaration of a vocabulary.
+fn each<T>(declared: Keyed<T>, check: impl FnMut((Spanned<String>, T)) -> Term) -> Vec<Term> {
+    declared.into_iter().flatten().map(check).collect()
 }
 
 fn inner<T>(items: Vec<Spanned<T>>) -> Vec<T> {

@@ -1,6 +1,6 @@
 //! Ids: those that the table declares, and those of keywords.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Ident;
 use toml::Spanned;
@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::names::{self, placeholder};
 use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::generator::model::Term;
-use crate::generator::read::Field;
+use crate::generator::read::{Field, Keyed};
 use crate::generator::suggest::{closest, suggest};
 
 /// The declared ids of one kind, and the variants that they map to.
@@ -18,14 +18,19 @@ pub(crate) struct Vocabulary {
     variants: HashMap<String, Option<Ident>>,
     /// Suggestions are in the order of the file.
     ids: Vec<String>,
+    /// The ids whose declaration is missing, which was reported. `None` if the declarations cannot be
+    /// read: then any id may be declared.
+    undeclared: Option<HashSet<String>>,
 }
 
 impl Vocabulary {
     pub(crate) fn new<T>(
         kind: &'static str,
-        declared: &[(Spanned<String>, T)],
+        declared: &Keyed<T>,
         sink: &mut Vec<Diagnostic>,
     ) -> Self {
+        let undeclared = declared.as_ref().map(|_| HashSet::new());
+        let declared = declared.as_deref().unwrap_or_default();
         let mut variants = HashMap::new();
         let mut first: HashMap<Ident, &Spanned<String>> = HashMap::new();
         for (id, _) in declared {
@@ -47,6 +52,7 @@ impl Vocabulary {
             kind,
             variants,
             ids,
+            undeclared,
         }
     }
 
@@ -65,13 +71,15 @@ impl Vocabulary {
     }
 
     /// Returns the variant of an id that can be absent.
-    pub(crate) fn find(&self, id: &Field<String>, sink: &mut Vec<Diagnostic>) -> Option<Ident> {
+    pub(crate) fn find(&mut self, id: &Field<String>, sink: &mut Vec<Diagnostic>) -> Option<Ident> {
         self.find_id(id.as_ref()?, sink)
     }
 
     /// Returns the variant of an id, or reports that it is not declared.
+    ///
+    /// A missing declaration is one error, at its first use; each misspelled id is an error.
     pub(crate) fn find_id(
-        &self,
+        &mut self,
         id: &Spanned<String>,
         sink: &mut Vec<Diagnostic>,
     ) -> Option<Ident> {
@@ -81,23 +89,30 @@ impl Vocabulary {
             sink.push(empty.help(format!("use an id declared as `[{kind}.<id>]`")));
             return None;
         }
-        let variant = self.variants.get(id.get_ref());
-        if variant.is_none() {
-            let shown = escape(id.get_ref());
-            let ids = self.ids.iter().map(String::as_str);
-            let help = match suggest(id.get_ref(), ids, sink.len()) {
-                Some(similar) => {
-                    format!("a {kind} with a similar name exists: `{}`", escape(similar))
-                }
-                None if names::id(id.get_ref()).is_ok() => {
-                    format!("declare it with `[{kind}.{shown}]`")
-                }
-                None => format!("use an id declared as `[{kind}.<id>]`"),
-            };
-            let undeclared = Diagnostic::error(format!("undeclared {kind} `{shown}`"), id.span());
-            sink.push(undeclared.help(help));
+        if let Some(variant) = self.variants.get(id.get_ref()) {
+            return variant.clone();
         }
-        variant.cloned().flatten()
+        let undeclared = self.undeclared.as_mut()?;
+        let shown = escape(id.get_ref());
+        let ids = self.ids.iter().map(String::as_str);
+        let help = match suggest(id.get_ref(), ids, sink.len()) {
+            // The declaration was reported: its id is not valid.
+            Some(similar) if self.variants[similar].is_none() => return None,
+            Some(similar) => {
+                let article = if kind == "area" { "an" } else { "a" };
+                format!("{article} {kind} with a similar name exists: `{similar}`")
+            }
+            None if names::id(id.get_ref()).is_err() => {
+                format!("use an id declared as `[{kind}.<id>]`")
+            }
+            None if undeclared.insert(id.get_ref().clone()) => {
+                format!("declare it with `[{kind}.{shown}]`")
+            }
+            None => return None,
+        };
+        let error = Diagnostic::error(format!("undeclared {kind} `{shown}`"), id.span());
+        sink.push(error.help(help));
+        None
     }
 }
 

@@ -13,6 +13,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
 
+pub(crate) use self::table::Keyed;
 use self::table::{Read, TableReader};
 use self::value::Context;
 pub(crate) use self::value::Field;
@@ -49,10 +50,10 @@ macro_rules! table {
 table! {
     /// The whole file, except `[enum]`, whose name is a keyword of Rust.
     struct File {
-        source: Vec<(Spanned<String>, Source)> = keyed_tables(),
-        category: Vec<(Spanned<String>, Category)> = keyed_tables(),
-        area: Vec<(Spanned<String>, Area)> = keyed_tables(),
-        platform: Vec<(Spanned<String>, Platform)> = keyed_tables(),
+        source: Keyed<Source> = keyed_tables(),
+        category: Keyed<Category> = keyed_tables(),
+        area: Keyed<Area> = keyed_tables(),
+        platform: Keyed<Platform> = keyed_tables(),
         range: Vec<CodeRange> = array_of_tables(),
         reserved: Vec<Reserved> = array_of_tables(),
         code: Vec<Code> = array_of_tables(),

@@ -17,6 +17,9 @@ pub(crate) trait Read {
     fn read(table: &mut TableReader<'_, '_>) -> Self;
 }
 
+/// The tables below a key, with their ids. `None` if the key is not such a table, which was reported.
+pub(crate) type Keyed<T> = Option<Vec<(Spanned<String>, T)>>;
+
 /// A table while its values are taken out of it.
 pub(crate) struct TableReader<'t, 'c> {
     /// The dotted key of the table, such as `code.cause`; empty for the root.
@@ -215,18 +218,26 @@ impl<'t, 'c> TableReader<'t, 'c> {
     }
 
     /// Reads all tables below `key`, in the order of the file: `[key.<id>]`.
-    pub(crate) fn keyed_tables<T: Read>(&mut self, key: &'static str) -> Vec<(Spanned<String>, T)> {
+    pub(crate) fn keyed_tables<T: Read + Default>(&mut self, key: &'static str) -> Keyed<T> {
         let Some(value) = self.take(key) else {
-            return Vec::new();
+            return Some(Vec::new());
         };
         let span = value.span();
+        let is_key_of_one = |(id, value): (&Spanned<Cow<'t, str>>, &Spanned<DeValue<'t>>)| {
+            T::KEYS.contains(&&**id.get_ref()) && !value.get_ref().is_table()
+        };
         let tables = match value.into_inner() {
-            DeValue::Table(tables) => tables,
+            DeValue::Table(tables) if !tables.iter().any(is_key_of_one) => tables,
             other => {
-                let mismatch = type_mismatch(key, "a table", &other, span);
+                let error = match &other {
+                    DeValue::Table(_) => {
+                        Diagnostic::error(format!("missing id in `[{key}]`"), span)
+                    }
+                    _ => type_mismatch(key, "a table", &other, span),
+                };
                 let help = format!("declare each {key} as `[{key}.<id>]`");
-                self.diagnostics.push(mismatch.help(help));
-                return Vec::new();
+                self.diagnostics.push(error.help(help));
+                return None;
             }
         };
         let mut tables: Vec<_> = tables.into_iter().collect();
@@ -240,9 +251,9 @@ impl<'t, 'c> TableReader<'t, 'c> {
             };
             let path = format!("{key}.{}", escape(id.get_ref()));
             let help = |path: &str| format!("define it as a table: `[{path}]`");
-            Some((id, self.subtable(&path, value, help)?))
+            (id, self.subtable(&path, value, help).unwrap_or_default())
         };
-        tables.into_iter().filter_map(read).collect()
+        Some(tables.into_iter().map(read).collect())
     }
 
     /// Reads all tables of an array, in the order of the file: `[[key]]`.
