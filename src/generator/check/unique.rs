@@ -249,11 +249,6 @@ fn reserved(file: &File, sink: &mut Vec<Diagnostic>) {
         if let Some(name) = &reserved.name {
             names.insert(name.get_ref().to_ascii_lowercase(), (name.span(), note));
         }
-        if reserved.code.is_none() && reserved.name.is_none() {
-            let message = "`[[reserved]]` needs a `code` or a `name`";
-            let empty = Diagnostic::error(message, reserved.span.clone());
-            sink.push(empty.help("add `code = 414` or `name = \"...\"`"));
-        }
     }
     for code in &file.code {
         if let Some(number) = &code.code {

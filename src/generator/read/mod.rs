@@ -119,8 +119,8 @@ table! {
 
 table! {
     /// `[[reserved]]`
-    struct Reserved with span {
-        code: Field<i64> = optional(),
+    struct Reserved {
+        code: Field<i64> = required_without(NAME),
         name: Field<String> = optional(),
         note: Field<String> = required("add the reason: `note = \"...\"`"),
     }
@@ -204,6 +204,10 @@ const AREA: (&str, &str) = (
 );
 const RETRY: &str =
     "add `retry = \"never\"` (or `\"after-fix\"`, `\"backoff\"`, `\"outcome-unknown\"`)";
+const NAME: (&str, &str) = (
+    "name",
+    "add what is reserved: `code = 414` or `name = \"...\"`",
+);
 const SOURCES: (&str, &str) = (
     "source",
     "cite at least one declared source: `sources = [\"<id>\"]`",

@@ -102,17 +102,30 @@ impl<'t, 'c> TableReader<'t, 'c> {
         convert(key, T::EXPECTED, &value, self.context, self.diagnostics)
     }
 
-    pub(crate) fn required<T: Value>(&mut self, key: &'static str, help: &'static str) -> Field<T> {
+    pub(crate) fn required<T: Value>(&mut self, key: &'static str, help: &str) -> Field<T> {
         if !self.table.contains_key(key) {
             self.missing.push((key, help.to_owned()));
         }
         self.optional(key)
     }
 
+    /// Reads a key of which the table needs this or the other one.
+    pub(crate) fn required_without<T: Value>(
+        &mut self,
+        key: &'static str,
+        (other, help): (&str, &str),
+    ) -> Field<T> {
+        if self.table.contains_key(other) {
+            self.optional(key)
+        } else {
+            self.required(key, help)
+        }
+    }
+
     pub(crate) fn required_if_declared<T: Value>(
         &mut self,
         key: &'static str,
-        (vocabulary, help): (&str, &'static str),
+        (vocabulary, help): (&str, &str),
     ) -> Field<T> {
         if self.context.declared.contains(vocabulary) {
             self.required(key, help)
@@ -125,7 +138,7 @@ impl<'t, 'c> TableReader<'t, 'c> {
     pub(crate) fn category_of_code(
         &mut self,
         key: &'static str,
-        argument: (&str, &'static str),
+        argument: (&str, &str),
     ) -> Field<String> {
         let category: Field<String> = self.required_if_declared(key, argument);
         let gives_retry = &self.context.gives_retry;
@@ -139,15 +152,13 @@ impl<'t, 'c> TableReader<'t, 'c> {
 
     /// Reads the `retry` of a code, after its category.
     pub(crate) fn required_unless_given(&mut self, key: &'static str, help: &str) -> Field<String> {
-        if !self.is_retry_given && !self.table.contains_key(key) {
-            let place = if self.context.gives_retry.is_empty() {
-                ""
-            } else {
-                " to the code or to its category"
-            };
-            self.missing.push((key, format!("{help}{place}")));
+        if self.is_retry_given {
+            self.optional(key)
+        } else if self.context.gives_retry.is_empty() {
+            self.required(key, help)
+        } else {
+            self.required(key, &format!("{help} to the code or to its category"))
         }
-        self.optional(key)
     }
 
     pub(crate) fn array<T: Value>(&mut self, key: &'static str) -> Vec<Spanned<T>> {
@@ -159,7 +170,7 @@ impl<'t, 'c> TableReader<'t, 'c> {
     pub(crate) fn array_if_declared<T: Value>(
         &mut self,
         key: &'static str,
-        (vocabulary, help): (&str, &'static str),
+        (vocabulary, help): (&str, &str),
     ) -> Vec<Spanned<T>> {
         let value = self.take(key);
         if self.context.declared.contains(vocabulary) {
