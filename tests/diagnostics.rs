@@ -184,6 +184,27 @@ fn descending_order_causes_no_warning() {
     check(table(&[20_001, 20_002, 20_003].map(code).concat()), "");
 }
 
+/// Ranges can be inside each other, and one with a suffix can cross others.
+#[test]
+fn nested_ranges_cause_no_warning() {
+    let range = |name: &str, from: i32, to: i32, suffix: &str| {
+        format!(
+            "[[range]]\nfrom = {from}\nto = {to}\nname = \"{name}\"\n\
+             summary = \"Codes of {name}.\"\n{suffix}\n"
+        )
+    };
+    let code = "[[code]]\ncode = 1\nname = \"OffDuty\"\nsummary = \"The receiver is off duty.\"\n\
+                category = \"refused\"\narea = \"chat\"\nretry = \"never\"\nsources = [\"wiki\"]\n\n";
+    let ranges = [
+        range("Inner", 20_010, 20_019, ""),
+        range("Outer", 20_000, 20_099, ""),
+        range("End", 20_090, 20_099, ""),
+        range("Next", 20_100, 20_199, ""),
+        range("Suffix", 20_050, 20_149, "suffix = \"4\"\n"),
+    ];
+    check(table(&format!("{code}{}", ranges.concat())), "");
+}
+
 /// Every `[[code]]` after it conflicts with a `[[code.cause]]` at the start of the file.
 #[test]
 fn misplaced_cause_causes_one_error() {

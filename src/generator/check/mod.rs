@@ -6,6 +6,7 @@
 mod names;
 mod pattern;
 mod prose;
+mod ranges;
 mod references;
 mod selection;
 mod unique;
@@ -19,7 +20,7 @@ use toml::Spanned;
 use self::names::{NameError, placeholder};
 use self::references::Names;
 use self::vocabulary::{Vocabulary, keyword};
-use crate::generator::diagnostic::{Diagnostic, Severity, TableError, escape};
+use crate::generator::diagnostic::{Diagnostic, Severity, TableError};
 use crate::generator::model::{Base, Cause, Code, CodeRange, Deprecated, Meaning, Table, Term};
 use crate::generator::read::{self, Field, Keyed};
 use crate::shared::keywords::{FixBy, Outcome, Retry};
@@ -34,6 +35,7 @@ pub(crate) fn check(
     base: Option<&Base>,
 ) -> Result<(Table, Vec<Diagnostic>), TableError> {
     unique::check(&file, &mut sink);
+    ranges::check(&file.range, &mut sink);
     references::check(&file.code, &mut sink);
     if let Some(extends) = &enumeration.extends {
         unique::check_base(extends, base, &file.code, &mut sink);
@@ -143,22 +145,6 @@ impl Checker {
     }
 
     fn range(&mut self, range: read::CodeRange) -> CodeRange {
-        if let (Some(from), Some(to)) = (&range.from, &range.to) {
-            if to.get_ref() < from.get_ref() {
-                let reversed = Diagnostic::error("`to` is less than `from`", to.span());
-                let reversed = reversed.secondary(from.span(), "range starts here");
-                self.sink.push(reversed.help("swap the two values"));
-            }
-        }
-        let is_suffix = |digits: &str| {
-            (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
-        };
-        if let Some(suffix) = range.suffix.as_ref().filter(|it| !is_suffix(it.get_ref())) {
-            let message = format!("invalid suffix `{}`", escape(suffix.get_ref()));
-            let invalid = Diagnostic::error(message, suffix.span()).label("must be 1 to 9 digits");
-            let help = "use the final digits of the codes, such as `\"404\"`";
-            self.sink.push(invalid.help(help));
-        }
         CodeRange {
             first: self.number("from", &range.from),
             last: self.number("to", &range.to),
