@@ -305,7 +305,7 @@ impl Checker {
                 Err(_) => error.help(format!(
                     "use a number in this range, and list this one as an identifier: \
                      `sdk = [\"E{}\"]`",
-                    number.get_ref().unsigned_abs()
+                    number.get_ref()
                 )),
             });
             0

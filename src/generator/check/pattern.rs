@@ -32,7 +32,10 @@ pub(crate) fn normalize(
             )
             .label("matches too many messages")
             .note("a pattern with placeholders needs at least two words of literal text")
-            .help("move it to `hints`, which suggest a cause without selecting it")
+            .help(
+                "add literal text, or move it to `hints`, which suggest a cause, capture nothing, \
+                 and have no samples",
+            )
         }
         Err((message, label, help)) => Diagnostic::error(message, written.span())
             .label(label)
@@ -74,6 +77,11 @@ fn validate(written: &str) -> Result<(), PatternError> {
     if written.len() > MAX_PATTERN_LEN {
         let label = format!("{} bytes; the limit is {MAX_PATTERN_LEN}", written.len());
         return Err(error("pattern is too long", &label, "shorten it"));
+    }
+    let is_object = |inside: &str| inside.trim_start().starts_with('"');
+    if written.strip_prefix('{').is_some_and(is_object) {
+        let help = "use only the error message of the response";
+        return Err(error("pattern is a whole response", "", help));
     }
     let mut names = HashSet::new();
     let mut last = "";

@@ -87,11 +87,11 @@ pub(crate) fn prose_error(text: &str, lines: bool) -> Option<(&'static str, &'st
     let body = if lines { text.trim_matches('\n') } else { text };
     match body.trim() {
         "" => Some(("is empty", "add the text")),
-        _ if !lines && body.contains('\n') => Some((
+        trimmed if trimmed != body => Some(("has leading or trailing whitespace", "trim it")),
+        trimmed if !lines && trimmed.contains('\n') => Some((
             "contains a line break",
             "replace the line break with a space",
         )),
-        trimmed if trimmed != body => Some(("has leading or trailing whitespace", "trim it")),
         _ => None,
     }
 }

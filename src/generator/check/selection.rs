@@ -289,6 +289,9 @@ impl<'c> Selection<'c> {
             None if text.starts_with('{') => {
                 error.help("use only the error message of the response")
             }
+            None if text.contains(['{', '}']) => {
+                error.help("add a pattern that matches it, or remove it")
+            }
             None => error.help(format!("add `{}` to `patterns`", escape(text))),
         }
     }

@@ -153,7 +153,7 @@ fn type_help(key: &str, expected: &str, value: &DeValue<'_>) -> Option<String> {
     match value {
         DeValue::String(text) if expects_integer => match text.parse::<i64>() {
             Ok(number) => Some(format!("remove the quotes: `{number}`")),
-            Err(_) if key == "code" && !text.trim().is_empty() => Some(format!(
+            Err(_) if key == "code" && is_identifier(text) => Some(format!(
                 "use a number, and list the string as an identifier: `sdk = [\"{}\"]`",
                 escape(text)
             )),
@@ -176,6 +176,11 @@ fn type_help(key: &str, expected: &str, value: &DeValue<'_>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Returns whether a string can be listed as an SDK identifier.
+fn is_identifier(text: &str) -> bool {
+    !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 /// Returns the name that TOML has for the type of a value.
