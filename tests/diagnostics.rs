@@ -7,6 +7,8 @@
 
 #[path = "diagnostics/page.rs"]
 mod page;
+#[path = "diagnostics/slips.rs"]
+mod slips;
 #[path = "diagnostics/text.rs"]
 mod text;
 

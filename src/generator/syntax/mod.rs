@@ -6,6 +6,7 @@
 
 mod conflict;
 mod describe;
+mod mistake;
 
 use std::ops::Range;
 
@@ -23,6 +24,10 @@ const ARRAYS_OF_TABLES: [&str; 5] = ["code", "range", "reserved", "code.cause", 
 
 /// Describes what keeps a file from being valid TOML. `errors` are those of the file as a whole.
 pub(crate) fn diagnose(text: &str, errors: &[Error]) -> Vec<Diagnostic> {
+    let conflicts = mistake::merge_conflicts(text);
+    if !conflicts.is_empty() {
+        return conflicts;
+    }
     let sections = sections(text);
     let diagnostics: Vec<Diagnostic> = sections
         .iter()
