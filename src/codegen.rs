@@ -64,7 +64,10 @@ pub fn compile(path: impl AsRef<Path>) {
 }
 
 /// Generates code from the table at `path` into the directory `out_dir`, and returns the path of the
-/// generated file.
+/// generated file, for a build script that handles errors itself.
+///
+/// Warnings become `cargo::warning=` lines, and a `cargo::rustc-env=` line tells
+/// [`include_codes!`](crate::include_codes) where the file is.
 ///
 /// # Errors
 ///

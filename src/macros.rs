@@ -24,14 +24,14 @@
 #[macro_export]
 macro_rules! include_codes {
     ($table:literal) => {
-        ::core::include!(::core::concat!(
-            ::core::env!(
-                "OUT_DIR",
-                "`include_codes!` needs a build script that calls `commsease_status::codegen::compile`"
-            ),
-            "/",
-            $table,
-            ".rs"
+        // The variable is that of `src/generator/compile.rs`.
+        ::core::include!(::core::env!(
+            ::core::concat!("COMMSEASE_STATUS_CODES_", $table),
+            ::core::concat!(
+                "no build script compiled `",
+                $table,
+                ".toml`: call `commsease_status::codegen::compile` with its path in `build.rs`"
+            )
         ));
     };
 }

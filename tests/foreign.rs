@@ -88,6 +88,51 @@ fn a_conflict_with_the_service_fails_the_build_until_it_is_fixed() {
     assert_runs(&example.cargo("run"));
 }
 
+#[test]
+fn including_a_table_that_no_build_script_compiled_is_an_error_that_says_so() {
+    #[track_caller]
+    fn check(name: &str, replaced: (&str, &str, &str), table: &str) {
+        let output = Crate::example(name, &[replaced]).cargo("build");
+        let messages = String::from_utf8_lossy(&output.stderr);
+        let error = format!(
+            "error: no build script compiled `{table}.toml`: \
+             call `commsease_status::codegen::compile` with its path in `build.rs`"
+        );
+        assert!(!output.status.success(), "{messages}");
+        assert!(messages.lines().any(|line| line == error), "{messages}");
+        assert!(!messages.contains("couldn't read"), "{messages}");
+    }
+    let wrong_name = ("src/codes.rs", "\"codes\"", "\"cods\"");
+    check("wrong-name", wrong_name, "cods");
+    let no_script = ("Cargo.toml", "[package]\n", "[package]\nbuild = false\n");
+    check("no-build-script", no_script, "codes");
+}
+
+#[test]
+fn two_tables_with_the_same_file_name_fail_the_build() {
+    let script = (
+        "build.rs",
+        "compile(\"codes.toml\");",
+        "compile(\"codes.toml\");\n    commsease_status::codegen::compile(\"src/codes.toml\");",
+    );
+    let example = Crate::example("same-name", &[script]);
+    fs::copy(
+        example.0.join("codes.toml"),
+        example.0.join("src/codes.toml"),
+    )
+    .unwrap();
+    let output = example.cargo("build");
+    let errors = errors(&output);
+    assert!(!output.status.success(), "{output:?}");
+    let conflict = "`codes.toml` and `src/codes.toml` both generate `";
+    assert!(errors.starts_with(conflict), "{errors}");
+    assert!(
+        errors.ends_with("`; rename one of the tables\n"),
+        "{errors}"
+    );
+    assert_eq!(errors.lines().count(), 1);
+}
+
 /// The tutorial "Your own codes" works if it is followed exactly in an empty directory. Only the
 /// version of the library is the one under test.
 #[test]
@@ -201,6 +246,8 @@ fn cargo(folder: &Path, arguments: &[&str]) -> Output {
         .env("CARGO_INCREMENTAL", "0")
         .env("CARGO_TERM_COLOR", "never")
         .env_remove("RUSTFLAGS")
+        // Cargo sets it to the code of the library for the tests of the library.
+        .env_remove("COMMSEASE_STATUS_CODES_codes")
         .output()
         .unwrap()
 }

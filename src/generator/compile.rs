@@ -25,7 +25,7 @@ pub(crate) fn compile(path: &Path, base: Option<&Base>) {
 }
 
 /// Generates code from the table at `path` into `out_dir` and returns the path of the generated
-/// file. Warnings are reported to Cargo.
+/// file. Cargo gets the warnings, and the variable that `include_codes!` reads.
 ///
 /// # Errors
 ///
@@ -47,6 +47,11 @@ pub(crate) fn try_compile(
     claim(&target, path)?;
     fs::write(&target, generated.code())
         .map_err(|error| format!("failed to write `{}`: {error}", target.display()))?;
+    // Where `include_codes!` finds it.
+    println!(
+        "cargo::rustc-env=COMMSEASE_STATUS_CODES_{stem}={}",
+        target.display()
+    );
     Ok(target)
 }
 
