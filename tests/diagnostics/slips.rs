@@ -13,6 +13,7 @@ category = "refused"
 area = "chat"
 retry = "never"
 sources = ["wiki"]
+deprecated = { since = "0.2.0", note = "It has another name.", replaced_by = "Muted" }
 
 [[code.cause]]
 id = "night"
@@ -89,6 +90,9 @@ fn values() {
     let response = r#"{"code":20001,"desc":"it is night"}"#;
     check("'it is \"night\"'", &format!("\"{response}\""), message);
     check("'it is \"night\"'", &format!("'{response}'"), message);
+    let number = "use a number, and list the string as an identifier: `sdk = [\"E20002\"]`";
+    check("code = 20002", "code = \"E20002\"", number);
+    check("name = \"Muted\"", "name = \"muted\"", "use `Muted`");
     let declared = "use an id declared as `[category.<id>]`";
     check("category = \"refused\"", "category = \"频率\"", declared);
     let quotes = "add quotes: `\"caller\"`";

@@ -27,13 +27,14 @@ impl Names {
             return names;
         }
         for code in codes {
-            let Some(number) = code.code.as_ref().map(|number| *number.get_ref()) else {
-                continue;
-            };
+            let number = code.code.as_ref().map(|number| *number.get_ref());
             let name = code.name.as_ref().map_or("", |name| name.get_ref());
             let variant = names::variant(name).unwrap_or_else(|_| placeholder());
-            let target = (i32::try_from(number).unwrap_or_default(), variant);
-            names.by_code.insert(number, target.clone());
+            let value = number.and_then(|number| i32::try_from(number).ok());
+            let target = (value.unwrap_or_default(), variant);
+            if let Some(number) = number {
+                names.by_code.insert(number, target.clone());
+            }
             names.by_name.insert(String::from(name), target);
             names.in_order.push(String::from(name));
         }
@@ -72,6 +73,8 @@ impl Names {
             let message = format!("`replaced_by` refers to unknown code `{shown}`");
             let names = self.in_order.iter().map(String::as_str);
             let help = match suggest(name.get_ref(), names, sink.len()) {
+                // The name of the other code was reported: it is not valid.
+                Some(similar) if names::variant(similar).is_err() => return None,
                 Some(similar) => format!("a code with a similar name exists: `{similar}`"),
                 None => String::from("use the `name` of another code"),
             };
