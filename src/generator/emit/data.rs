@@ -121,7 +121,7 @@ impl Data {
     }
 
     fn code(&mut self, code: &Code) {
-        let lists = lists(self.lists(code));
+        let lists = lists(&self.lists(code));
         let (category, area) = (term("Category", &code.category), term("Area", &code.area));
         let (outcome, retry) = (
             keyword("Outcome", code.outcome),
@@ -192,7 +192,7 @@ impl Data {
 }
 
 /// Returns the lists of an entry, without those that are empty.
-fn lists(slices: [(&'static str, Range<usize>); 9]) -> TokenStream {
+fn lists(slices: &[(&'static str, Range<usize>); 9]) -> TokenStream {
     let present = slices.iter().filter(|(_, slice)| !slice.is_empty());
     let fields: Vec<TokenStream> = present
         .map(|(field, slice)| {

@@ -54,7 +54,7 @@ pub(crate) fn describe(place: &Place<'_>, message: &str) -> Diagnostic {
     let (message, expected) = message
         .split_once(", expected ")
         .unwrap_or((message, "nothing"));
-    if let Some(diagnostic) = mistake::find(place, message) {
+    if let Some(diagnostic) = mistake::find(place) {
         return diagnostic;
     }
     let diagnostic = place.error(0..place.content.len(), escape(message));

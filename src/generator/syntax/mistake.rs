@@ -5,18 +5,13 @@ use std::ops::Range;
 use super::describe::Place;
 use crate::generator::diagnostic::{Diagnostic, escape};
 
-/// Messages of the toml crate.
-const UNEXPECTED: &str = "unexpected key or value";
-const UNQUOTED: &str = "string values must be quoted";
-
 /// Reports a common mistake, if the text around an error shows one.
-pub(crate) fn find(place: &Place<'_>, message: &str) -> Option<Diagnostic> {
+pub(crate) fn find(place: &Place<'_>) -> Option<Diagnostic> {
     conflict_marker(place)
         .or_else(|| unusual_character(place))
-        .or_else(|| second_key(place, message))
-        .or_else(|| separator(place, message))
+        .or_else(|| second_key(place))
+        .or_else(|| separator(place))
         .or_else(|| quote_in_string(place))
-        .or_else(|| unclosed_array(place, message))
         .or_else(|| unquoted_string(place))
 }
 
@@ -70,12 +65,12 @@ fn not_allowed(c: char) -> String {
 }
 
 /// Reports a key after a value or a table header on the same line.
-fn second_key(place: &Place<'_>, message: &str) -> Option<Diagnostic> {
-    if ![UNQUOTED, UNEXPECTED].contains(&message) {
-        return None;
-    }
+fn second_key(place: &Place<'_>) -> Option<Diagnostic> {
     let before = place.before.trim();
-    let (start, _) = place.after.split_once('=')?;
+    let (start, _) = place
+        .after
+        .split_once('=')
+        .filter(|_| !before.contains('{'))?;
     let start = start.trim_end();
     let key = start.rsplit(|c| !is_key_char(c)).next()?;
     let at = start.len() - key.len();
@@ -98,14 +93,10 @@ fn second_key(place: &Place<'_>, message: &str) -> Option<Diagnostic> {
 }
 
 /// Reports a comma or a semicolon after a value.
-fn separator(place: &Place<'_>, message: &str) -> Option<Diagnostic> {
+fn separator(place: &Place<'_>) -> Option<Diagnostic> {
     let value = place.after.strip_suffix([',', ';'])?;
-    let is_after_value = match message {
-        UNEXPECTED => value.is_empty() && place.before.contains('='),
-        UNQUOTED => starts_with_number(value),
-        _ => false,
-    };
-    if !is_after_value {
+    let is_after_value = value.is_empty() && place.before.contains('=');
+    if !(is_after_value || starts_with_number(value)) {
         return None;
     }
     let separator = &place.after[value.len()..];
@@ -136,18 +127,6 @@ fn quote_in_string(place: &Place<'_>) -> Option<Diagnostic> {
     }))
 }
 
-/// Reports the line after an array of several lines that is not closed.
-fn unclosed_array(place: &Place<'_>, message: &str) -> Option<Diagnostic> {
-    let (key, _) = place.after.split_once('=')?;
-    let key = key.trim_end();
-    let is_key = place.before.trim().is_empty() && key.chars().all(is_key_char);
-    if !is_key || message != UNQUOTED {
-        return None;
-    }
-    let error = place.error(0..key.len(), format!("unexpected key `{key}` in an array"));
-    Some(error.help("close the array before it: `]`"))
-}
-
 /// Reports a string without quotes, or with quotes of another script. The toml crate takes some for a
 /// boolean or a float.
 fn unquoted_string(place: &Place<'_>) -> Option<Diagnostic> {
@@ -160,7 +139,7 @@ fn unquoted_string(place: &Place<'_>) -> Option<Diagnostic> {
     }
     let text = text.trim_matches(is_quote);
     let quote = if text.contains('"') { '\'' } else { '"' };
-    let error = place.error(0..place.content.len(), UNQUOTED);
+    let error = place.error(0..place.content.len(), "string values must be quoted");
     Some(error.help(format!("add quotes: `{quote}{}{quote}`", escape(text))))
 }
 
