@@ -11,7 +11,7 @@ mod display;
 mod emit;
 mod index;
 mod markdown;
-mod model;
+pub(crate) mod model;
 mod read;
 mod render;
 mod suggest;
@@ -46,9 +46,21 @@ impl Generated {
 ///
 /// Returns all errors and warnings if the table is not valid.
 pub(crate) fn generate(source: &[u8], base: Option<&Base>) -> Result<Generated, TableError> {
-    let (table, warnings) = check::check(read::read(source)?, base)?;
+    let (table, warnings) = parse(source, base)?;
     Ok(Generated {
         code: emit::emit(&table),
         warnings,
     })
+}
+
+/// Reads and checks the bytes of a table in TOML. Returns the table and the warnings about it.
+///
+/// # Errors
+///
+/// Returns all errors and warnings if the table is not valid.
+pub(crate) fn parse(
+    source: &[u8],
+    base: Option<&Base>,
+) -> Result<(model::Table, Vec<Diagnostic>), TableError> {
+    check::check(read::read(source)?, base)
 }

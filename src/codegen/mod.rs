@@ -1,7 +1,7 @@
 //! Code generation for tables of your own: from `codes.toml` to Rust source.
 //!
-//! [`compile`] is for build scripts; [`generate`] goes from text to text. For a tutorial, see
-//! [Your own codes](crate::your_own_codes).
+//! [`compile`] is for build scripts; [`generate`] goes from text to text. [`diff()`] compares two
+//! versions of a table. For a tutorial, see [Your own codes](crate::your_own_codes).
 //!
 //! # Examples
 //!
@@ -22,9 +22,13 @@
 //! assert!(generated.warnings().is_empty());
 //! ```
 
+mod diff;
+
+use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::generator::{self, Base, compile};
+pub use self::diff::{Change, ChangeKind, Diff, Item, Level, diff};
+use crate::generator::{self, Base, compile, model};
 pub use crate::generator::{Diagnostic, Generated, Label, Renderer, Severity, TableError};
 use crate::{Code, Status};
 
@@ -103,4 +107,31 @@ pub fn try_compile(path: impl AsRef<Path>, out_dir: impl AsRef<Path>) -> Result<
 /// ```
 pub fn generate(source: &[u8]) -> Result<Generated, TableError> {
     generator::generate(source, Some(&BASE))
+}
+
+/// A valid table.
+///
+/// # Examples
+///
+/// See [`diff()`].
+pub struct Table(model::Table);
+
+impl Table {
+    /// Reads and checks the bytes of a table in TOML.
+    ///
+    /// # Errors
+    ///
+    /// Returns all errors and warnings, in the order of the file, if the table is not valid.
+    pub fn parse(source: &[u8]) -> Result<Self, TableError> {
+        let (table, _) = generator::parse(source, Some(&BASE))?;
+        Ok(Self(table))
+    }
+}
+
+/// Formats the name of the enum.
+impl fmt::Debug for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut table = f.debug_struct("Table");
+        table.field("name", &self.0.name).finish_non_exhaustive()
+    }
 }

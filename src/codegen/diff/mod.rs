@@ -1,0 +1,131 @@
+//! What changed between two versions of a table, and whether it breaks those who use it.
+
+mod change;
+mod entry;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+pub use self::change::{Change, ChangeKind, Item, Level};
+use self::entry::{Entries, Entry, Identity, Value, entries};
+use super::Table;
+
+/// The changes from one version of a table to another.
+///
+/// See [`diff()`] for an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diff {
+    changes: Vec<Change>,
+}
+
+impl Diff {
+    /// Returns the changes: those that matter most first, then in the order of the codes.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// Returns the part of the version number that the changes increase, or `None` if nothing
+    /// changed.
+    pub fn verdict(&self) -> Option<Level> {
+        self.changes.first().map(Change::level)
+    }
+}
+
+/// Compares two versions of a table.
+///
+/// Codes are compared by number, SDK identifiers by the code that they resolve to, and everything
+/// else by name or id. The causes, meanings, and SDK identifiers of a code that is added or removed
+/// are part of that change; so are the values that causes and meanings inherit from a code. The
+/// order of entries and lists does not matter, nor do `[[reserved]]` and comments.
+///
+/// # Examples
+///
+/// ```
+/// use commsease_status::codegen::{Level, Table, diff};
+///
+/// let old = r#"
+/// enum = { name = "AppCode", doc = "The codes of our callback." }
+///
+/// [[code]]
+/// code = 20001
+/// name = "OffDuty"
+/// summary = "The receiver is off duty."
+/// retry = "never"
+/// "#;
+/// let new = old.replace("never", "backoff");
+/// let (old, new) = (Table::parse(old.as_bytes())?, Table::parse(new.as_bytes())?);
+///
+/// let changed = diff(&old, &new);
+/// assert_eq!(changed.verdict(), Some(Level::Minor));
+/// let change = changed.changes()[0].to_string();
+/// assert_eq!(change, "changed `retry` of code 20001 OffDuty: never -> backoff");
+///
+/// assert_eq!(diff(&old, &old).verdict(), None);
+/// # Ok::<(), commsease_status::codegen::TableError>(())
+/// ```
+pub fn diff(old: &Table, new: &Table) -> Diff {
+    let (old, new) = (entries(&old.0), entries(&new.0));
+    let in_both = new.iter().filter_map(|(it, new)| Some((old.get(it)?, new)));
+    let mut pairs: Vec<(&Entry, &Entry)> = in_both.collect();
+    let mut added: BTreeMap<_, _> = only_in(&new, &old).collect();
+    let named = added.iter().filter(|(_, entry)| entry.has_name());
+    let named: HashMap<_, _> = named.map(|(it, entry)| (entry.content(), *it)).collect();
+    let mut changes = Vec::new();
+    for (_, entry) in only_in(&old, &new) {
+        let same = named.get(&entry.content());
+        match same.and_then(|it| added.remove(it)) {
+            Some(renamed) => pairs.push((entry, renamed)),
+            None => changes.push(entry.change(None, Some(&entry.text), None)),
+        }
+    }
+    let added = added.values();
+    changes.extend(added.map(|it| it.change(None, None, Some(&it.text))));
+    for (old, new) in pairs {
+        compare(old, new, &mut changes);
+    }
+    remove_inherited(&mut changes);
+    changes.sort_by_key(|it| (Reverse(it.level()), it.code, it.item));
+    Diff { changes }
+}
+
+/// Removes the changes of values that causes and meanings inherit from their code, which changed in
+/// the same way.
+fn remove_inherited(changes: &mut Vec<Change>) {
+    let value = |it: &Change| (it.code, it.key, it.old.clone(), it.new.clone());
+    let codes = changes.iter().filter(|it| it.item == Item::Code);
+    let of_codes: HashSet<_> = codes.map(value).collect();
+    changes.retain(|it| {
+        let can_inherit = matches!(it.item, Item::Cause | Item::Meaning)
+            && matches!(it.key, Some("category" | "outcome" | "retry"));
+        !(can_inherit && of_codes.contains(&value(it)))
+    });
+}
+
+/// Returns the entries that `others` does not have, except the parts of codes that it does not have.
+fn only_in<'t>(
+    entries: &'t Entries,
+    others: &'t Entries,
+) -> impl Iterator<Item = (&'t Identity, &'t Entry)> {
+    let is_known = |code: i32| others.contains_key(&Identity::of_code(code));
+    let missing = entries.iter().filter(|(it, _)| !others.contains_key(it));
+    missing.filter(move |(_, it)| !it.is_in_code() || it.code.is_some_and(is_known))
+}
+
+/// Adds the changes of the keys of an entry.
+fn compare(old: &Entry, new: &Entry, changes: &mut Vec<Change>) {
+    for (old_key, new_key) in old.keys.iter().zip(&new.keys) {
+        let mut push = |old, it| changes.push(new.change(Some(new_key.name), old, it));
+        match (&old_key.value, &new_key.value) {
+            (Value::One(old), Value::One(new)) if old != new => {
+                push(old.as_deref(), new.as_deref());
+            }
+            (Value::Many(old), Value::Many(new)) => {
+                let removed = old.iter().filter(|it| !new.contains(it));
+                removed.for_each(|it| push(Some(it), None));
+                let added = new.iter().filter(|it| !old.contains(it));
+                added.for_each(|it| push(None, Some(it)));
+            }
+            _ => {}
+        }
+    }
+}
