@@ -9,7 +9,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use commsease_status::{Cause, Status, Vocabulary};
 
 use crate::output::{self, wrapped_to};
-use crate::{check, completions, explain, list, new, reference, scan, search};
+use crate::{check, completions, diff, explain, list, new, reference, scan, search};
 
 /// Explain status codes, their causes, and how to fix them
 #[derive(Parser)]
@@ -44,6 +44,8 @@ pub(crate) enum Command<S: Status> {
     Reference(reference::Args),
     /// Check a code table for errors
     Check(check::Args),
+    /// Compare two versions of a code table
+    Diff(diff::Args),
     /// Print a template for a new code
     New(new::Args),
     /// Generate shell completions

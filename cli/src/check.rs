@@ -3,7 +3,7 @@
 use std::io::{self, Read, Write};
 
 use clap::ValueEnum;
-use commsease_status::codegen::{Diagnostic, Label, Renderer, Severity, generate};
+use commsease_status::codegen::{Diagnostic, Label, Renderer, Severity, Table, generate};
 use serde::Serialize;
 
 use crate::output::{ERROR, Failed, WARNING, counted_or_no, escape, write_json};
@@ -52,12 +52,7 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<u8, Failed> {
         Err(error) => error.diagnostics().to_vec(),
     };
     let shown_path = escape(&path);
-    let report = Report {
-        path: &path,
-        diagnostics: &diagnostics,
-        renderer: Renderer::new(&source, &shown_path),
-        errors: diagnostics.iter().filter(|it| is_error(it)).count(),
-    };
+    let report = Report::new(&source, &path, &shown_path, &diagnostics);
     match args.format {
         Format::Text => report.print_text(out)?,
         Format::Json => report.print_json(out)?,
@@ -65,6 +60,21 @@ pub(crate) fn run(args: &Args, out: &mut impl Write) -> Result<u8, Failed> {
     }
     let denied = report.errors > 0 || (args.deny_warnings && report.warnings() > 0);
     Ok(u8::from(denied))
+}
+
+/// Reads a table, and prints all diagnostics to standard error if it is not valid.
+pub(crate) fn valid_table(file: &str) -> Result<Option<Table>, Failed> {
+    let (source, path) = read(file)?;
+    match Table::parse(&source) {
+        Ok(table) => Ok(Some(table)),
+        Err(error) => {
+            let shown_path = escape(&path);
+            let report = Report::new(&source, &path, &shown_path, error.diagnostics());
+            // There is nowhere left to report that standard error cannot be written.
+            let _ = report.print_text(&mut anstream::stderr().lock());
+            Ok(None)
+        }
+    }
 }
 
 /// Returns the bytes of a file or of standard input, and the name to display for it.
@@ -86,7 +96,21 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == Severity::Error
 }
 
-impl Report<'_> {
+impl<'s> Report<'s> {
+    fn new(
+        source: &'s [u8],
+        path: &'s str,
+        shown_path: &'s str,
+        diagnostics: &'s [Diagnostic],
+    ) -> Self {
+        Self {
+            path,
+            diagnostics,
+            renderer: Renderer::new(source, shown_path),
+            errors: diagnostics.iter().filter(|it| is_error(it)).count(),
+        }
+    }
+
     fn warnings(&self) -> usize {
         self.diagnostics.len() - self.errors
     }

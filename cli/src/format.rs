@@ -9,6 +9,6 @@ pub(crate) enum Format {
     Text,
     /// Machine-readable
     Json,
-    /// For pasting into issues
+    /// For pasting into issues and documents
     Markdown,
 }

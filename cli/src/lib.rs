@@ -8,6 +8,7 @@ mod args;
 mod body;
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod format;
 mod list;
@@ -72,6 +73,7 @@ fn try_run<S: Status>() -> Result<u8, Failed> {
         Command::Scan(args) => scan::run::<S>(args, &mut out),
         Command::Reference(args) => reference::run::<S>(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
+        Command::Diff(args) => diff::run(args, &mut out),
         Command::New(args) => new::run::<S>(args, &mut out),
         Command::Completions(args) => completions::run::<S>(args, &mut out),
     }?;

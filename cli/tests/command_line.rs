@@ -9,7 +9,7 @@ use std::process::Stdio;
 use support::{command, fails, feed, run, stdout, text};
 
 /// Each command, with enough output to fill a pipe where possible.
-const COMMANDS: [&[&str]; 17] = [
+const COMMANDS: [&[&str]; 20] = [
     &["explain", "414"],
     &["explain", "414", "--format", "json"],
     &["explain", "414", "--format", "markdown"],
@@ -23,6 +23,9 @@ const COMMANDS: [&[&str]; 17] = [
     &["check"],
     &["check", "Cargo.toml", "--format", "json"],
     &["check", "Cargo.toml", "--format", "github"],
+    &["diff", "tests/tables/app.toml"],
+    &["diff", "tests/tables/app.toml", "--format", "json"],
+    &["diff", "tests/tables/app.toml", "--format", "markdown"],
     &["new", "-31", "SomethingNew"],
     &["completions", "bash"],
     &["--help"],
@@ -39,6 +42,9 @@ fn usage_errors() {
         &["list", "--category", "parrot"],
         &["search"],
         &["check", "--format", "markdown"],
+        &["diff"],
+        &["diff", "codes.toml", "--fail-on", "severe"],
+        &["diff", "codes.toml", "--format", "github"],
         &["new", "1"],
         &["completions", "dos"],
         &[],
@@ -68,6 +74,7 @@ fn options_belong_to_commands() {
         &["--format", "json", "list"],
         &["list", "--table", "codes.toml"],
         &["list", "--deny-warnings"],
+        &["diff", "codes.toml", "--deny-warnings"],
     ] {
         assert_eq!(run(arguments, b"").status.code(), Some(2), "{arguments:?}");
     }

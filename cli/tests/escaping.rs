@@ -10,6 +10,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use support::{command, feed, run};
 
+const SMALLEST: &str = "tests/tables/smallest.toml";
+
 /// Returns `true` for control characters, and for invisible and bidirectional characters.
 fn is_unsafe(c: char) -> bool {
     let is_invisible = matches!(u32::from(c),
@@ -94,6 +96,8 @@ proptest! {
             &["search", &format!("x{text}")],
             &["scan", &text],
             &["check", &text],
+            &["diff", &text, &text],
+            &["diff", &text, "--fail-on", &text],
             &["new", &text, &text],
             &["new", "1", &text],
             &["completions", &text],
@@ -104,6 +108,23 @@ proptest! {
             let directory = tempfile::tempdir().expect("a directory");
             command.current_dir(directory.path());
             assert_safe(&feed(command, b""), &arguments);
+        }
+    }
+
+    /// A table with control characters is not valid; one with markup is.
+    #[test]
+    fn tables_are_escaped(text in hostile()) {
+        for doc in [text.clone(), text.replace(is_unsafe, ""), format!("x{text}\n\ny")] {
+            // A string of JSON is one of TOML.
+            let doc = serde_json::json!(doc);
+            let code = "code = 1\nname = \"One\"\nsummary = \"It is one.\"\nretry = \"never\"";
+            let table = format!("[enum]\nname = \"A\"\ndoc = {doc}\n[[code]]\n{code}\n");
+            for format in ["text", "json", "markdown"] {
+                for tables in [["-", SMALLEST], [SMALLEST, "-"]] {
+                    let arguments = ["diff", tables[0], tables[1], "--format", format];
+                    assert_safe(&run(&arguments, table.as_bytes()), &table);
+                }
+            }
         }
     }
 
@@ -120,6 +141,9 @@ proptest! {
             command.current_dir(directory.path());
             assert_safe(&feed(command, b""), &name);
         }
+        let mut diff = command(&["diff", &name, &name]);
+        diff.current_dir(directory.path());
+        assert_safe(&feed(diff, b""), &name);
         for format in ["text", "json", "markdown"] {
             let mut command = command(&["scan", &name, &name, "--format", format]);
             command.current_dir(directory.path());
