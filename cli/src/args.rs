@@ -47,7 +47,7 @@ pub(crate) enum Command<S: Status> {
     /// Compare two versions of a code table
     Diff(diff::Args),
     /// Print a template for a new code
-    New(new::Args),
+    New(new::Args<S>),
     /// Generate shell completions
     Completions(completions::Args),
 }

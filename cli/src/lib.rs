@@ -74,7 +74,7 @@ fn try_run<S: Status>() -> Result<u8, Failed> {
         Command::Reference(args) => reference::run::<S>(args, &mut out),
         Command::Check(args) => check::run(args, &mut out),
         Command::Diff(args) => diff::run(args, &mut out),
-        Command::New(args) => new::run::<S>(args, &mut out),
+        Command::New(args) => new::run(args, &mut out),
         Command::Completions(args) => completions::run::<S>(args, &mut out),
     }?;
     out.flush()?;

@@ -2,26 +2,49 @@
 
 use std::fmt::Write as _;
 use std::io::Write;
+use std::ops::RangeInclusive;
 
-use commsease_status::{Status, Vocabulary};
+use commsease_status::{CodeRange, Status, Vocabulary};
 
 use crate::args;
 use crate::output::Failed;
 
 #[derive(clap::Args)]
-#[command(after_long_help = "\
-Append the template to a code table, fill it in, and check it with `check`.
+#[command(
+    allow_missing_positional = true,
+    after_long_help = "\
+Append the template to a code table, fill it in, and check it with `check`, which also reports codes
+and names that are reserved. The template has only the keys that the table declares.
 
 Exit status:
   0  The template was printed
-  2  The arguments cannot be used, or the code or the name is already taken")]
-pub(crate) struct Args {
-    /// Numeric code
-    #[arg(allow_negative_numbers = true)]
-    code: i32,
+  2  The arguments cannot be used, or the code or the name is already taken"
+)]
+pub(crate) struct Args<S: Status> {
+    /// Numeric code, or a range for its next free code [default: the code after the last one]
+    #[arg(allow_negative_numbers = true, value_parser = place::<S>)]
+    code: Option<Place<S>>,
     /// Variant name, such as `InvalidParameter`
     #[arg(value_parser = variant_name)]
     name: String,
+}
+
+/// Where the new code is.
+#[derive(Clone, Copy)]
+enum Place<S: Status> {
+    Code(i32),
+    Range(&'static CodeRange<S>),
+}
+
+fn place<S: Status>(text: &str) -> Result<Place<S>, &'static str> {
+    if let Ok(code) = text.parse() {
+        return Ok(Place::Code(code));
+    }
+    let mut ranges = S::ranges().iter();
+    let range = ranges.find(|range| range.name().eq_ignore_ascii_case(text));
+    range
+        .map(Place::Range)
+        .ok_or("expected a 32-bit integer, or the name of a range of the table")
 }
 
 fn variant_name(name: &str) -> Result<String, &'static str> {
@@ -36,9 +59,17 @@ fn variant_name(name: &str) -> Result<String, &'static str> {
 }
 
 /// Prints an entry for the table of `S`. Empty values are errors until they are filled in.
-pub(crate) fn run<S: Status>(args: &Args, out: &mut impl Write) -> Result<u8, Failed> {
-    check_unused::<S>(args)?;
-    let code = code_keys::<S>(args);
+pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8, Failed> {
+    let code = match args.code {
+        Some(Place::Code(code)) => Some(code),
+        Some(Place::Range(range)) => {
+            next_free::<S>(range.first()..=range.last(), |code| range.contains(code))
+        }
+        None => next_free::<S>(i32::MIN..=i32::MAX, |_| true),
+    };
+    let code = code.ok_or_else(|| Failed::Input(String::from("the range has no free code")))?;
+    check_unused::<S>(code, &args.name)?;
+    let code = code_keys::<S>(code, &args.name);
     let cause = cause_keys::<S>();
     write!(
         out,
@@ -47,28 +78,45 @@ pub(crate) fn run<S: Status>(args: &Args, out: &mut impl Write) -> Result<u8, Fa
     Ok(0)
 }
 
+fn is_free<S: Status>(code: i32) -> bool {
+    S::from_code(code).is_none()
+}
+
+/// Returns the first free code after the last one that is taken or, failing that, the first one.
+fn next_free<S: Status>(
+    codes: RangeInclusive<i32>,
+    is_in_range: impl Fn(i32) -> bool,
+) -> Option<i32> {
+    let (first, last) = codes.into_inner();
+    let taken = S::all().iter().map(|status| status.code());
+    let last_taken = taken.filter(|&code| is_in_range(code)).max();
+    let start = last_taken.unwrap_or(first);
+    let mut codes = (start..=last).chain(first..start);
+    codes.find(|&code| is_in_range(code) && is_free::<S>(code))
+}
+
 /// Returns an error if the table already has the code or the name.
-fn check_unused<S: Status>(args: &Args) -> Result<(), Failed> {
-    let Args { code, name } = args;
-    if let Some(status) = S::from_code(*code) {
+fn check_unused<S: Status>(code: i32, name: &str) -> Result<(), Failed> {
+    if let Some(status) = S::from_code(code) {
         let taken = status.name();
-        return Err(Failed::Input(format!(
-            "code {code} is already taken by `{taken}`"
-        )));
+        let free = (code..=i32::MAX).find(|&code| is_free::<S>(code));
+        return Err(Failed::Taken {
+            message: format!("code {code} is already taken by `{taken}`"),
+            tip: free.map(|free| format!("the next free code is {free}")),
+        });
     }
     let mut codes = S::all().iter();
     // Names that differ only in case would be files of the same name in the documentation.
     match codes.find(|status| status.name().eq_ignore_ascii_case(name)) {
-        Some(status) => Err(Failed::Input(format!(
-            "name `{name}` is already taken by code {}",
-            status.code()
-        ))),
+        Some(status) => Err(Failed::Taken {
+            message: format!("name `{name}` is already taken by code {}", status.code()),
+            tip: None,
+        }),
         None => Ok(()),
     }
 }
 
-fn code_keys<S: Status>(args: &Args) -> String {
-    let Args { code, name } = args;
+fn code_keys<S: Status>(code: i32, name: &str) -> String {
     let mut keys = format!(
         "[[code]]\ncode = {code}\nname = \"{name}\"\nsummary = \"\" # the meaning, in one sentence\n"
     );
@@ -78,9 +126,11 @@ fn code_keys<S: Status>(args: &Args) -> String {
         "\
 outcome = \"failure\" # or \"success\", \"partial\"
 retry = \"\" # \"never\", \"after-fix\", \"backoff\", or \"outcome-unknown\"
-sdk = [] # SDK identifiers, such as \"RES_EPARAM\"
 ",
     );
+    if S::all().iter().any(|status| !status.sdk_names().is_empty()) {
+        keys.push_str("sdk = [] # SDK identifiers, such as \"RES_EPARAM\"\n");
+    }
     keys.push_str(&sources_key::<S::Source>());
     keys
 }

@@ -36,6 +36,11 @@ const MIN_WIDTH: usize = 40;
 pub(crate) enum Failed {
     /// The arguments or the input cannot be used.
     Input(String),
+    /// A code or a name that the table already has, and which one is free.
+    Taken {
+        message: String,
+        tip: Option<String>,
+    },
     /// A name that is not in the table, and what to do about it.
     Unknown {
         message: String,
@@ -50,7 +55,7 @@ impl Failed {
     pub(crate) fn status(&self) -> u8 {
         match self {
             Self::Unknown { .. } => 1,
-            Self::Input(_) | Self::Write(_) => 2,
+            Self::Input(_) | Self::Taken { .. } | Self::Write(_) => 2,
         }
     }
 
@@ -59,7 +64,7 @@ impl Failed {
         let mut out = anstream::stderr().lock();
         // There is nowhere left to report that standard error cannot be written.
         let _ = writeln!(out, "{ERROR}error:{ERROR:#} {}", escape(&self.to_string()));
-        if let Self::Unknown { tip: Some(tip), .. } = self {
+        if let Self::Taken { tip: Some(tip), .. } | Self::Unknown { tip: Some(tip), .. } = self {
             let _ = writeln!(out, "\n  {GOOD}tip:{GOOD:#} {}", escape(tip));
         }
     }
@@ -80,7 +85,9 @@ impl From<serde_json::Error> for Failed {
 impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Input(message) | Self::Unknown { message, .. } => f.write_str(message),
+            Self::Input(message) | Self::Taken { message, .. } | Self::Unknown { message, .. } => {
+                f.write_str(message)
+            }
             Self::Write(error) => write!(f, "failed to write output: {error}"),
         }
     }

@@ -3,8 +3,10 @@
 mod support;
 
 use std::fmt::Write as _;
+use std::ops::RangeInclusive;
 use std::time::{Duration, Instant};
 
+use commsease_status::{Status, StatusCode};
 use serde_json::{Value, json};
 use support::{command, fails, feed, run, stdout, text};
 
@@ -265,7 +267,10 @@ fn what_is_taken_is_refused() {
     fails(
         &["new", "414", "Anything"],
         2,
-        "code 414 is already taken by `InvalidParameter`",
+        &format!(
+            "code 414 is already taken by `InvalidParameter`\n\n  tip: the next free code is {}",
+            first_free(414..=i32::MAX)
+        ),
     );
     fails(
         &["new", "-5", "invalidparameter"],
@@ -278,8 +283,37 @@ fn what_is_taken_is_refused() {
         2,
         "name `INVALIDParameter` is already taken by code 414",
     );
-    assert_eq!(
-        run(&["new", "99999999999", "One"], b"").status.code(),
-        Some(2)
-    );
+    for code in ["99999999999", "NoSuchRange"] {
+        let error = format!(
+            "invalid value '{code}' for '[CODE]': expected a 32-bit integer, or the name of a range \
+             of the table\n\nFor more information, try '--help'."
+        );
+        fails(&["new", code, "One"], 2, &error);
+    }
+}
+
+fn first_free(mut codes: RangeInclusive<i32>) -> i32 {
+    let free = codes.find(|&code| StatusCode::from_code(code).is_none());
+    free.expect("a code is free")
+}
+
+/// In each range, the code is free and comes after those that are taken, unless the last one is.
+#[test]
+fn the_next_free_code_of_a_range() {
+    for range in StatusCode::ranges() {
+        let output = run(&["new", range.name(), "SomethingNew"], b"");
+        let codes = || (range.first()..=range.last()).filter(|&code| range.contains(code));
+        let is_taken = |code: &i32| StatusCode::from_code(*code).is_some();
+        let Some(first) = codes().find(|code| !is_taken(code)) else {
+            assert_eq!(text(&output.stderr), "error: the range has no free code\n");
+            assert_eq!(output.status.code(), Some(2));
+            continue;
+        };
+        let last = codes().rfind(is_taken);
+        let after = codes().find(|code| last.is_none_or(|last| *code > last));
+        let expected = after.unwrap_or(first);
+        let start = format!("[[code]]\ncode = {expected}\nname = \"SomethingNew\"\n");
+        let template = text(&output.stdout);
+        assert!(template.starts_with(&start), "{}: {template}", range.name());
+    }
 }

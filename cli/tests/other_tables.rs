@@ -8,15 +8,17 @@ use std::process::{Command, ExitCode, Output};
 
 use commsease_status_cli::run;
 use foreign_tables::app::AppCode;
+use foreign_tables::hresult::HResult;
 use foreign_tables::smallest::SmallCode;
 use serde_json::json;
 
 fn main() -> ExitCode {
     match env::var("TABLE").as_deref() {
         Ok("app") => run::<AppCode>(),
+        Ok("hresult") => run::<HResult>(),
         Ok("smallest") => run::<SmallCode>(),
         _ => {
-            let tests: [(&str, fn()); 9] = [
+            let tests: [(&str, fn()); 11] = [
                 ("a_proven_cause", a_proven_cause),
                 ("a_hint", a_hint),
                 ("a_platform", a_platform),
@@ -25,6 +27,8 @@ fn main() -> ExitCode {
                 ("markdown", markdown),
                 ("lists_and_searches", lists_and_searches),
                 ("a_table_without_vocabularies", a_table_without_vocabularies),
+                ("the_smallest_template", the_smallest_template),
+                ("the_next_free_code", the_next_free_code),
                 (
                     "the_reference_of_a_small_table",
                     the_reference_of_a_small_table,
@@ -324,9 +328,45 @@ Outcome: failure · Retry: later, with exponential backoff
     let start = "error: invalid value 'x' for '--category <CATEGORY>': \
                  the table declares no such values\n";
     assert!(error.starts_with(start), "{error}");
-    let template = stdout("smallest", &["new", "3", "Three"]);
-    for key in ["category", "area", "sources"] {
-        assert!(!template.contains(key), "{template}");
+}
+
+fn the_smallest_template() {
+    check(
+        "smallest",
+        &["new", "Three"],
+        0,
+        r#"[[code]]
+code = 3
+name = "Three"
+summary = "" # the meaning, in one sentence
+outcome = "failure" # or "success", "partial"
+retry = "" # "never", "after-fix", "backoff", or "outcome-unknown"
+
+# For each documented cause:
+# [[code.cause]]
+# id = "" # unique within this code, such as "room-closed"
+# description = "" # what happened
+# fix = "" # what to do about it
+# fix_by = "" # "caller", "admin", "end-user", or "service"
+# patterns = [] # error messages of this cause; {name} stands for one word
+# samples = [] # an error message for each pattern with a placeholder
+"#,
+    );
+}
+
+/// The table after the last code, or a range. The last code of all is followed by the first one.
+fn the_next_free_code() {
+    for (table, arguments, code) in [
+        ("app", &["new", "Late"][..], 20005),
+        ("app", &["new", "Callback", "Late"], 20005),
+        ("app", &["new", "callback", "Late"], 20005),
+        ("app", &["new", "Answer", "Late"], -1942),
+        ("app", &["new", "20042", "Late"], 20042),
+        ("hresult", &["new", "Late"], i32::MIN + 1),
+    ] {
+        let template = stdout(table, arguments);
+        let start = format!("[[code]]\ncode = {code}\nname = \"Late\"\n");
+        assert!(template.starts_with(&start), "{arguments:?}: {template}");
     }
 }
 
