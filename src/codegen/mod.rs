@@ -109,11 +109,7 @@ pub fn generate(source: &[u8]) -> Result<Generated, TableError> {
     generator::generate(source, Some(&BASE))
 }
 
-/// A valid table.
-///
-/// # Examples
-///
-/// See [`diff()`].
+/// A valid table. See [`diff()`] for an example.
 pub struct Table(model::Table);
 
 impl Table {

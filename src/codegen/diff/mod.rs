@@ -10,9 +10,7 @@ pub use self::change::{Change, ChangeKind, Item, Level};
 use self::entry::{Entries, Entry, Identity, Value, entries};
 use super::Table;
 
-/// The changes from one version of a table to another.
-///
-/// See [`diff()`] for an example.
+/// The changes from one version of a table to another. See [`diff()`] for an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diff {
     changes: Vec<Change>,
