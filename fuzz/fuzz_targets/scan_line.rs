@@ -28,12 +28,9 @@ fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let mut found = self::found(text.as_bytes()).unwrap_or_default().into_iter();
-    for (code, body) in slow_bodies(text) {
-        let found = found.find(|it| it.0 == code);
-        let (_, message) = found.unwrap_or_else(|| panic!("{code} is not found"));
-        if let Some(body) = body {
-            assert_eq!(message, message_of(&body));
-        }
+    let whole = |(code, body): (_, Option<_>)| Some((code, message_of(body.as_ref()?)));
+    for body in slow_bodies(text).into_iter().filter_map(whole) {
+        assert!(found.any(|it| it == body), "{body:?} is not found");
     }
 });
 
