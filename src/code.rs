@@ -2,8 +2,10 @@
 
 use core::fmt;
 use core::marker::PhantomData;
+use core::str::FromStr;
 
 use crate::StatusCode;
+use crate::error::ParseStatusError;
 use crate::shared::keywords::{Outcome, Retry};
 use crate::status::Status;
 use crate::table::{CodeRange, Entry};
@@ -44,6 +46,9 @@ impl<S: Status> Code<S> {
     }
 
     /// Returns the variant, or `None` if the code is unknown.
+    ///
+    /// In a constant, use the inherent `from_code` of the enum, such as
+    /// [`StatusCode::from_code`].
     pub fn status(self) -> Option<S> {
         S::from_code(self.0)
     }
@@ -137,6 +142,32 @@ impl<S: Status> From<i32> for Code<S> {
 impl<S: Status> From<S> for Code<S> {
     fn from(status: S) -> Self {
         Self(status.code(), PhantomData)
+    }
+}
+
+/// Parses a decimal number, a variant name, or an SDK identifier.
+///
+/// # Errors
+///
+/// Returns an error for a string that is none of these, or if the number does not fit an `i32`.
+///
+/// # Examples
+///
+/// ```
+/// use commsease_status::{Code, StatusCode};
+///
+/// assert_eq!("999999".parse(), Ok(Code::new(999_999)));
+/// assert_eq!("InvalidParameter".parse(), Ok(Code::from(StatusCode::InvalidParameter)));
+/// assert!("InvalidParrot".parse::<Code>().is_err());
+/// ```
+impl<S: Status> FromStr for Code<S> {
+    type Err = ParseStatusError;
+
+    fn from_str(text: &str) -> Result<Self, ParseStatusError> {
+        let status = S::from_name(text).map(Self::from);
+        status
+            .or_else(|| text.parse().ok().map(|code: i32| Self::from(code)))
+            .ok_or(ParseStatusError::new())
     }
 }
 

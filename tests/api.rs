@@ -189,6 +189,31 @@ fn from_name_finds_exact_names_only() {
     }
 }
 
+/// Unlike a variant, a code can be unknown.
+#[test]
+fn a_code_is_parsed_from_a_number_a_name_or_an_identifier() {
+    for status in StatusCode::all() {
+        let code = Code::from(*status);
+        assert_eq!(code.to_string().parse(), Ok(code));
+        assert_eq!(status.name().parse(), Ok(code));
+        for name in status.sdk_names() {
+            let resolved = StatusCode::from_name(name).map(Code::from);
+            assert_eq!(name.parse::<Code>().ok(), resolved, "{name}");
+        }
+    }
+    for number in [-40_404, 0, i32::MIN, i32::MAX] {
+        assert_eq!(number.to_string().parse(), Ok(Code::new(number)));
+    }
+    for text in ["", "InvalidParrot", "2147483648", "414 "] {
+        let error = text.parse::<Code>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "unknown status code name or SDK identifier",
+            "{text:?}"
+        );
+    }
+}
+
 #[test]
 fn names_are_displayed_with_padding_and_parsed() {
     for status in StatusCode::all() {
