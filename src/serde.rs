@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::code::Code;
 use crate::diagnosis::{Diagnosis, Evidence};
+use crate::response::Failure;
 use crate::shared::keywords::{FixBy, Outcome, Retry};
 use crate::status::Status;
 use crate::table::Cause;
@@ -123,6 +124,13 @@ impl<S: Status> Serialize for Diagnosis<'_, S> {
         fields.serialize_field("causes", &Causes(self))?;
         fields.serialize_field("advice", &self.advice())?;
         fields.end()
+    }
+}
+
+/// Serializes the [`Diagnosis`].
+impl<S: Status> Serialize for Failure<S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        self.diagnosis().serialize(serializer)
     }
 }
 

@@ -5,7 +5,9 @@
 use std::error::Error;
 
 use anyhow::Context;
-use commsease_status::{Code, Completion, Failure, FixBy, Response, Retry, Status, StatusCode};
+use commsease_status::{
+    Code, Completion, Failure, FixBy, Interpolated, Response, Retry, Status, StatusCode,
+};
 
 fn failure(body: &str) -> Failure {
     serde_json::from_str::<Response>(body)
@@ -32,6 +34,54 @@ fn a_failure_keeps_the_response_and_displays_the_fix() {
         cause.fix()
     );
     assert_eq!(failure.to_string(), line);
+}
+
+/// `fn main() -> Result<(), Failure>` prints the `Debug` form.
+#[test]
+fn a_failure_in_main_prints_the_fix() {
+    let failure = failure(r#"{"desc":"check roomid","code":414}"#);
+    let fix = failure.fix().unwrap().to_string();
+    assert!(format!("Error: {failure:?}").contains(&fix));
+    assert_eq!(format!("{failure:?}"), failure.to_string());
+    let fields = "\
+Failure {
+    code: Code(414 InvalidParameter),
+    message: Some(
+        \"check roomid\",
+    ),
+    reason: None,
+    cause: Some(
+        \"chat-room-closed\",
+    ),
+}";
+    assert_eq!(format!("{failure:#?}"), fields);
+}
+
+#[test]
+fn a_failure_says_what_its_diagnosis_says() {
+    for (code, message) in [
+        (414, Some("check roomid")),
+        (414, Some("Exceed the maximum account 100")),
+        (414, Some("what is this?")),
+        (403, None),
+        (20_042, None),
+        (-40_404, Some("new")),
+    ] {
+        let failure: Failure = Failure::new(Code::new(code), message);
+        let diagnosis = failure.diagnosis();
+        let in_words = |it: Option<_>| it.map(|it: Interpolated<'_>| it.to_string());
+        assert_eq!(failure.status(), StatusCode::from_code(code));
+        assert_eq!(failure.category(), Code::new(code).category());
+        assert_eq!(failure.summary(), diagnosis.summary());
+        assert_eq!(in_words(failure.fix()), in_words(diagnosis.fix()));
+        assert_eq!(failure.advice(), diagnosis.advice());
+        assert_eq!(failure.key().to_string(), diagnosis.key().to_string());
+        assert_eq!(failure.retry(), diagnosis.retry());
+        assert_eq!(
+            serde_json::to_value(&failure).unwrap(),
+            serde_json::to_value(diagnosis).unwrap()
+        );
+    }
 }
 
 #[test]
@@ -119,5 +169,6 @@ fn responses_and_failures_can_be_made_from_codes_and_messages() {
             assert!(response.into_result().is_ok());
         }
         assert_eq!(Failure::from(*status), Failure::new(code, None));
+        assert_eq!(Response::from(*status), Response::new(code, None));
     }
 }

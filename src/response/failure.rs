@@ -5,7 +5,7 @@ use core::fmt;
 
 use crate::StatusCode;
 use crate::code::Code;
-use crate::diagnosis::Diagnosis;
+use crate::diagnosis::{Diagnosis, Interpolated};
 use crate::shared::keywords::{FixBy, Retry};
 use crate::status::Status;
 use crate::table::Cause;
@@ -90,9 +90,34 @@ impl<S: Status> Failure<S> {
         self.code.status()
     }
 
+    /// Returns the category of the code, if it is known.
+    pub fn category(&self) -> Option<S::Category> {
+        self.code.category()
+    }
+
+    /// Returns what the code means, in one sentence.
+    pub fn summary(&self) -> &'static str {
+        self.diagnosis().summary()
+    }
+
     /// Returns the cause that the message proves, if any.
     pub fn cause(&self) -> Option<&'static Cause<S>> {
         self.diagnosis().cause()
+    }
+
+    /// Returns how to fix it, with the captured text filled in, if the message proves a cause.
+    pub fn fix(&self) -> Option<Interpolated<'_>> {
+        self.diagnosis().fix()
+    }
+
+    /// Returns what to do if no cause is known: the advice of the category.
+    pub fn advice(&self) -> Option<&'static str> {
+        self.diagnosis().advice()
+    }
+
+    /// Returns a stable label, such as `414/chat-room-closed`: see [`Diagnosis::key`].
+    pub fn key(&self) -> impl fmt::Display + use<S> {
+        self.diagnosis().key()
     }
 
     /// Returns the retry advice of the cause or, failing that, of the code.
@@ -112,8 +137,13 @@ impl<S: Status> From<S> for Failure<S> {
     }
 }
 
+/// Formats the same as `Display`, so that the fix is on the line that a program prints whose `main`
+/// returns a failure. The alternate form `{:#?}` formats the fields.
 impl<S: Status> fmt::Debug for Failure<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return write!(f, "{self}");
+        }
         f.debug_struct("Failure")
             .field("code", &self.code)
             .field("message", &self.message)

@@ -174,6 +174,12 @@ impl<S: Status> Response<S> {
     }
 }
 
+impl<S: Status> From<S> for Response<S> {
+    fn from(status: S) -> Self {
+        Self::new(Code::from(status), None)
+    }
+}
+
 impl<S: Status> FailedItem<S> {
     /// Returns the status code of the item.
     pub const fn code(&self) -> Code<S> {
