@@ -5,7 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use commsease_status::{Code, Status, StatusCode, diagnose};
+use commsease_status::{
+    Area, Category, Code, Evidence, FixBy, Outcome, Platform, Retry, Source, Status, StatusCode,
+    Undeclared, Vocabulary, diagnose,
+};
 use serde_json::{Value, json};
 
 /// Checks serialization and deserialization.
@@ -50,6 +53,56 @@ fn a_code_without_an_entry_is_not_a_status_code() {
     let string = serde_json::from_str::<Code>("\"414\"").unwrap();
     assert_eq!(string, Code::new(414));
     assert!(serde_json::from_str::<Code>("\"4l4\"").is_err());
+}
+
+/// As in a response body, wherever the field is.
+#[test]
+fn a_field_reads_a_code_as_a_response_does() {
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Event {
+        code: Code,
+        status: StatusCode,
+        #[serde(flatten)]
+        rest: Rest,
+    }
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Rest {
+        last: Option<StatusCode>,
+    }
+    let expected = Event {
+        code: Code::new(414),
+        status: StatusCode::InvalidParameter,
+        rest: Rest {
+            last: Some(StatusCode::InvalidParameter),
+        },
+    };
+    for event in [
+        json!({ "code": 414, "status": 414, "last": 414 }),
+        json!({ "code": "414", "status": "414", "last": "414" }),
+    ] {
+        let read: Event = serde_json::from_str(&event.to_string()).unwrap();
+        assert_eq!(read, expected);
+        assert_eq!(serde_json::from_value::<Event>(event).unwrap(), expected);
+    }
+}
+
+/// Checks that each value is serialized as its id.
+fn check_ids<T: serde::Serialize + Copy>(values: &[T], id: fn(T) -> &'static str) {
+    let ids: Vec<_> = values.iter().map(|value| id(*value)).collect();
+    assert_eq!(json!(values), json!(ids));
+}
+
+#[test]
+fn keywords_and_vocabularies_are_ids() {
+    check_ids(Outcome::ALL, Outcome::id);
+    check_ids(Retry::ALL, Retry::id);
+    check_ids(FixBy::ALL, FixBy::id);
+    check_ids(Category::ALL, Category::id);
+    check_ids(Area::ALL, Area::id);
+    check_ids(Platform::ALL, Platform::id);
+    check_ids(Source::ALL, Source::id);
+    check_ids(&[Evidence::Unknown, Evidence::Message], Evidence::id);
+    check_ids(&[Undeclared], Undeclared::id);
 }
 
 #[test]
