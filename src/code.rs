@@ -34,6 +34,7 @@ pub struct Code<S: Status = StatusCode>(i32, PhantomData<S>);
 
 impl Code {
     /// Creates a code of [`StatusCode`]. For any other table, use `Code::<MyCode>::from(code)`.
+    #[must_use]
     pub const fn new(code: i32) -> Self {
         Self(code, PhantomData)
     }
@@ -41,6 +42,7 @@ impl Code {
 
 impl<S: Status> Code<S> {
     /// Returns the code as an integer.
+    #[must_use]
     pub const fn as_i32(self) -> i32 {
         self.0
     }
@@ -49,11 +51,13 @@ impl<S: Status> Code<S> {
     ///
     /// In a constant, use the inherent `from_code` of the enum, such as
     /// [`StatusCode::from_code`].
+    #[must_use]
     pub fn status(self) -> Option<S> {
         S::from_code(self.0)
     }
 
     /// Returns the narrowest range that contains the code.
+    #[must_use]
     pub fn range(self) -> Option<&'static CodeRange<S>> {
         self.ranges().next()
     }
@@ -92,11 +96,13 @@ impl<S: Status> Code<S> {
     }
 
     /// Returns `true` if the code is known to mean full success, and `false` if it is unknown.
+    #[must_use]
     pub fn is_success(self) -> bool {
         self.outcome() == Some(Outcome::Success)
     }
 
     /// Returns `true` if the code is known to mean failure, and `false` if it is unknown.
+    #[must_use]
     pub fn is_failure(self) -> bool {
         self.outcome() == Some(Outcome::Failure)
     }

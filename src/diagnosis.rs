@@ -43,6 +43,7 @@ pub enum Evidence {
 
 impl Evidence {
     /// Returns a stable id, such as `"message"`, suitable for JSON and as a metric label.
+    #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Unknown => "unknown",
@@ -98,6 +99,7 @@ pub fn diagnose(code: i32, message: Option<&str>) -> Diagnosis<'_> {
 /// assert!(vague.causes().count() > 10);
 /// ```
 #[derive(Clone, Copy)]
+#[must_use = "a diagnosis has no effect on its own"]
 pub struct Diagnosis<'m, S: Status = StatusCode> {
     code: Code<S>,
     message: Option<&'m str>,
@@ -118,21 +120,25 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     }
 
     /// Returns the code, known or unknown.
+    #[must_use]
     pub const fn code(&self) -> Code<S> {
         self.code
     }
 
     /// Returns the error message, unmodified.
+    #[must_use]
     pub const fn message(&self) -> Option<&'m str> {
         self.message
     }
 
     /// Returns the variant, or `None` if the code is unknown.
+    #[must_use]
     pub fn status(&self) -> Option<S> {
         self.code.status()
     }
 
     /// Returns how specific the diagnosis is.
+    #[must_use]
     pub fn evidence(&self) -> Evidence {
         match self.selected {
             Some(pattern) if pattern.text.contains('{') => Evidence::Pattern,
@@ -145,6 +151,7 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     }
 
     /// Returns the cause that the message proves, if any.
+    #[must_use]
     pub fn cause(&self) -> Option<&'static Cause<S>> {
         self.selected
             .and_then(|pattern| self.all_causes().get(pattern.cause as usize))
@@ -197,11 +204,13 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     }
 
     /// Returns the outcome of the request, if the code determines it.
+    #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
         self.code.outcome()
     }
 
     /// Returns the retry advice of the cause or, failing that, of the code.
+    #[must_use]
     pub fn retry(&self) -> Option<Retry> {
         self.cause()
             .map(|cause| cause.retry)
@@ -235,11 +244,13 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     /// assert_eq!(diagnose(414, Some("check roomid")).key().to_string(), "414/chat-room-closed");
     /// assert_eq!(diagnose(414, None).key().to_string(), "414");
     /// ```
+    #[must_use]
     pub fn key(&self) -> impl fmt::Display + use<S> {
         Key(self.code.as_i32(), self.cause().map(|cause| cause.id))
     }
 
     /// Returns the text captured by the placeholder `{name}` of the matching pattern.
+    #[must_use]
     pub fn capture(&self, name: &str) -> Option<&'m str> {
         message::capture(self.selected?.text, self.message?, name)
     }
@@ -263,6 +274,7 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     /// let diagnosis = commsease_status::diagnose(414, Some("Accid001 not register"));
     /// assert!(diagnosis.description().unwrap().to_string().contains("Accid001"));
     /// ```
+    #[must_use]
     pub fn description(&self) -> Option<Interpolated<'m>> {
         self.cause()
             .map(|cause| self.interpolate(cause.description))
@@ -274,6 +286,7 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     /// let diagnosis = commsease_status::diagnose(414, Some("alice is not registered"));
     /// assert!(diagnosis.fix().unwrap().to_string().contains("alice"));
     /// ```
+    #[must_use]
     pub fn fix(&self) -> Option<Interpolated<'m>> {
         self.cause().map(|cause| self.interpolate(cause.fix))
     }
@@ -358,6 +371,7 @@ impl fmt::Display for Key {
 ///
 /// Captured text comes from a server and is formatted with control characters escaped.
 #[derive(Clone, Copy)]
+#[must_use = "a sentence has no effect unless it is formatted"]
 pub struct Interpolated<'m> {
     sentence: &'static str,
     pattern: &'static str,

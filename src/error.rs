@@ -18,11 +18,13 @@ pub struct UnknownCode(i32);
 
 impl UnknownCode {
     #[doc(hidden)]
+    #[must_use]
     pub const fn new(code: i32) -> Self {
         Self(code)
     }
 
     /// Returns the code that is unknown.
+    #[must_use]
     pub const fn code(self) -> i32 {
         self.0
     }
@@ -51,6 +53,7 @@ pub struct ParseStatusError(());
 
 impl ParseStatusError {
     #[doc(hidden)]
+    #[must_use]
     pub const fn new() -> Self {
         Self(())
     }

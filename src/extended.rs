@@ -41,6 +41,7 @@ pub enum Extended<'m, S: Extends> {
 impl<'m, S: Extends> Extended<'m, S> {
     /// Diagnoses a code and the error message that came with it: by an entry of the extending
     /// table, else of the base table, else by a range of either in the same order.
+    #[must_use]
     pub fn new(code: i32, message: Option<&'m str>) -> Self {
         let own = Diagnosis::new(code, message);
         if own.status().is_some() {

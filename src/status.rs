@@ -82,6 +82,7 @@ pub trait Status:
     /// assert_eq!(StatusCode::all().len(), StatusCode::COUNT);
     /// assert!(StatusCode::all().is_sorted_by_key(|status| status.code()));
     /// ```
+    #[must_use]
     fn all() -> &'static [Self] {
         Self::VARIANTS
     }
@@ -209,6 +210,7 @@ pub trait Status:
     }
 
     /// Returns the ranges that describe codes without an entry, the narrowest first.
+    #[must_use]
     fn ranges() -> &'static [CodeRange<Self>] {
         Self::TABLE.ranges
     }

@@ -45,6 +45,7 @@ use self::output::Failed;
 ///     commsease_status_cli::run::<StatusCode>()
 /// }
 /// ```
+#[must_use]
 pub fn run<S: Status>() -> ExitCode {
     match try_run::<S>() {
         Ok(status) => status.into(),

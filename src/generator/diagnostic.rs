@@ -115,6 +115,7 @@ impl TableError {
     }
 
     /// Returns the errors and warnings, in the order of the file.
+    #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }

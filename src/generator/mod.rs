@@ -30,11 +30,13 @@ pub struct Generated {
 
 impl Generated {
     /// Returns the Rust source. The same table generates the same bytes on every machine.
+    #[must_use]
     pub fn code(&self) -> &str {
         &self.code
     }
 
     /// Returns the warnings, in the order of the file.
+    #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }

@@ -50,6 +50,7 @@ struct Annotation<'l> {
 
 impl<'s> Renderer<'s> {
     /// Creates a renderer for the file with the given contents. `path` is the file name to display.
+    #[must_use]
     pub fn new(source: &'s [u8], path: &'s str) -> Self {
         let text = String::from_utf8_lossy(source);
         let first = if text.starts_with('\u{feff}') {
@@ -74,12 +75,14 @@ impl<'s> Renderer<'s> {
     }
 
     /// Renders all of the given diagnostics, separated by blank lines.
+    #[must_use]
     pub fn render_all(&self, diagnostics: &[Diagnostic]) -> String {
         let rendered: Vec<String> = diagnostics.iter().map(|it| self.render(it)).collect();
         rendered.join("\n")
     }
 
     /// Renders a diagnostic, with a line feed at the end.
+    #[must_use]
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         let mut annotations = vec![self.annotation(&diagnostic.primary, '^')];
         annotations.extend(
@@ -132,6 +135,7 @@ impl<'s> Renderer<'s> {
     }
 
     /// Returns the line and column of a byte, both from one. The column counts characters.
+    #[must_use]
     pub fn position(&self, byte: usize) -> (usize, usize) {
         let byte = floor_char_boundary(&self.text, byte);
         let line = self.line_of(byte);
@@ -238,6 +242,7 @@ impl<'s> Renderer<'s> {
 impl Diagnostic {
     /// Renders the diagnostic in the style of rustc. `path` is the file name to display. To render
     /// many diagnostics of one file, use a [`Renderer`].
+    #[must_use]
     pub fn render(&self, source: &[u8], path: &str) -> String {
         Renderer::new(source, path).render(self)
     }
@@ -246,6 +251,7 @@ impl Diagnostic {
 impl TableError {
     /// Renders all diagnostics in the style of rustc, separated by blank lines. `path` is the file
     /// name to display.
+    #[must_use]
     pub fn render(&self, source: &[u8], path: &str) -> String {
         Renderer::new(source, path).render_all(self.diagnostics())
     }

@@ -66,16 +66,19 @@ impl<S: Status> Failure<S> {
     }
 
     /// Returns the status code of the response.
+    #[must_use]
     pub const fn code(&self) -> Code<S> {
         self.code
     }
 
     /// Returns the error message of the response, unmodified.
+    #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
     /// Returns the text under `detail.reason` of a version 10 error object.
+    #[must_use]
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
@@ -86,41 +89,49 @@ impl<S: Status> Failure<S> {
     }
 
     /// Returns the variant, or `None` if the code is unknown.
+    #[must_use]
     pub fn status(&self) -> Option<S> {
         self.code.status()
     }
 
     /// Returns the category of the code, if it is known.
+    #[must_use]
     pub fn category(&self) -> Option<S::Category> {
         self.code.category()
     }
 
     /// Returns what the code means, in one sentence.
+    #[must_use]
     pub fn summary(&self) -> &'static str {
         self.diagnosis().summary()
     }
 
     /// Returns the cause that the message proves, if any.
+    #[must_use]
     pub fn cause(&self) -> Option<&'static Cause<S>> {
         self.diagnosis().cause()
     }
 
     /// Returns how to fix it, with the captured text filled in, if the message proves a cause.
+    #[must_use]
     pub fn fix(&self) -> Option<Interpolated<'_>> {
         self.diagnosis().fix()
     }
 
     /// Returns what to do if no cause is known: the advice of the category.
+    #[must_use]
     pub fn advice(&self) -> Option<&'static str> {
         self.diagnosis().advice()
     }
 
     /// Returns a stable label, such as `414/chat-room-closed`: see [`Diagnosis::key`].
+    #[must_use]
     pub fn key(&self) -> impl fmt::Display + use<S> {
         self.diagnosis().key()
     }
 
     /// Returns the retry advice of the cause or, failing that, of the code.
+    #[must_use]
     pub fn retry(&self) -> Option<Retry> {
         self.diagnosis().retry()
     }

@@ -112,21 +112,25 @@ impl<S: Status> Response<S> {
     }
 
     /// Returns the status code.
+    #[must_use]
     pub const fn code(&self) -> Code<S> {
         self.code
     }
 
     /// Returns the error message, unmodified.
+    #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
     /// Returns the text under `detail.reason` of a version 10 error object.
+    #[must_use]
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
     }
 
     /// Returns the items of a batch that failed.
+    #[must_use]
     pub fn failed_items(&self) -> &[FailedItem<S>] {
         &self.failed_items
     }
@@ -182,11 +186,13 @@ impl<S: Status> From<S> for Response<S> {
 
 impl<S: Status> FailedItem<S> {
     /// Returns the status code of the item.
+    #[must_use]
     pub const fn code(&self) -> Code<S> {
         self.code
     }
 
     /// Returns the error message of the item, unmodified.
+    #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
@@ -197,6 +203,7 @@ impl<S: Status> FailedItem<S> {
     }
 
     /// Returns another member of the item, such as `account_id`, if it is a string or an integer.
+    #[must_use]
     pub fn member(&self, name: &str) -> Option<&str> {
         self.members
             .iter()

@@ -20,6 +20,7 @@ impl fmt::Display for Escaped<'_> {
 
 /// Returns `true` for control characters and for invisible characters that change how others are
 /// displayed.
+#[must_use]
 pub fn must_escape(c: char) -> bool {
     c.is_control() || is_format_control(c)
 }

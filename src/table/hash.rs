@@ -20,6 +20,7 @@ pub struct PerfectHash {
 impl PerfectHash {
     /// Returns the only index where `key` can be.
     #[inline]
+    #[must_use]
     pub const fn index(&self, key: &[u8]) -> usize {
         let hash = hash(key, self.seed);
         let bucket_seed = self.bucket_seeds.get(bucket(hash, self.bucket_seeds.len()));

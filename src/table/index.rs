@@ -39,6 +39,7 @@ impl CodeIndex {
         reason = "a dozen instructions if the table is known, else many"
     )]
     #[inline(always)]
+    #[must_use]
     pub const fn row(&self, code: i32) -> usize {
         match *self {
             Self::Pages {
@@ -69,6 +70,7 @@ impl CodeIndex {
 
     /// Returns the string in the row of a code, or an empty string if the table does not have it.
     #[inline]
+    #[must_use]
     pub const fn string(&self, strings: &[&'static str], code: i32) -> &'static str {
         let row = self.row(code);
         if row < strings.len() {

@@ -14,6 +14,7 @@ pub enum PackedInts {
 impl PackedInts {
     /// Returns the integer at an index, clamping the index, without a branch.
     #[inline]
+    #[must_use]
     pub const fn get_clamped(&self, index: usize) -> usize {
         let last = self.len().saturating_sub(1);
         self.get(if index < last { index } else { last })
@@ -21,6 +22,7 @@ impl PackedInts {
 
     /// Returns the number of integers.
     #[inline]
+    #[must_use]
     pub const fn len(&self) -> usize {
         match *self {
             Self::U8(ints) => ints.len(),
@@ -31,12 +33,14 @@ impl PackedInts {
 
     /// Returns `true` if there are no integers.
     #[inline]
+    #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
     /// Returns the integer at an index, or `usize::MAX` if out of bounds.
     #[inline]
+    #[must_use]
     pub const fn get(&self, index: usize) -> usize {
         match *self {
             Self::U8(ints) if index < ints.len() => ints[index] as usize,

@@ -143,16 +143,19 @@ pub struct Deprecation {
 
 impl Deprecation {
     /// Returns the version that deprecated the code.
+    #[must_use]
     pub const fn since(&self) -> &'static str {
         self.since
     }
 
     /// Returns the reason.
+    #[must_use]
     pub const fn note(&self) -> &'static str {
         self.note
     }
 
     /// Returns the code to use instead, if any.
+    #[must_use]
     pub const fn replaced_by(&self) -> Option<i32> {
         self.replaced_by
     }
@@ -161,6 +164,7 @@ impl Deprecation {
 impl<S: Schema> Table<S> {
     /// Returns the entry of a code, if the table has it.
     #[inline]
+    #[must_use]
     pub const fn find(&self, code: i32) -> Option<&'static Entry<S>> {
         let row = self.index.row(code);
         if row < self.entries.len() {
@@ -172,6 +176,7 @@ impl<S: Schema> Table<S> {
 
     /// Returns the entry of a code that is known to be in the table.
     #[inline]
+    #[must_use]
     pub const fn entry(&self, code: i32) -> &'static Entry<S> {
         match self.find(code) {
             Some(entry) => entry,

@@ -19,6 +19,7 @@ pub struct NameIndex {
 impl NameIndex {
     /// Returns the row that has the given name or SDK identifier.
     #[inline]
+    #[must_use]
     pub fn row(&self, name: &str) -> Option<usize> {
         let index = self.hash.index(name.as_bytes());
         let (known, row) = match self.names.get(index) {

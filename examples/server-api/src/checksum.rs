@@ -11,6 +11,7 @@ use sha1::{Digest, Sha1};
 /// assert_eq!(checksum("abc", "", ""), "a9993e364706816aba3e25717850c26c9cd0d89d");
 /// assert_eq!(checksum("a", "b", "c"), checksum("abc", "", ""));
 /// ```
+#[must_use]
 pub fn checksum(app_secret: &str, nonce: &str, cur_time: &str) -> String {
     let digest = Sha1::new()
         .chain_update(app_secret)

@@ -58,6 +58,7 @@ pub struct Account {
 
 impl Client {
     /// Creates a client of the service at `base`, such as `https://api.netease.im`.
+    #[must_use]
     pub fn new(base: &str, app_key: &str, app_secret: &str) -> Self {
         Self {
             agent: agent(Duration::from_secs(10)),
@@ -199,6 +200,7 @@ fn agent(timeout: Duration) -> Agent {
 }
 
 /// Returns the time of the system clock. If it is before 1970, the service rejects the request.
+#[must_use]
 pub fn unix_time() -> u64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)

@@ -80,6 +80,7 @@ impl Loopback {
     }
 
     /// Returns the address of the server, for a client.
+    #[must_use]
     pub fn base(&self) -> String {
         format!("http://{}", self.address)
     }
