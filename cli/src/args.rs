@@ -84,7 +84,10 @@ pub(crate) fn parse<S: Status>() -> Result<Arguments<S>, clap::Error> {
 /// Returns the definition of the command line, named after the file of the program.
 pub(crate) fn command<S: Status>() -> clap::Command {
     let name = program_name();
-    Arguments::<S>::command().name(name.clone()).bin_name(name)
+    Arguments::<S>::command()
+        .name(name.clone())
+        .bin_name(name)
+        .term_width(output::width())
 }
 
 /// Returns the file name of the program.
@@ -113,7 +116,11 @@ Examples:
 Exit status:
   0  The code is known, or the command succeeded
   1  The code is unknown, nothing was found, or a check failed
-  2  The arguments or the input cannot be used"
+  2  The arguments or the input cannot be used
+
+Environment:
+  COLUMNS   The width of the output [default: that of the terminal, or 100]
+  NO_COLOR  No color, if it is set"
     )
 }
 
@@ -177,7 +184,7 @@ pub(crate) fn long_help<V: Vocabulary>(help: &str) -> String {
     let values = V::ALL.iter().map(|value| {
         let first = format!("{:width$}", format!("- {}:", value.id()));
         wrapped_to(
-            output::width() - HELP_INDENT,
+            output::width().saturating_sub(HELP_INDENT),
             &first,
             width,
             value.summary(),

@@ -7,7 +7,7 @@ use commsease_status::Status;
 use crate::args;
 use crate::format::Format;
 use crate::output::{
-    FAINT, Failed, STRONG, cell, code_span, escape, prose, width, wrapped, write_json,
+    FAINT, Failed, STRONG, cell, code_span, escape, prose, width, wrapped_to, write_json,
 };
 use crate::record::Line;
 
@@ -16,7 +16,7 @@ const MIN_SUMMARY_WIDTH: usize = 40;
 
 #[derive(clap::Args)]
 #[command(after_long_help = "\
-On a terminal, the list is a table. Otherwise it has one line for each code: the code, the name, and
+On a terminal, the list is a table. Otherwise it has one line for each code: the code, the name, and \
 the summary, separated by tabs.
 
 Exit status:
@@ -138,7 +138,7 @@ fn print_table(lines: &[Line], width: usize, out: &mut impl Write) -> Result<(),
         let note = deprecation_note(line);
         let summary = format!("{}{note}", line.summary);
         if is_wide {
-            let summary = wrapped(&" ".repeat(indent), indent, &summary);
+            let summary = wrapped_to(width, &" ".repeat(indent), indent, &summary);
             let summary = summary.trim_start();
             writeln!(
                 out,
@@ -146,7 +146,7 @@ fn print_table(lines: &[Line], width: usize, out: &mut impl Write) -> Result<(),
             )?;
         } else {
             let indent = code_width + 2;
-            let summary = wrapped(&" ".repeat(indent), indent, &summary);
+            let summary = wrapped_to(width, &" ".repeat(indent), indent, &summary);
             writeln!(out, "{STRONG}{code:code_width$}{STRONG:#}  {name}")?;
             writeln!(out, "{FAINT}{summary}{FAINT:#}")?;
         }
@@ -170,7 +170,7 @@ fn deprecation_note(line: &Line) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use commsease_status::StatusCode;
+    use commsease_status::{Outcome, Retry};
 
     use super::*;
 
@@ -180,14 +180,71 @@ mod tests {
         assert!(!matches(414, "4x") && !matches(414, "5xx") && !matches(-1, "xx"));
     }
 
-    #[test]
-    fn a_table_fits_the_terminal() {
-        let lines = [StatusCode::Success, StatusCode::InvalidParameter].map(Line::new);
-        for width in [40, 60, 80, 100] {
-            let mut out = anstream::StripStream::new(Vec::new());
-            print_table(&lines, width, &mut out).unwrap();
-            let table = String::from_utf8(out.into_inner()).unwrap();
-            assert!(table.contains("414  InvalidParameter"), "{table}");
+    const fn line(code: i32, name: &'static str, summary: &'static str, deprecated: bool) -> Line {
+        Line {
+            code,
+            name,
+            summary,
+            category: None,
+            area: None,
+            outcome: Outcome::Failure,
+            retry: Retry::Never,
+            deprecated,
         }
+    }
+
+    #[track_caller]
+    fn check_table(width: usize, expected: &str) {
+        let lines = [
+            line(
+                7,
+                "Closed",
+                "The room is closed, and its members left.",
+                false,
+            ),
+            line(-120, "OffDuty", "The receiver is off duty.", true),
+        ];
+        let mut out = anstream::StripStream::new(Vec::new());
+        print_table(&lines, width, &mut out).unwrap();
+        assert_eq!(String::from_utf8(out.into_inner()).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_wide_table_has_the_summary_next_to_the_name() {
+        let table = "   7  Closed   The room is closed, and its members left.
+-120  OffDuty  The receiver is off duty. (deprecated)
+";
+        check_table(120, table);
+        check_table(56, table);
+    }
+
+    #[test]
+    fn a_summary_is_wrapped_in_its_column() {
+        let table = "   7  Closed   The room is closed, and its members
+               left.
+-120  OffDuty  The receiver is off duty. (deprecated)
+";
+        check_table(55, table);
+    }
+
+    #[test]
+    fn a_narrow_table_has_the_summary_below_the_name() {
+        let table = "   7  Closed
+      The room is closed, and its members
+      left.
+-120  OffDuty
+      The receiver is off duty. (deprecated)
+";
+        check_table(46, table);
+        let table = "   7  Closed
+      The room is
+      closed, and its
+      members left.
+-120  OffDuty
+      The receiver is
+      off duty.
+      (deprecated)
+";
+        check_table(22, table);
     }
 }

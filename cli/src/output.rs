@@ -5,6 +5,7 @@
 //! that could control a terminal or change how other text is displayed.
 
 use std::borrow::Cow;
+use std::env;
 use std::fmt::{self, Write as _};
 use std::io::{self, IsTerminal, Write};
 
@@ -26,10 +27,8 @@ pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
 /// The word `warning`.
 pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 
-/// Lines are no longer than this, even on a wider terminal.
-const MAX_WIDTH: usize = 100;
-/// Lines are no shorter than this, even on a narrower terminal.
-const MIN_WIDTH: usize = 40;
+/// The length of a line if nothing else is known.
+const DEFAULT_WIDTH: usize = 100;
 
 /// The reason why a command failed.
 #[derive(Debug)]
@@ -148,12 +147,13 @@ pub(crate) fn write_json(value: &impl Serialize, out: &mut impl Write) -> Result
     Ok(writeln!(out, "{escaped}")?)
 }
 
-/// Returns the number of columns that a line can have.
+/// Returns the number of columns that a line can have: that of `COLUMNS`, of the terminal, or 100.
 pub(crate) fn width() -> usize {
-    if io::stdout().is_terminal() {
-        textwrap::termwidth().clamp(MIN_WIDTH, MAX_WIDTH)
-    } else {
-        MAX_WIDTH
+    let columns = env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
+    match columns {
+        Some(columns) if columns > 0 => columns,
+        _ if io::stdout().is_terminal() => textwrap::termwidth(),
+        _ => DEFAULT_WIDTH,
     }
 }
 
@@ -165,13 +165,23 @@ pub(crate) fn wrapped(first: &str, indent: usize, text: &str) -> String {
 
 /// Does the same as [`wrapped`] for lines of at most `width` columns.
 pub(crate) fn wrapped_to(width: usize, first: &str, indent: usize, text: &str) -> String {
+    fill(width, first, indent, &escape(text))
+}
+
+/// Does the same as [`wrapped`] for text that is escaped already and has styles.
+pub(crate) fn wrapped_styled(first: &str, indent: usize, text: &str) -> String {
+    fill(width(), first, indent, text)
+}
+
+/// Breaks a paragraph only between words: a longer word is on a line that is too long.
+fn fill(width: usize, first: &str, indent: usize, text: &str) -> String {
     let indent = " ".repeat(indent);
     let options = textwrap::Options::new(width)
         .initial_indent(first)
         .subsequent_indent(&indent)
         .break_words(false)
         .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::fill(&escape(text), options)
+    textwrap::fill(text, options)
 }
 
 /// Returns the number and the word, in the plural unless the number is 1: `2 lines`, `0 lines`.

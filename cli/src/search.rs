@@ -11,7 +11,7 @@ use crate::record;
 
 #[derive(clap::Args)]
 #[command(after_long_help = "\
-Keywords are searched in names, summaries, causes, fixes, error messages, platform-specific
+Keywords are searched in names, summaries, causes, fixes, error messages, platform-specific \
 meanings, and SDK identifiers. Case is ignored.
 
 Exit status:

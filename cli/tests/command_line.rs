@@ -114,9 +114,34 @@ fn help_says_what_a_user_needs() {
             "{help}"
         );
     }
-    assert!(stdout(&["--help"]).contains("\n  commsease-status explain 414 \""));
+    let help = stdout(&["--help"]);
+    assert!(help.contains("\n  commsease-status explain 414 \""));
+    assert!(help.contains("\nEnvironment:\n  COLUMNS "), "{help}");
     let version = concat!("commsease-status ", env!("CARGO_PKG_VERSION"), "\n");
     assert_eq!(stdout(&["--version"]), version);
+}
+
+#[test]
+fn help_fits_the_width_of_the_terminal() {
+    let commands = [
+        "explain",
+        "list",
+        "search",
+        "scan",
+        "reference",
+        "check",
+        "new",
+        "completions",
+    ];
+    for columns in [80, 120] {
+        for arguments in commands.map(|it| [it, "--help"]) {
+            let mut command = command(&arguments);
+            command.env("COLUMNS", columns.to_string());
+            let help = text(&feed(command, b"").stdout);
+            let longest = help.lines().map(|line| line.chars().count()).max();
+            assert!(longest.is_some_and(|it| it <= columns), "{help}");
+        }
+    }
 }
 
 /// Help and completions use the file name of the program.

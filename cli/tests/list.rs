@@ -4,7 +4,7 @@ mod support;
 
 use commsease_status::{Area, Category, Cause, Platform, Status, StatusCode, Vocabulary};
 use serde_json::Value;
-use support::{json, run, stdout};
+use support::{command, feed, json, run, stdout, text};
 
 fn codes(list: &Value) -> Vec<i64> {
     let list = list.as_array().expect("an array").iter();
@@ -13,7 +13,9 @@ fn codes(list: &Value) -> Vec<i64> {
 
 #[test]
 fn a_piped_list_has_one_line_for_each_code() {
-    let printed = stdout(&["list"]);
+    let mut narrow = command(&["list"]);
+    narrow.env("COLUMNS", "40");
+    let printed = text(&feed(narrow, b"").stdout);
     assert_eq!(printed.lines().count(), StatusCode::COUNT);
     for (line, status) in printed.lines().zip(StatusCode::all()) {
         let expected = format!("{}\t{}\t{}", status.code(), status.name(), status.summary());

@@ -24,6 +24,11 @@ fn main() -> ExitCode {
                 ("a_platform", a_platform),
                 ("a_deprecated_code", a_deprecated_code),
                 ("a_code_in_a_range", a_code_in_a_range),
+                ("the_width_of_the_terminal", the_width_of_the_terminal),
+                (
+                    "the_patterns_of_a_cause_are_wrapped",
+                    the_patterns_of_a_cause_are_wrapped,
+                ),
                 ("markdown", markdown),
                 ("lists_and_searches", lists_and_searches),
                 ("a_table_without_vocabularies", a_table_without_vocabularies),
@@ -44,13 +49,19 @@ fn main() -> ExitCode {
 }
 
 fn tool(table: &str, arguments: &[&str]) -> Output {
+    let mut command = command(table, arguments);
+    command.output().expect("the program runs")
+}
+
+fn command(table: &str, arguments: &[&str]) -> Command {
     let program = env::current_exe().expect("the path of this program");
     let mut command = Command::new(program);
     command
         .args(arguments)
         .env("TABLE", table)
+        .env_remove("COLUMNS")
         .env_remove("CLICOLOR_FORCE");
-    command.output().expect("the program runs")
+    command
 }
 
 #[track_caller]
@@ -239,6 +250,85 @@ Advice: Ask the administrator of the app.
         (&json!(20000), &json!(20099))
     );
     assert_eq!(answer["ranges"][1]["suffix"], "42");
+}
+
+/// Checks the answer for a code in two ranges in a terminal of this width.
+#[track_caller]
+fn check_columns(columns: &str, ranges: &str) {
+    let output = command("app", &["explain", "20042"])
+        .env("COLUMNS", columns)
+        .output()
+        .expect("the program runs");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        format!("20042 (unknown)\nUnknown code in the ranges:{ranges}"),
+        "COLUMNS={columns}"
+    );
+}
+
+fn the_width_of_the_terminal() {
+    let wide = "
+  20000–20099  The callback rejected the request for a reason that has no entry yet.
+  *42          Codes that end with 42 are the answer to something.
+Category: refused · Outcome: failure · Retry: never
+
+Advice: Ask the administrator of the app.
+";
+    // Without a usable `COLUMNS`, output that is not a terminal has 100 columns.
+    for columns in ["120", "84", "", "0", "-80", "wide"] {
+        check_columns(columns, wide);
+    }
+    check_columns(
+        "80",
+        "
+  20000–20099  The callback rejected the request for a reason that has no entry
+               yet.
+  *42          Codes that end with 42 are the answer to something.
+Category: refused · Outcome: failure · Retry: never
+
+Advice: Ask the administrator of the app.
+",
+    );
+    check_columns(
+        "40",
+        "
+  20000–20099  The callback rejected the
+               request for a reason that
+               has no entry yet.
+  *42          Codes that end with 42
+               are the answer to
+               something.
+Category: refused · Outcome: failure ·
+  Retry: never
+
+Advice: Ask the administrator of the
+  app.
+",
+    );
+}
+
+/// Patterns are wrapped below the id of the cause; a word that is too long is not broken.
+fn the_patterns_of_a_cause_are_wrapped() {
+    let output = command(
+        "app",
+        &["explain", "20001", "The word PARROT is forbidden."],
+    )
+    .env("COLUMNS", "40")
+    .output()
+    .expect("the program runs");
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let cause = "
+word  \"the word {word} is forbidden\",
+    \"there is no {word...} here\"
+  What happened: The message contains
+    the word PARROT, which the rules
+    forbid.
+  What to do:    Remove PARROT and send
+    the message again.
+  Fix by: the end user. Retry: after the
+    fix.
+";
+    assert!(printed.contains(cause), "{printed}");
 }
 
 fn markdown() {

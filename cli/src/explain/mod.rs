@@ -48,7 +48,7 @@ fn after_long_help<S: Status>() -> String {
     let (code, message) = args::example::<S>();
     format!(
         "\
-Names and identifiers are not case-sensitive. Several words make one message. A line of a log is
+Names and identifiers are not case-sensitive. Several words make one message. A line of a log is \
 searched for a response, as `scan` does.
 
 Examples:

@@ -1,11 +1,12 @@
 //! An answer for people.
 
+use std::fmt::Write as _;
 use std::io::Write;
 
 use commsease_status::{Evidence, Outcome};
 
 use super::answer::{Answer, Cause};
-use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, escape, wrapped};
+use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, escape, wrapped, wrapped_styled};
 
 /// Prints an answer.
 pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
@@ -22,7 +23,7 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
     }
     causes(answer, out)?;
     if let Some(codes) = answer.see_also() {
-        writeln!(out, "\nSee also: {codes}")?;
+        writeln!(out, "\n{}", wrapped("See also: ", 2, &codes))?;
     }
     for item in &answer.failed_items {
         writeln!(out, "\n{STRONG}Failed item{STRONG:#}")?;
@@ -112,7 +113,7 @@ fn message(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
     match answer.evidence {
         Evidence::Hint => {
             let sentence = "The message may be one of these causes, but does not prove one:";
-            writeln!(out, "\n{sentence}")?;
+            writeln!(out, "\n{}", wrapped("", 0, sentence))?;
             for cause in answer.causes.iter().filter(|cause| cause.hinted) {
                 print_cause(cause, out)?;
             }
@@ -147,17 +148,13 @@ fn causes(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
 }
 
 fn print_cause(cause: &Cause<'_>, out: &mut impl Write) -> Result<(), Failed> {
-    let patterns = cause
-        .patterns
-        .iter()
-        .map(|pattern| format!("\"{}\"", escape(pattern)));
-    let patterns: Vec<String> = patterns.collect();
-    let patterns = if patterns.is_empty() {
-        String::new()
-    } else {
-        format!("  {FAINT}{}{FAINT:#}", patterns.join(", "))
-    };
-    writeln!(out, "\n{STRONG}{}{STRONG:#}{patterns}", cause.id)?;
+    let mut heading = format!("{STRONG}{}{STRONG:#}", cause.id);
+    if !cause.patterns.is_empty() {
+        let patterns = cause.patterns.iter();
+        let patterns: Vec<String> = patterns.map(|it| format!("\"{}\"", escape(it))).collect();
+        let _ = write!(heading, "  {FAINT}{}{FAINT:#}", patterns.join(", "));
+    }
+    writeln!(out, "\n{}", wrapped_styled("", 4, &heading))?;
     writeln!(
         out,
         "{}",

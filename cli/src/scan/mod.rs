@@ -53,17 +53,17 @@ pub(crate) struct Args<S: Status> {
 
 const AFTER_LONG_HELP: &str = "\
 A response is:
-- an integer under `code`, `errCode`, `errcode`, `errorCode`, or `error_code` in a body, such as
-  {\"code\":414,\"desc\":\"x\"}, { code: 414, desc: 'x' }, or Response(code=414, desc=x)
-- such a code in plain text with a message after it: code=403, desc=forbidden
-- a known code of at least 3 digits alone: code: 415. It counts once in a line, and only if no body
-  in the line has the same code. After the words exit and http, it does not count.
+  - an integer under `code`, `errCode`, `errcode`, `errorCode`, or `error_code` in a body, such as \
+{\"code\":414,\"desc\":\"x\"}, { code: 414, desc: 'x' }, or Response(code=414, desc=x)
+  - such a code in plain text with a message after it: code=403, desc=forbidden
+  - a known code of at least 3 digits alone: code: 415. It counts once in a line, and only if no \
+body in the line has the same code. After the words exit and http, it does not count.
 
-Bodies can be cut off, escaped in strings, nested in other bodies, or several indented lines
-long (up to 64 KiB). Each one counts, also one within another. The message is under `desc`, `msg`,
+Bodies can be cut off, escaped in strings, nested in other bodies, or several indented lines long \
+(up to 64 KiB). Each one counts, also one within another. The message is under `desc`, `msg`, \
 `errmsg`, `errMsg`, `error_msg`, or `message`.
 
-Lines longer than 8 MiB, bodies nested more than 128 levels deep, and messages in lines with too
+Lines longer than 8 MiB, bodies nested more than 128 levels deep, and messages in lines with too \
 many brackets are left out. A warning says so.
 
 Exit status:

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::support::{command, feed, text};
 use super::{CLOSED, closed, file, path_string, report, rows, scan};
 
 #[test]
@@ -52,6 +53,27 @@ fn the_report_in_json() {
             (&414.into(), &"item {n1}".into()),
             (&20042.into(), &"item {n1}".into())
         ]
+    );
+}
+
+#[test]
+fn a_report_fits_the_width_of_the_terminal() {
+    let log = r#"{"code":-7654321,"desc":"a message that nobody knows"}"#;
+    let mut command = command(&["scan"]);
+    command.env("COLUMNS", "40");
+    let output = feed(command, log.as_bytes());
+    assert_eq!(
+        text(&output.stdout),
+        r#"1 response in 1 line
+
+Unknown codes
+         1  -7654321  first: <stdin>:1
+
+Unmatched messages
+         1  -7654321 "a message that
+            nobody knows"  first:
+            <stdin>:1
+"#
     );
 }
 

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use commsease_status::Outcome;
 
-use super::{KnownCode, Report, UnknownCode, UnmatchedMessage, others};
-use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, counted, escape, wrapped};
+use super::{KnownCode, Occurrences, Report, UnknownCode, UnmatchedMessage, others};
+use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, counted, escape, wrapped, wrapped_styled};
 
 /// The columns of the count, and the space after it.
 const INDENT: usize = 12;
@@ -34,7 +34,7 @@ pub(super) fn print(report: &Report, out: &mut impl Write) -> Result<(), Failed>
         unmatched_message(message, out)?;
     }
     for line in others(report) {
-        writeln!(out, "\n{line}")?;
+        writeln!(out, "\n{}", wrapped("", 2, &line))?;
     }
     Ok(())
 }
@@ -45,16 +45,15 @@ fn known_code(code: &KnownCode, out: &mut impl Write) -> Result<(), Failed> {
         Outcome::Success | Outcome::Partial => GOOD,
     };
     let cause = code.cause.map(|cause| format!(" ({})", escape(cause)));
-    writeln!(
-        out,
-        "\n{:>10} {:>5.1}%  {style}{}{style:#} {STRONG}{}{STRONG:#}{}  {FAINT}first: {}{FAINT:#}",
-        code.seen.count,
-        code.share,
+    let heading = format!(
+        "{style}{}{style:#} {STRONG}{}{STRONG:#}{}",
         code.code,
         escape(code.name),
-        cause.unwrap_or_default(),
-        escape(&code.seen.first)
-    )?;
+        cause.unwrap_or_default()
+    );
+    let share = format!("{:>5.1}%  ", code.share);
+    writeln!(out)?;
+    row(&code.seen, &share, &heading, out)?;
     paragraph(&code.explanation(), out)
 }
 
@@ -64,12 +63,7 @@ fn unknown_code(unknown: &UnknownCode, out: &mut impl Write) -> Result<(), Faile
         summary,
         seen,
     } = unknown;
-    writeln!(
-        out,
-        "{:>10}  {BAD}{code}{BAD:#}  {FAINT}first: {}{FAINT:#}",
-        seen.count,
-        escape(&seen.first)
-    )?;
+    row(seen, " ", &format!("{BAD}{code}{BAD:#}"), out)?;
     match summary {
         Some(summary) => paragraph(summary, out),
         None => Ok(()),
@@ -82,14 +76,14 @@ fn unmatched_message(unmatched: &UnmatchedMessage, out: &mut impl Write) -> Resu
         message,
         seen,
     } = unmatched;
-    writeln!(
-        out,
-        "{:>10}  {code} \"{}\"  {FAINT}first: {}{FAINT:#}",
-        seen.count,
-        escape(message),
-        escape(&seen.first)
-    )?;
-    Ok(())
+    row(seen, " ", &format!("{code} \"{}\"", escape(message)), out)
+}
+
+/// Prints how often and where first something occurred. `heading` is escaped.
+fn row(seen: &Occurrences, share: &str, heading: &str, out: &mut impl Write) -> Result<(), Failed> {
+    let first = format!("{:>10} {share}", seen.count);
+    let text = format!("{heading}  {FAINT}first: {}{FAINT:#}", escape(&seen.first));
+    Ok(writeln!(out, "{}", wrapped_styled(&first, INDENT, &text))?)
 }
 
 fn paragraph(text: &str, out: &mut impl Write) -> Result<(), Failed> {
