@@ -1,5 +1,5 @@
-//! README.md, CONTRIBUTING.md, and the tutorial are true: their examples, and the files, headings,
-//! and keys that they name.
+//! README.md, CONTRIBUTING.md, the recipes, and the tutorial are true: their examples, and the
+//! files, headings, and keys that they name.
 
 #![cfg(feature = "codegen")]
 
@@ -95,6 +95,19 @@ fn the_readme_shows_an_error_as_it_is_printed() {
             .any(|block| block.contains(&rendered)),
         "README.md does not show this:\n{rendered}"
     );
+}
+
+/// Lines that begin with `# ` are compiled, but not shown.
+#[test]
+fn every_recipe_has_at_most_ten_lines() {
+    let recipes = blocks(&read("docs/recipes.md"), "");
+    assert!(recipes.len() > 7);
+    for recipe in recipes {
+        let shown = recipe
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with("# "));
+        assert!(shown.count() <= 10, "{recipe}");
+    }
 }
 
 /// Returns the targets of the links of a page.

@@ -12,8 +12,8 @@ use crate::table::Cause;
 
 /// The error returned when a request failed.
 ///
-/// It formats the code, name, cause, and fix on one line. Text from the server is formatted with
-/// control characters escaped.
+/// It formats the code, name, cause, and fix on one line, which is also what a program prints whose
+/// `main` returns it. Text from the server is formatted with control characters escaped.
 ///
 /// # Examples
 ///
