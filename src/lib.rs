@@ -63,6 +63,8 @@
     doc = "\n\n[`Response`]: https://docs.rs/commsease-status/latest/commsease_status/struct.Response.html"
 )]
 #![cfg_attr(not(feature = "codegen"), no_std)]
+// docs.rs names the feature that an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "serde")]
 extern crate alloc;
