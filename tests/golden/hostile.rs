@@ -2,6 +2,13 @@
 
 /// Hostile \[x\] \<T\> `code` and "quotes", a \\ backslash, 中文。
 ///
+/// - [`from_code`](Self::from_code) returns the variant for a code, and [`from_name`](Self::from_name)
+///   the one for a variant name or an SDK identifier. `parse` accepts all three.
+/// - [`summary`](Self::summary), [`outcome`](Self::outcome), and [`retry`](Self::retry) say what a code
+///   means, and [`causes`](Self::causes) what can be the reason and how to fix it.
+/// - [`diagnose`](Self::diagnose) takes a code and an error message, and finds the documented cause.
+/// - [`Code`](::commsease_status::Code) holds a code that may have no variant.
+///
 /// four spaces
 /// \`\`\`
 /// a fence

@@ -1,14 +1,33 @@
-//! The documentation of a variant.
+//! The documentation of the enum and of its variants.
 
 use std::collections::{HashMap, HashSet};
 
 use proc_macro2::Ident;
 
-use crate::generator::markdown::{code_span, code_spans, escape_prose};
+use crate::generator::markdown::{code_span, code_spans, escape_prose, paragraphs};
 use crate::generator::model::{Cause, Code, Deprecated, Meaning, Table};
 use crate::shared::keywords::Outcome;
 
-/// Returns the lines of the documentation.
+/// What one can do with every generated enum.
+const METHODS: &str = "
+- [`from_code`](Self::from_code) returns the variant for a code, and [`from_name`](Self::from_name)
+  the one for a variant name or an SDK identifier. `parse` accepts all three.
+- [`summary`](Self::summary), [`outcome`](Self::outcome), and [`retry`](Self::retry) say what a code
+  means, and [`causes`](Self::causes) what can be the reason and how to fix it.
+- [`diagnose`](Self::diagnose) takes a code and an error message, and finds the documented cause.
+- [`Code`](::commsease_status::Code) holds a code that may have no variant.";
+
+/// Returns the lines of the documentation of the enum: the first paragraph of the table, what one can
+/// do, and the other paragraphs.
+pub(crate) fn enumeration(table: &Table) -> Vec<String> {
+    let mut lines: Vec<String> = paragraphs(&table.doc).collect();
+    let is_blank = |line: &String| line.is_empty();
+    let first = lines.iter().position(is_blank).unwrap_or(lines.len());
+    lines.splice(first..first, METHODS.lines().map(String::from));
+    lines
+}
+
+/// Returns the lines of the documentation of a variant.
 pub(crate) fn variant(table: &Table, links: &Links<'_>, code: &Code) -> Vec<String> {
     let mut lines = Vec::new();
     let mut paragraph = |text: String| lines.extend([text, String::new()]);

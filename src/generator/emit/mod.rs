@@ -13,7 +13,6 @@ mod vocabulary;
 use quote::quote;
 
 use self::source::{ALLOW_DATA, Source, integer};
-use crate::generator::markdown;
 use crate::generator::model::{Code, Table};
 
 const HEADER: &str = "\
@@ -60,7 +59,7 @@ pub(crate) fn emit(table: &Table) -> String {
 
 fn enumeration(table: &Table, out: &mut Source) {
     let name = &table.name;
-    out.doc(markdown::paragraphs(&table.doc));
+    out.doc(doc::enumeration(table));
     out.line(ALLOW_DATA);
     out.line("#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]");
     out.line("#[non_exhaustive]");
