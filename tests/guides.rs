@@ -47,6 +47,15 @@ fn the_rust_version_is_that_of_the_manifest() {
     assert!(read("README.md").contains(sentence), "{sentence}");
 }
 
+/// Those of the tool are links.
+#[test]
+#[cfg(unix)]
+fn both_packages_have_the_licenses() {
+    for license in ["LICENSE-APACHE", "LICENSE-MIT"] {
+        assert_eq!(read(&format!("cli/{license}")), read(license));
+    }
+}
+
 /// Returns the messages of everything that the generator reports about a table.
 fn reported(table: &str) -> Vec<String> {
     let diagnostics = match codegen::generate(table.as_bytes()) {
