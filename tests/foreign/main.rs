@@ -1,15 +1,17 @@
-//! Crates that use the generator, built and run as their authors would do it.
+//! Crates that use the library, built and run as their authors would do it.
 //!
 //! Everything is built in one separate target directory, which is kept for the next run.
 
 #![cfg(feature = "codegen")]
 
+mod new_crates;
+mod reader;
+
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::{env, fs};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const PAGE: &str = include_str!("../docs/your-own-codes.md");
 
 /// The first lines of the output of the example. The last line is about a code of the service.
 const OUTPUT: &str = "\
@@ -133,29 +135,6 @@ fn two_tables_with_the_same_file_name_fail_the_build() {
     assert_eq!(errors.lines().count(), 1);
 }
 
-/// The tutorial "Your own codes" works if it is followed exactly in an empty directory. Only the
-/// version of the library is the one under test.
-#[test]
-fn the_tutorial_can_be_followed_exactly() {
-    // Outside of any other package, because `cargo new` looks for a workspace.
-    let folder = env::temp_dir().join(format!("commsease-status-page-{}", std::process::id()));
-    fs::create_dir(&folder).unwrap();
-    let mut reader = Reader {
-        folder: folder.clone(),
-        commands: 0,
-        files: 0,
-    };
-    for block in blocks(PAGE) {
-        reader.follow(&block);
-    }
-    let commands = PAGE.lines().filter(|line| line.starts_with("$ "));
-    assert_eq!(reader.commands, commands.count());
-    let files = ["```toml", "```ignore"].map(|fence| PAGE.matches(fence).count());
-    assert_eq!(reader.files, files.iter().sum());
-    assert!(reader.commands > 0 && reader.files > 0);
-    fs::remove_dir_all(folder).unwrap();
-}
-
 /// Returns the number of the line of a file with the given content.
 fn line_of(path: &Path, content: &str) -> usize {
     let text = fs::read_to_string(path).unwrap();
@@ -259,111 +238,4 @@ fn errors(output: &Output) -> String {
         .lines()
         .filter_map(|line| line.strip_prefix("error: ")?.split_once("@0.1.0: "));
     lines.flat_map(|(_, line)| [line, "\n"]).collect()
-}
-
-/// A fenced block of the tutorial.
-struct Block<'p> {
-    /// The last nonempty line before it.
-    before: &'p str,
-    language: &'p str,
-    text: String,
-}
-
-fn blocks(page: &str) -> Vec<Block<'_>> {
-    let mut lines = page.lines();
-    let mut blocks = Vec::new();
-    let mut before = "";
-    while let Some(line) = lines.next() {
-        if let Some(language) = line.strip_prefix("```") {
-            let text = lines
-                .by_ref()
-                .take_while(|line| *line != "```")
-                .flat_map(|line| [line, "\n"])
-                .collect();
-            blocks.push(Block {
-                before,
-                language,
-                text,
-            });
-        } else if !line.is_empty() {
-            before = line;
-        }
-    }
-    blocks
-}
-
-/// A reader who follows the tutorial.
-struct Reader {
-    folder: PathBuf,
-    commands: usize,
-    files: usize,
-}
-
-impl Reader {
-    fn follow(&mut self, block: &Block<'_>) {
-        if block.language == "console" {
-            let mut output = String::new();
-            for line in block.text.lines() {
-                match line.strip_prefix("$ ") {
-                    Some(command) => output = self.run(command),
-                    None => assert!(
-                        output.lines().any(|printed| printed == line),
-                        "no `{line}` in:\n{output}"
-                    ),
-                }
-            }
-        } else {
-            self.write(block);
-        }
-    }
-
-    /// Runs a command, and returns its output.
-    fn run(&mut self, command: &str) -> String {
-        self.commands += 1;
-        let mut words: Vec<&str> = command.split(' ').collect();
-        match words.remove(0) {
-            "cd" => {
-                self.folder.push(words[0]);
-                // With the versions of this workspace, nothing needs to be downloaded.
-                fs::copy(
-                    Path::new(ROOT).join("Cargo.lock"),
-                    self.folder.join("Cargo.lock"),
-                )
-                .unwrap();
-                String::new()
-            }
-            "cargo" => {
-                if words[0] == "add" {
-                    words.extend(["--path", ROOT]);
-                }
-                let output = cargo(&self.folder, &words);
-                let errors = errors(&output);
-                assert!(
-                    output.status.success() != errors.contains("error"),
-                    "{command}: {output:?}"
-                );
-                String::from_utf8_lossy(&output.stdout).into_owned() + &errors
-            }
-            other => panic!("the reader has no `{other}`"),
-        }
-    }
-
-    /// Writes the file that is named before the block, or appends to it.
-    fn write(&mut self, block: &Block<'_>) {
-        self.files += 1;
-        let named = block
-            .before
-            .split('`')
-            .rev()
-            .nth(1)
-            .expect("the line before the block names the file");
-        let path = self.folder.join(named);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let before = if block.before.contains("t the end of") {
-            fs::read_to_string(&path).unwrap()
-        } else {
-            String::new()
-        };
-        fs::write(path, before + &block.text).unwrap();
-    }
 }

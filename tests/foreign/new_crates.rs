@@ -1,0 +1,101 @@
+//! New, empty crates, in which a reader follows the pages exactly.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::reader::{Page, Reader};
+
+const TUTORIAL: Page = Page(include_str!("../../docs/your-own-codes.md"));
+const README: Page = Page(include_str!("../../README.md"));
+
+/// A target without `std`, which shows that a crate needs none.
+const BARE_METAL: &str = "thumbv7em-none-eabi";
+
+#[test]
+fn a_crate_with_a_table_of_its_own() {
+    let mut reader = Reader::new("own-table");
+    let blocks = TUTORIAL.blocks();
+    for block in &blocks {
+        reader.follow(block);
+    }
+    let files = blocks.iter().filter(|block| block.language != "console");
+    assert_eq!(reader.files, files.count());
+    let text = TUTORIAL.0;
+    let commands = text.lines().filter(|line| line.starts_with("$ "));
+    assert_eq!(reader.commands, commands.count());
+    assert!(reader.commands > 0 && reader.files > 0);
+}
+
+#[test]
+fn a_crate_with_two_tables() {
+    let mut reader = Reader::new("two-tables");
+    for heading in ["A crate with a table", "Two tables in one crate"] {
+        reader.follow_section(&TUTORIAL, heading);
+    }
+}
+
+#[test]
+fn a_tool() {
+    let mut reader = Reader::new("tool");
+    for heading in ["A crate with a table", "A command-line tool for your codes"] {
+        reader.follow_section(&TUTORIAL, heading);
+    }
+}
+
+#[test]
+fn a_service() {
+    let mut reader = Reader::new("service");
+    reader.run("cargo new service");
+    reader.run("cd service");
+    reader.follow_section(&README, "Installation");
+    let usage = README.section("Usage");
+    let programs: Vec<_> = usage.iter().filter(|it| it.language == "rust").collect();
+    assert_eq!(programs.len(), 2);
+    let outputs = programs.into_iter().map(|program| {
+        reader.write(
+            "src/main.rs",
+            &format!("fn main() {{\n{}}}\n", program.text),
+        );
+        reader.run("cargo run")
+    });
+    let outputs: Vec<String> = outputs.collect();
+    assert!(outputs[0].contains("`roomid`"), "{outputs:?}");
+    let error = "414 InvalidParameter (chat-room-closed): ";
+    assert!(outputs[1].starts_with(error), "{outputs:?}");
+    assert!(
+        outputs[1].ends_with("\nretry after the fix\n"),
+        "{outputs:?}"
+    );
+}
+
+#[test]
+fn a_no_std_crate() {
+    let page = include_str!("../../src/lib.rs").lines().filter_map(|line| {
+        let line = line.strip_prefix("//!")?;
+        Some(line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n")
+    });
+    let page: String = page.collect();
+    let blocks = Page(&page).section("Matching on codes");
+    assert_eq!(blocks.len(), 1);
+
+    let mut reader = Reader::new("no-std");
+    reader.run("cargo new --lib bare");
+    reader.run("cd bare");
+    reader.run("cargo add commsease-status");
+    let function = format!("pub fn check() {{\n{}}}\n", blocks[0].text);
+    reader.write("src/lib.rs", &format!("#![no_std]\n\n{function}"));
+    reader.run("cargo build");
+    if is_installed(BARE_METAL) {
+        reader.run(&format!("cargo build --target {BARE_METAL}"));
+    }
+}
+
+/// Returns whether the standard library for a target, or its part without `std`, is installed.
+fn is_installed(target: &str) -> bool {
+    let output = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", target])
+        .output()
+        .unwrap();
+    let path = String::from_utf8(output.stdout).unwrap();
+    output.status.success() && Path::new(path.trim()).exists()
+}
