@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         Ok("hresult") => run::<HResult>(),
         Ok("smallest") => run::<SmallCode>(),
         _ => {
-            let tests: [(&str, fn()); 11] = [
+            let tests: [(&str, fn()); 13] = [
                 ("a_proven_cause", a_proven_cause),
                 ("a_hint", a_hint),
                 ("a_platform", a_platform),

@@ -29,6 +29,7 @@ impl Level {
     pub const ALL: &'static [Self] = &[Self::Patch, Self::Minor, Self::Major];
 
     /// Returns the id, such as `"major"`.
+    #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Patch => "patch",
@@ -73,6 +74,7 @@ pub enum Item {
 
 impl Item {
     /// Returns the id, such as `"code"` or `"sdk-identifier"`. Ids are stable.
+    #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Enum => "enum",
@@ -115,6 +117,7 @@ pub enum ChangeKind {
 
 impl ChangeKind {
     /// Returns the id, such as `"added"`.
+    #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
             Self::Added => "added",
@@ -155,6 +158,7 @@ pub struct Change {
 
 impl Change {
     /// Returns what happened.
+    #[must_use]
     pub fn kind(&self) -> ChangeKind {
         match (&self.old, &self.new, self.key) {
             (None, ..) => ChangeKind::Added,
@@ -165,6 +169,7 @@ impl Change {
     }
 
     /// Returns how much the change matters. The rules are those of `CHANGELOG.md`.
+    #[must_use]
     pub fn level(&self) -> Level {
         match (self.kind(), self.item, self.key) {
             // The general meaning then applies to the platform.

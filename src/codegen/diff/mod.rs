@@ -18,6 +18,7 @@ pub struct Diff {
 
 impl Diff {
     /// Returns the changes: those that matter most first, then in the order of the codes.
+    #[must_use]
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
@@ -61,6 +62,7 @@ impl Diff {
 /// assert_eq!(diff(&old, &old).verdict(), None);
 /// # Ok::<(), commsease_status::codegen::TableError>(())
 /// ```
+#[must_use]
 pub fn diff(old: &Table, new: &Table) -> Diff {
     let (old, new) = (entries(&old.0), entries(&new.0));
     let in_both = new.iter().filter_map(|(it, new)| Some((old.get(it)?, new)));
