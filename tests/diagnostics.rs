@@ -2,11 +2,12 @@
 //!
 //! The cases are the pages in `tests/diagnostics/`: a table and the diagnostics that it causes, one
 //! rule a heading. If a change of the output is intended, record the pages with
-//! `UPDATE_EXPECT=1 cargo test --features codegen --test diagnostics`, and review the difference.
+//! `UPDATE_EXPECT=1 cargo test --all-features`, and review the difference.
 #![cfg(feature = "codegen")]
 
 #[path = "diagnostics/page.rs"]
 mod page;
+mod recorded;
 #[path = "diagnostics/slips.rs"]
 mod slips;
 #[path = "diagnostics/text.rs"]

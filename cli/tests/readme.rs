@@ -1,13 +1,13 @@
 //! The README's sessions are what the program prints.
-//!
-//! `UPDATE_EXPECT=1 cargo test --package commsease-status-cli --test readme` records them.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
-use std::{env, fs};
+
+#[path = "../../tests/recorded/mod.rs"]
+mod recorded;
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
-const UPDATE: &str = "UPDATE_EXPECT=1 cargo test --package commsease-status-cli --test readme";
 
 /// A command of a `console` block, and the lines below it.
 struct Step<'r> {
@@ -86,7 +86,7 @@ fn the_sessions_are_real() {
     )
     .expect("writable");
 
-    let mut recorded = readme.clone();
+    let mut actual = readme.clone();
     let mut count = 0;
     for step in steps(&readme) {
         if let Some(file) = step.command.strip_prefix("cat ") {
@@ -97,16 +97,12 @@ fn the_sessions_are_real() {
                 let printed = printed.trim_end().replace('\t', "  ") + "\n";
                 let (before, after) = (&step.output, &printed);
                 let session = format!("$ {}\n", step.command);
-                recorded = recorded.replace(&(session.clone() + before), &(session + after));
+                actual = actual.replace(&(session.clone() + before), &(session + after));
             }
         } else {
             assert_eq!(step.output, "", "`{}` cannot be run here", step.command);
         }
     }
     assert!(count >= 5, "only {count} sessions");
-    if env::var_os("UPDATE_EXPECT").is_some() {
-        fs::write(README, recorded).expect("README.md is writable");
-        return;
-    }
-    assert_eq!(readme, recorded, "Record the sessions with `{UPDATE}`.");
+    recorded::check("../README.md", &actual);
 }
