@@ -1,53 +1,29 @@
 //! Checks the table against the facts: each code and each identifier that a public source lists.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use commsease_status::{Source, Status, StatusCode};
 
+mod recorded;
+
 const FACTS: &str = include_str!("facts/codes.tsv");
 
-/// Identifiers that public sources give to two codes: the identifier, the code that shares it, and
-/// the code that it resolves to. That is the code in the newest official source, or on the most
-/// platforms.
-const SHARED_IDENTIFIERS: &[(&str, i32, i32)] = &[
-    // The iOS SDK of 2021 renumbered its local codes.
-    ("NIMLocalErrorCodeAppKeyNeed", 28, 14),
-    ("NIMLocalErrorCodeSQLFailed", 14, 12),
-    ("NIMLocalErrorCodeUserInfoNeeded", 16, 13),
-    ("NIMRemoteErrorCodeTeamMemberLimit", 806, 801),
-    // The C++ SDK of 2026 moved them by one and by two.
-    ("kNIMLocalResAPIErrorChatroomMixError", 20_004, 20_005),
-    ("kNIMLocalResAPIErrorRunOutOfLinkAddress", 20_005, 20_007),
-    // The beta of 2023 had other codes.
-    ("V2NIM_ERROR_CODE_APPKEY_NOT_EXIST", 101_404, 101_303),
-    ("V2NIM_ERROR_CODE_BUNDLEID_CHECK_FAILED", 101_414, 101_304),
-    ("V2NIM_ERROR_CODE_ROBOT_NOT_ALLOWED", 102_403, 102_303),
-    // The platforms of version 10 still disagree.
-    ("V2NIM_ERROR_CODE_CLIENT_ANTISPAM", 107_452, 195_001),
-    (
-        "V2NIM_ERROR_CODE_TEAM_MESSAGE_READ_RECEIPT_DISABLED",
-        108_312,
-        107_331,
-    ),
-    (
-        "V2NIM_ERROR_CODE_TEAM_READ_RECEIPT_RECORD_NOT_FOUND",
-        108_301,
-        107_332,
-    ),
-    // The Android UI kit has one name for the classic code and for that of version 10.
-    ("ERROR_CODE_NETWORK", 415, 192_003),
-];
+/// The source of what only the table claims. Such a row is recorded so that a review sees the
+/// claim, and it is evidence of nothing.
+const CLAIMED: &str = "codes.toml";
 
 /// A row of the facts.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Fact {
-    source: &'static str,
     code: i32,
+    source: &'static str,
     /// Many sources list codes without identifiers.
     identifier: Option<&'static str>,
 }
 
-fn facts() -> impl Iterator<Item = Fact> {
+/// Yields all rows.
+fn rows() -> impl Iterator<Item = Fact> {
     FACTS.lines().skip(1).map(|row| {
         let columns: Vec<&str> = row.split('\t').collect();
         let [source, code, identifier] = columns[..] else {
@@ -61,80 +37,110 @@ fn facts() -> impl Iterator<Item = Fact> {
     })
 }
 
-/// Yields the codes that have identifiers, with the identifiers.
-fn identifiers() -> impl Iterator<Item = (i32, &'static str)> {
-    facts().filter_map(|fact| Some((fact.code, fact.identifier?)))
+/// Yields the rows of public sources.
+fn facts() -> impl Iterator<Item = Fact> {
+    rows().filter(|row| row.source != CLAIMED)
+}
+
+/// Returns a row for each code and each identifier of the table that no public source lists.
+fn claims() -> Vec<Fact> {
+    let codes: BTreeSet<i32> = facts().map(|fact| fact.code).collect();
+    let listed: BTreeSet<_> = facts().map(|fact| (fact.code, fact.identifier)).collect();
+    let claims = StatusCode::all().iter().flat_map(|status| {
+        let code = status.code();
+        let names = status.sdk_names().iter().chain(status.shared_sdk_names());
+        let mut identifiers: Vec<_> = names.copied().map(Some).collect();
+        identifiers.retain(|identifier| !listed.contains(&(code, *identifier)));
+        // An identifier implies its code.
+        if identifiers.is_empty() && !codes.contains(&code) {
+            identifiers.push(None);
+        }
+        identifiers.into_iter().map(move |identifier| Fact {
+            code,
+            source: CLAIMED,
+            identifier,
+        })
+    });
+    claims.collect()
 }
 
 #[test]
-fn every_fact_has_an_entry_and_every_entry_is_a_fact() {
-    let listed: BTreeSet<i32> = facts().map(|fact| fact.code).collect();
-    let entries: BTreeSet<i32> = StatusCode::all().iter().map(|it| it.code()).collect();
-    assert_eq!(entries.difference(&listed).next(), None, "not a fact");
-    assert_eq!(listed.difference(&entries).next(), None, "without an entry");
-    assert_eq!(entries.len(), StatusCode::COUNT);
+fn every_fact_has_an_entry() {
+    let facts = facts().map(|fact| fact.code);
+    let missing: BTreeSet<i32> = facts
+        .filter(|code| StatusCode::from_code(*code).is_none())
+        .collect();
+    assert_eq!(missing, BTreeSet::new());
 }
 
-/// A duplicate, or a row that is out of order, is a sign of a careless edit.
+/// An entry or an identifier that no source has would be an invention.
+#[test]
+fn every_entry_is_a_fact_or_a_recorded_claim() {
+    let mut rows: Vec<Fact> = facts().chain(claims()).collect();
+    rows.sort_unstable();
+    let mut table = String::from("source\tcode\tidentifier\n");
+    for Fact {
+        code,
+        source,
+        identifier,
+    } in rows
+    {
+        let _ = writeln!(table, "{source}\t{code}\t{}", identifier.unwrap_or(""));
+    }
+    recorded::check("tests/facts/codes.tsv", &table);
+}
+
+/// A duplicate is a sign of a careless edit.
 #[test]
 fn the_facts_are_sorted() {
-    let rows = || facts().map(|fact| (fact.code, fact.source, fact.identifier));
     assert!(rows().zip(rows().skip(1)).all(|(row, next)| row < next));
 }
 
 #[test]
-fn every_identifier_resolves_to_its_code() {
-    for (code, identifier) in identifiers() {
-        let shared = SHARED_IDENTIFIERS
-            .iter()
-            .find(|(name, other, _)| (*name, *other) == (identifier, code));
-        let wanted = shared.map_or(code, |(_, _, resolved)| *resolved);
-        let found = identifier.parse().map(StatusCode::code);
-        assert_eq!(found, Ok(wanted), "{identifier} of {code}");
+fn every_identifier_resolves_to_its_code_unless_it_is_shared() {
+    for fact in facts() {
+        let Some(identifier) = fact.identifier else {
+            continue;
+        };
+        let status = StatusCode::from_code(fact.code).expect("an entry");
+        let is_shared = status.shared_sdk_names().contains(&identifier);
+        let resolved = identifier.parse().ok();
+        assert_eq!(resolved == Some(status), !is_shared, "{identifier}");
     }
 }
 
+/// Public sources give these identifiers to two codes, and programs parse them, so it is recorded
+/// which code each of them resolves to.
 #[test]
-fn the_list_of_shared_identifiers_is_exact() {
-    let mut codes: BTreeMap<&str, BTreeSet<i32>> = BTreeMap::new();
-    for (code, identifier) in identifiers() {
-        codes.entry(identifier).or_default().insert(code);
-    }
-    let shared: BTreeSet<&str> = codes
-        .iter()
-        .filter(|(_, codes)| codes.len() > 1)
-        .map(|(identifier, _)| *identifier)
-        .collect();
-    let listed = SHARED_IDENTIFIERS.iter().map(|(name, _, _)| *name);
-    assert_eq!(shared, listed.collect());
-    for (identifier, other, resolved) in SHARED_IDENTIFIERS {
-        assert_eq!(codes[identifier], BTreeSet::from([*other, *resolved]));
-        let other = StatusCode::from_code(*other).expect("an entry");
-        assert!(
-            other.shared_sdk_names().contains(identifier),
-            "{identifier}"
-        );
-    }
-}
-
-/// An identifier that no source has would be an invention.
-#[test]
-fn every_identifier_of_the_table_is_a_fact() {
-    let known: BTreeSet<&str> = identifiers().map(|(_, identifier)| identifier).collect();
+fn shared_identifiers_are_recorded() {
+    let mut table = String::from("identifier\tcode\tresolves_to\n");
+    let mut rows = Vec::new();
     for status in StatusCode::all() {
-        let listed = status.sdk_names().iter().chain(status.shared_sdk_names());
-        let invented: Vec<_> = listed.filter(|name| !known.contains(**name)).collect();
-        assert_eq!(invented, Vec::<&&str>::new(), "{status}");
+        rows.extend(status.shared_sdk_names().iter().map(|identifier| {
+            let resolved: StatusCode = identifier.parse().expect("it resolves to a code");
+            (*identifier, status.code(), resolved.code())
+        }));
     }
+    rows.sort_unstable();
+    for (identifier, code, resolved) in rows {
+        let _ = writeln!(table, "{identifier}\t{code}\t{resolved}");
+    }
+    recorded::check("tests/facts/shared.tsv", &table);
 }
 
 /// Copies by third parties are weak evidence: they are cited if no other source has the code, and
 /// only then.
 #[test]
 fn weak_evidence_is_cited_only_if_there_is_no_other() {
-    let strong = facts().filter(|fact| !fact.source.starts_with("tr-"));
-    let strong: BTreeSet<i32> = strong.map(|fact| fact.code).collect();
+    let codes = |facts: &mut dyn Iterator<Item = Fact>| -> BTreeSet<i32> {
+        facts.map(|fact| fact.code).collect()
+    };
+    let known = codes(&mut facts());
+    let strong = codes(&mut facts().filter(|fact| !fact.source.starts_with("tr-")));
     for status in StatusCode::all() {
+        if !known.contains(&status.code()) {
+            continue;
+        }
         let is_weak = !strong.contains(&status.code());
         let is_cited = status.sources().contains(&Source::ThirdPartyCopies);
         assert_eq!(is_cited, is_weak, "{status}");
