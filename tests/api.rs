@@ -86,7 +86,10 @@ fn constants() {
         (CATEGORY, AREA),
         (Status::category(STATUS), Status::area(STATUS))
     );
-    assert_eq!((OUTCOME, RETRY), (Outcome::Failure, Retry::AfterFix));
+    assert_eq!(
+        (OUTCOME, RETRY),
+        (Status::outcome(STATUS), Status::retry(STATUS))
+    );
     assert_eq!(CAUSES.len(), Status::causes(STATUS).len());
     assert_eq!(MEANINGS.len(), Status::meanings(STATUS).len());
     assert_eq!(SDK, Status::sdk_names(STATUS));
@@ -95,7 +98,7 @@ fn constants() {
         (SEE_ALSO, SOURCES),
         (Status::see_also(STATUS), Status::sources(STATUS))
     );
-    assert_eq!(DEPRECATION, None);
+    assert_eq!(DEPRECATION, Status::deprecation(STATUS));
     assert_eq!(FIX, Status::causes(STATUS)[0].fix());
 }
 

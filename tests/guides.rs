@@ -68,18 +68,17 @@ fn reported(table: &str) -> Vec<String> {
         .collect()
 }
 
-/// A contributor appends the example. A later code in the table only makes it be out of order.
+/// The examples refer to what the table declares. They are valid without its codes, among which
+/// someone may have added theirs.
 #[test]
 fn the_examples_of_new_codes_can_be_added() {
     let table = read("codes.toml");
+    let (declarations, _) = table.split_once("\n[[code]]").expect("the table has codes");
     let examples = blocks(&read("CONTRIBUTING.md"), "toml");
     assert_eq!(examples.len(), 2);
-    let mut messages = reported(&format!("{table}\n{}", examples.join("\n")));
-    messages.retain(|message| !message.contains("is out of order"));
-    assert_eq!(messages, reported(&table));
-
-    let good = format!("{table}\n{}", examples[0]);
-    let generated = codegen::generate(good.as_bytes()).expect("the example is valid");
+    let table = format!("{declarations}\n{}", examples.join("\n"));
+    assert_eq!(reported(&table), Vec::<String>::new());
+    let generated = codegen::generate(table.as_bytes()).expect("the examples are valid");
     assert!(generated.code().contains("V10PollClosed = 199_801,"));
 }
 

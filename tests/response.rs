@@ -2,7 +2,7 @@
 
 #![cfg(feature = "serde")]
 
-use commsease_status::{Completion, Evidence, Response, Status, StatusCode};
+use commsease_status::{Completion, Evidence, Outcome, Response, Status, StatusCode};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -66,6 +66,11 @@ fn documented_shapes() {
         None,
     );
     check(r#"{"data":"{\"code\":1}","code":200}"#, 200, None);
+    check(
+        r#"{"code":813,"faccid":{"accid":["a"],"msg":"team count exceed"}}"#,
+        813,
+        None,
+    );
     // v1 chat room
     check(
         r#"{"desc":{"desc":"no text","code":1},"code":200}"#,
@@ -268,14 +273,16 @@ fn check_result(body: &str, expected: &str) {
 
 #[test]
 fn results() {
+    for status in StatusCode::all() {
+        let result = match status.outcome() {
+            Outcome::Success => "full",
+            Outcome::Partial => "partial",
+            Outcome::Failure => "failure",
+        };
+        check_result(&json!({ "code": status.code() }).to_string(), result);
+    }
     check_result(r#"{"code":200}"#, "full");
-    check_result(r#"{"code":7101}"#, "partial");
     check_result(r#"{"code":200,"data":{"failed_list":[]}}"#, "full");
-    check_result(r#"{"code":700}"#, "partial");
-    check_result(
-        r#"{"code":813,"faccid":{"accid":["a"],"msg":"team count exceed"}}"#,
-        "partial",
-    );
     check_result(
         r#"{"code":200,"data":{"failed_list":[{"error_code":414}]}}"#,
         "partial",

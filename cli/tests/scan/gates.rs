@@ -1,5 +1,7 @@
 //! `--fail-on`, `--stubs`, and the help.
 
+use commsease_status::{Category, Code};
+
 use super::{CLOSED, scan};
 
 /// Checks the exit status and the last line of standard error.
@@ -13,17 +15,29 @@ fn check_gate(conditions: &str, log: &str, status: i32, error: &str) {
     );
 }
 
+/// Returns the id of the category of a code.
+fn category(code: i32) -> &'static str {
+    let category = Code::new(code).category();
+    category.expect("the code has a category").id()
+}
+
 #[test]
 fn gates() {
-    let log = format!("{CLOSED}\n{CLOSED}\n{{\"code\":415,\"desc\":\"odd\"}}\n{{\"code\":778899}}");
+    let log = format!("{CLOSED}\n{CLOSED}\n{{\"code\":415,\"desc\":\"odd\"}}\n{{\"code\":-40404}}");
+    let mut others = Category::ALL.iter().map(|it| it.id());
+    let other = others.find(|it| ![category(414), category(415)].contains(it));
+    let other = other.expect("a category that does not occur");
     check_gate(
-        "parameter",
+        category(414),
         &log,
         1,
-        "error: `parameter` occurred 2 times (first: <stdin>:1)\n",
+        &format!(
+            "error: `{}` occurred 2 times (first: <stdin>:1)\n",
+            category(414)
+        ),
     );
     check_gate(
-        "server,unknown-code",
+        &format!("{other},unknown-code"),
         &log,
         1,
         "error: `unknown-code` occurred once (first: <stdin>:4)\n",
@@ -34,17 +48,15 @@ fn gates() {
         1,
         "error: `unmatched-message` occurred once (first: <stdin>:3)\n",
     );
-    check_gate("server,rate", &log, 0, "");
+    check_gate(other, &log, 0, "");
     check_gate("unknown-code,unmatched-message", CLOSED, 0, "");
-    // The range of an unknown code has a category.
-    check_gate(
-        "server",
-        "{\"code\":512}",
-        1,
-        "error: `server` occurred once (first: <stdin>:1)\n",
-    );
     let run = scan(
-        &["--fail-on", "server", "--fail-on", "parameter,network"],
+        &[
+            "--fail-on",
+            other,
+            "--fail-on",
+            &format!("unknown-code,{}", category(414)),
+        ],
         &log,
     );
     assert_eq!(
@@ -58,8 +70,22 @@ fn gates() {
         Some(2)
     );
     assert_eq!(
-        scan(&["--fail-on", "parameter", "no-such-file"], "").status,
+        scan(&["--fail-on", other, "no-such-file"], "").status,
         Some(2)
+    );
+}
+
+#[test]
+fn the_range_of_an_unknown_code_has_a_category() {
+    let mut codes = (0..i32::MAX).map(Code::new);
+    let code = codes.find(|code| code.status().is_none() && code.category().is_some());
+    let code = code.expect("a range with a category").as_i32();
+    let category = category(code);
+    check_gate(
+        category,
+        &format!("{{\"code\":{code}}}"),
+        1,
+        &format!("error: `{category}` occurred once (first: <stdin>:1)\n"),
     );
 }
 
@@ -67,12 +93,12 @@ fn gates() {
 fn stubs() {
     let stubs = scan(
         &["--stubs"],
-        "{\"code\":778899,\"desc\":\"item 1 of 2\"}\n{\"code\":415,\"desc\":\"odd one\"}",
+        "{\"code\":2000000,\"desc\":\"item 1 of 2\"}\n{\"code\":415,\"desc\":\"odd one\"}",
     )
     .out;
     assert!(stubs.starts_with("# Add to 415 "), "{stubs}");
     assert!(
-        stubs.contains("\n[[code]]\ncode = 778899\nname = \"\"\n"),
+        stubs.contains("\n[[code]]\ncode = 2000000\nname = \"\"\n"),
         "{stubs}"
     );
     assert!(
