@@ -1,10 +1,8 @@
-//! `list`, `search`, and `reference`.
+//! `list` and `search`.
 
-#[path = "../../tests/recorded/mod.rs"]
-mod recorded;
 mod support;
 
-use commsease_status::{Area, Category, Cause, Platform, Status, StatusCode, Vocabulary};
+use commsease_status::{Area, Cause, Platform, Status, StatusCode};
 use serde_json::Value;
 use support::{command, feed, json, run, stdout, text};
 
@@ -126,89 +124,4 @@ fn everything_in_a_table_can_be_found() {
         assert!(found.contains(&code), "{code} {word}: {found:?}");
         assert!(found.is_sorted_by(|left, right| left < right), "{word}");
     }
-}
-
-#[test]
-fn the_reference_has_everything() {
-    let reference: Value =
-        serde_json::from_str(&stdout(&["reference", "--format", "json"])).expect("JSON");
-    let codes = reference["codes"].as_array().expect("an array");
-    assert_eq!(codes.len(), StatusCode::COUNT);
-    for (entry, status) in codes.iter().zip(StatusCode::all()) {
-        assert_eq!(entry["code"], status.code());
-        assert_eq!(entry["name"], status.name());
-        assert_eq!(
-            entry["sdk_names"].as_array().map(Vec::len),
-            Some(status.sdk_names().len())
-        );
-        assert_eq!(
-            entry["causes"].as_array().map(Vec::len),
-            Some(status.causes().len())
-        );
-        for (entry, cause) in entry["causes"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .zip(status.causes())
-        {
-            assert_eq!(entry["fix"], cause.fix());
-            assert_eq!(
-                entry["hints"].as_array().map(Vec::len),
-                Some(cause.hints().len())
-            );
-        }
-    }
-    assert_eq!(
-        reference["ranges"].as_array().map(Vec::len),
-        Some(StatusCode::ranges().len())
-    );
-    for (entry, category) in reference["categories"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .zip(Category::ALL)
-    {
-        assert_eq!(entry["id"], category.id());
-        assert_eq!(entry["advice"].as_str(), Vocabulary::advice(*category));
-    }
-    for (name, count) in [
-        ("categories", Category::ALL.len()),
-        ("areas", Area::ALL.len()),
-        ("platforms", Platform::ALL.len()),
-        ("sources", commsease_status::Source::ALL.len()),
-    ] {
-        assert_eq!(
-            reference[name].as_array().map(Vec::len),
-            Some(count),
-            "{name}"
-        );
-    }
-}
-
-/// `docs/codes.md` is what the tool prints.
-#[test]
-fn the_reference_page_is_up_to_date() {
-    recorded::check("../docs/codes.md", &stdout(&["reference"]));
-}
-
-/// Every link of the page leads to a heading.
-#[test]
-fn the_links_of_the_reference_page_lead_somewhere() {
-    let page = stdout(&["reference"]);
-    let headings = page.lines().filter_map(|line| {
-        let heading = line.trim_start_matches('#').strip_prefix(' ')?;
-        line.starts_with('#')
-            .then(|| heading.to_lowercase().replace(' ', "-"))
-    });
-    let anchors: std::collections::HashSet<String> = headings.collect();
-    let links = page
-        .split("](#")
-        .skip(1)
-        .filter_map(|link| link.split(')').next());
-    let mut count = 0;
-    for link in links {
-        assert!(anchors.contains(link), "{link}");
-        count += 1;
-    }
-    assert!(count > StatusCode::COUNT);
 }

@@ -2,21 +2,21 @@
 
 #![allow(dead_code, reason = "each test file uses some of this")]
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// Records all files. Each test that fails because of a recorded file names it.
-pub(crate) const COMMAND: &str = "UPDATE_EXPECT=1 cargo test --all-features";
+const COMMAND: &str = "UPDATE_EXPECT=1 cargo test --all-features";
 
-/// Returns `true` if files are to be recorded.
-pub(crate) fn is_recording() -> bool {
+fn is_recording() -> bool {
     env::var_os("UPDATE_EXPECT").is_some()
 }
 
 /// Checks that a file of this package has the content, or records it.
 #[track_caller]
 pub(crate) fn check(file: &str, content: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let path = path(file);
     let recorded = fs::read_to_string(&path).unwrap_or_default();
     if recorded == content {
         return;
@@ -35,4 +35,35 @@ pub(crate) fn check(file: &str, content: &str) {
         of(&recorded),
         of(content)
     );
+}
+
+/// Checks that a directory of this package has these files and no others, or records it.
+#[track_caller]
+pub(crate) fn check_directory(directory: &str, files: &BTreeMap<String, String>) {
+    if is_recording() {
+        let made = fs::create_dir_all(path(directory));
+        made.unwrap_or_else(|error| panic!("{directory}: {error}"));
+    }
+    for (name, content) in files {
+        check(&format!("{directory}/{name}"), content);
+    }
+    let present = fs::read_dir(path(directory)).expect("the directory exists");
+    for file in present {
+        let name = file.expect("the directory is readable").file_name();
+        let name = name.into_string().expect("the name is UTF-8");
+        if files.contains_key(&name) {
+            continue;
+        }
+        let file = format!("{directory}/{name}");
+        let shown = file.trim_start_matches("../");
+        assert!(
+            is_recording(),
+            "{shown} is obsolete: `{COMMAND}` removes it"
+        );
+        fs::remove_file(path(&file)).unwrap_or_else(|error| panic!("{shown}: {error}"));
+    }
+}
+
+fn path(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
 }

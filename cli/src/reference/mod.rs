@@ -1,10 +1,13 @@
 //! `reference`: everything that the table says.
 
+mod links;
 mod markdown;
 
+use std::fs;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::{ValueEnum, ValueHint};
 use commsease_status::Status;
 use serde::Serialize;
 
@@ -16,6 +19,16 @@ pub(crate) struct Args {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Markdown)]
     format: Format,
+    /// Directory for Markdown pages of a hundred codes each
+    ///
+    /// The index of the pages is `README.md`. Existing files are replaced, and none is removed.
+    #[arg(
+        long,
+        value_name = "DIR",
+        value_hint = ValueHint::DirPath,
+        conflicts_with = "format"
+    )]
+    split: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -48,14 +61,52 @@ impl Reference {
             sources: record::vocabulary::<S::Source>(),
         }
     }
+
+    /// Yields the vocabularies that the table declares, with their titles.
+    fn vocabularies(&self) -> impl Iterator<Item = (&'static str, &[Value])> {
+        let all = [
+            ("Categories", &*self.categories),
+            ("Areas", &*self.areas),
+            ("Platforms", &*self.platforms),
+            ("Sources", &*self.sources),
+        ];
+        all.into_iter().filter(|(_, values)| !values.is_empty())
+    }
 }
 
-/// Prints the reference.
+/// A Markdown file.
+struct Page {
+    name: String,
+    content: Vec<u8>,
+}
+
+impl Page {
+    fn new(name: String) -> Self {
+        let content = Vec::new();
+        Self { name, content }
+    }
+}
+
+/// Prints the reference, or writes it to a directory.
 pub(crate) fn run<S: Status>(args: &Args, out: &mut impl Write) -> Result<u8, Failed> {
     let reference = Reference::new::<S>();
-    match args.format {
-        Format::Markdown => markdown::print(&reference, out)?,
-        Format::Json => write_json(&reference, out)?,
+    match (&args.split, args.format) {
+        (Some(directory), _) => write_pages(&markdown::split(&reference)?, directory)?,
+        (None, Format::Markdown) => markdown::print(&reference, out)?,
+        (None, Format::Json) => write_json(&reference, out)?,
     }
     Ok(0)
+}
+
+fn write_pages(pages: &[Page], directory: &Path) -> Result<(), Failed> {
+    let failed = |path: &Path, error| {
+        let path = path.display();
+        Failed::Input(format!("failed to write `{path}`: {error}"))
+    };
+    fs::create_dir_all(directory).map_err(|error| failed(directory, error))?;
+    for page in pages {
+        let path = directory.join(&page.name);
+        fs::write(&path, &page.content).map_err(|error| failed(&path, error))?;
+    }
+    Ok(())
 }
