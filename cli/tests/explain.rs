@@ -56,6 +56,16 @@ fn all_ways_to_ask_get_the_same_answer() {
         &["explain", body],
         &["explain", "{code: 414, desc: 'check roomid'}"],
         &["explain", &format!("12:00:01 WARN response={body} in 3 ms")],
+        &["explain", "12:00:01", "WARN", &format!("response={body}")],
+        &["explain", "code=414,", "desc=check", "roomid"],
+        &[
+            "explain",
+            "20260101",
+            "WARN",
+            "code=414,",
+            "desc=check",
+            "roomid",
+        ],
     ] {
         check(arguments, 0, &answer, "");
     }
@@ -221,6 +231,15 @@ fn an_unmatched_message() {
     );
     let success = stdout(&["explain", r#"{"code":200,"msg":"success"}"#]);
     assert!(!success.contains("No documented cause"), "{success}");
+}
+
+#[test]
+fn a_message_can_look_like_a_response() {
+    let answer = json(&["explain", "414", "code=403, desc=x"]);
+    assert_eq!(
+        (&answer["code"], &answer["message"]),
+        (&json!(414), &json!("code=403, desc=x"))
+    );
 }
 
 #[test]

@@ -81,13 +81,8 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
         what => String::from(what),
     };
     let message = (!args.message.is_empty()).then(|| args.message.join(" "));
-    match subject::<S>(what.trim())? {
+    match subject::<S>(what.trim(), message)? {
         Subject::Response(response) => {
-            if let Some(message) = message {
-                return Err(Failed::Input(format!(
-                    "unexpected argument '{message}': the response body already contains the message"
-                )));
-            }
             let mut answer = Answer::new(&response.diagnosis(), args.platform);
             let items = response.failed_items().iter();
             answer.failed_items = items
@@ -98,12 +93,8 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
         Subject::Code {
             code,
             platform,
-            message: rest,
+            message,
         } => {
-            let message = match (rest, message) {
-                (Some(rest), Some(message)) => Some(format!("{rest} {message}")),
-                (rest, message) => rest.or(message),
-            };
             let diagnosis = Diagnosis::<S>::new(code, message.as_deref());
             let platform = args.platform.or(platform);
             print(&Answer::new(&diagnosis, platform), args.format, out)
@@ -131,38 +122,55 @@ fn read_stdin() -> Result<String, Failed> {
     })
 }
 
-/// Returns what a text refers to: a response, a log line that contains one, or a code or name,
+/// Returns what the arguments refer to: a response, a log line that contains one, or a code or name,
 /// which a message can follow.
-fn subject<S: Status>(text: &str) -> Result<Subject<S>, Failed> {
-    if text.is_empty() {
+fn subject<S: Status>(what: &str, message: Option<String>) -> Result<Subject<S>, Failed> {
+    if what.is_empty() {
         let message = "expected a code, a name, or a response body, found nothing";
         return Err(Failed::Input(String::from(message)));
     }
-    let whole = text.starts_with('{').then(|| body::parse(text));
-    let error = match whole {
-        Some(Ok(response)) => return Ok(Subject::Response(response)),
-        Some(Err(error)) => Some(error),
-        None => None,
+    let whole = what.starts_with('{').then(|| body::parse(what));
+    let error = match (whole, &message) {
+        (Some(Ok(response)), None) => return Ok(Subject::Response(response)),
+        (Some(Ok(_)), Some(message)) => {
+            return Err(Failed::Input(format!(
+                "unexpected argument '{message}': the response body already contains the message"
+            )));
+        }
+        (Some(Err(error)), _) => Some(error),
+        (None, _) => None,
     };
-    if let Some(response) = body::find(text) {
-        return Ok(Subject::Response(response));
-    }
-    if let Some(subject) = in_line(text) {
-        return Ok(subject);
+    // A message can look like a response, and the first word of a line like a code.
+    if message.is_none() || !is_known::<S>(what) {
+        let line = joined(Some(what), message.as_deref()).unwrap_or_default();
+        let response = body::find(&line).map(Subject::Response);
+        if let Some(subject) = response.or_else(|| in_line(&line)) {
+            return Ok(subject);
+        }
     }
     if let Some(error) = error {
         return Err(Failed::Input(format!("invalid response body: {error}")));
     }
-    let (word, message) = match text.split_once(char::is_whitespace) {
-        Some((word, message)) => (word, Some(String::from(message.trim_start()))),
-        None => (text, None),
+    let (word, rest) = match what.split_once(char::is_whitespace) {
+        Some((word, rest)) => (word, Some(rest.trim_start())),
+        None => (what, None),
     };
     let (code, platform) = code_of::<S>(word)?;
     Ok(Subject::Code {
         code,
         platform,
-        message,
+        message: joined(rest, message.as_deref()),
     })
+}
+
+fn is_known<S: Status>(word: &str) -> bool {
+    code_of::<S>(word).is_ok_and(|(code, _)| S::from_code(code).is_some())
+}
+
+/// Returns the texts with a space between them, or the only one.
+fn joined(first: Option<&str>, second: Option<&str>) -> Option<String> {
+    let texts: Vec<&str> = [first, second].into_iter().flatten().collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
 }
 
 /// Returns the first response that `scan` finds in a line.
