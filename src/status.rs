@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use crate::error::{ParseStatusError, UnknownCode};
 use crate::shared::keywords::{Outcome, Retry};
-use crate::table::{Cause, CodeRange, Deprecation, Meaning, Table};
+use crate::table::{Cause, CodeRange, Deprecation, Meaning, Reserved, Table};
 use crate::vocabulary::{Schema, Vocabulary};
 
 /// A trait implemented by every generated enum of status codes, including
@@ -213,5 +213,11 @@ pub trait Status:
     #[must_use]
     fn ranges() -> &'static [CodeRange<Self>] {
         Self::TABLE.ranges
+    }
+
+    /// Returns the codes and names that no entry can have, in the order of the table.
+    #[must_use]
+    fn reserved() -> &'static [Reserved] {
+        Self::TABLE.reserved
     }
 }

@@ -289,6 +289,18 @@ fn ranges() {
 }
 
 #[test]
+fn reserved() {
+    let reserved = <StatusCode as Status>::reserved();
+    assert_eq!(reserved.len(), entries(&TABLE, "reserved").count());
+    for (reserved, wanted) in reserved.iter().zip(entries(&TABLE, "reserved")) {
+        let code = wanted.get("code").map(|_| number(wanted, "code"));
+        assert_eq!(reserved.code(), code);
+        assert_eq!(reserved.name(), optional(wanted, "name"));
+        assert_eq!(reserved.note(), string(wanted, "note"));
+    }
+}
+
+#[test]
 fn vocabularies() {
     #[track_caller]
     fn check<V: Vocabulary>(key: &str, summary: &str) {

@@ -324,6 +324,8 @@ fn both_reject_the_same_values() {
         ("enum.doc", json!(" ")),
         ("enum.extends", json!("http::StatusCode")),
         ("range.0.suffix", json!("4xx")),
+        ("reserved.0.code", json!(3_000_000_000_i64)),
+        ("reserved.0.note", json!("No period")),
         ("source.wiki.date", json!("soon")),
         ("category.refused.advice", json!("No period")),
         ("category.refused.outcome", json!("failed")),

@@ -100,6 +100,24 @@ impl Deprecation {
     }
 }
 
+/// A code or a name that no entry can have.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Reserved {
+    pub(crate) code: Option<i32>,
+    pub(crate) name: Option<&'static str>,
+    pub(crate) note: &'static str,
+}
+
+impl Reserved {
+    pub(crate) fn new(reserved: &commsease_status::Reserved) -> Self {
+        Self {
+            code: reserved.code(),
+            name: reserved.name(),
+            note: reserved.note(),
+        }
+    }
+}
+
 /// A documented cause.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Cause {

@@ -36,7 +36,7 @@ cat $DIRECTORY/line
 "#;
 
 /// The configuration of the shell in the terminal.
-const ZSHRC: &str = r#"
+const ZSHRC: &str = r"
 fpath=($DIRECTORY $fpath)
 autoload -Uz compinit
 compinit -u -D
@@ -49,7 +49,7 @@ complete-and-exit() {
 }
 zle -N complete-and-exit
 bindkey '^I' complete-and-exit
-"#;
+";
 
 const FISH: &str = "
 source $DIRECTORY/fish

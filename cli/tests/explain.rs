@@ -139,6 +139,7 @@ fn the_json_object() {
         "sdk_names",
         "see_also",
         "deprecation",
+        "reserved",
         "sources",
     ];
     expected.sort_unstable();
@@ -161,6 +162,8 @@ fn the_json_object() {
     let filled = |sentence: &str| sentence.replace("{accid}", "alice");
     assert_eq!(found["description"], filled(cause.description()));
     assert_eq!(found["fix"], filled(cause.fix()));
+    assert_eq!(found["description_template"], cause.description());
+    assert_eq!(found["fix_template"], cause.fix());
 }
 
 #[test]

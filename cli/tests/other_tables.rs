@@ -18,11 +18,12 @@ fn main() -> ExitCode {
         Ok("hresult") => run::<HResult>(),
         Ok("smallest") => run::<SmallCode>(),
         _ => {
-            let tests: [(&str, fn()); 13] = [
+            let tests: [(&str, fn()); 14] = [
                 ("a_proven_cause", a_proven_cause),
                 ("a_hint", a_hint),
                 ("a_platform", a_platform),
                 ("a_deprecated_code", a_deprecated_code),
+                ("a_reserved_code", a_reserved_code),
                 ("a_code_in_a_range", a_code_in_a_range),
                 ("the_width_of_the_terminal", the_width_of_the_terminal),
                 (
@@ -222,6 +223,58 @@ Deprecated since 0.3.0: The callback now returns the rule. Use 20001 instead.
     }
     assert_eq!(json_of("app", &["list", "20003"])[0]["deprecated"], true);
     assert!(stdout("app", &["list", "20003"]).ends_with(" (deprecated)\n"));
+}
+
+fn a_reserved_code() {
+    check(
+        "app",
+        &["explain", "20002"],
+        1,
+        "\
+20002 (unknown)
+Unknown code in the range:
+  20000–20099  The callback rejected the request for a reason that has no entry yet.
+Category: refused · Outcome: failure · Retry: never
+
+Reserved: It was used in the trial.
+
+Advice: Ask the administrator of the app.
+",
+    );
+    let note = "It was used in the trial.";
+    let reserved = json!({ "code": 20002, "name": null, "note": note });
+    let answer = json_of("app", &["explain", "20002"]);
+    assert_eq!(answer["reserved"], reserved);
+    assert_eq!(
+        json_of("app", &["explain", "20042"])["reserved"],
+        json!(null)
+    );
+    let output = tool("app", &["explain", "20002", "--format", "markdown"]);
+    let markdown = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        markdown.contains(&format!("\nReserved: {note}\n")),
+        "{markdown}"
+    );
+    // A name without a code.
+    let output = tool("app", &["explain", "TRIAL"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: name `TRIAL` is reserved: It was used in the trial, too.\n"
+    );
+    assert_eq!(json_of("app", &["reference"])["reserved"][0], reserved);
+    let page = stdout("app", &["reference"]);
+    let section = "
+## Reserved
+
+No entry can have these codes and names.
+
+| Code | Name | Reason |
+| ---: | --- | --- |
+| 20002 |  | It was used in the trial. |
+|  | `Trial` | It was used in the trial, too. |
+";
+    assert!(page.contains(section), "{page}");
 }
 
 fn a_code_in_a_range() {

@@ -17,6 +17,7 @@ pub(crate) struct Table {
     pub(crate) sources: Vec<Term>,
     /// The narrowest first.
     pub(crate) ranges: Vec<CodeRange>,
+    pub(crate) reserved: Vec<Reserved>,
     /// At least one, sorted by code.
     pub(crate) codes: Vec<Code>,
 }
@@ -43,6 +44,13 @@ pub(crate) struct CodeRange {
     pub(crate) category: Option<Ident>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) retry: Option<Retry>,
+}
+
+/// `[[reserved]]`: a code, a name, or both
+pub(crate) struct Reserved {
+    pub(crate) code: Option<i32>,
+    pub(crate) name: Option<String>,
+    pub(crate) note: String,
 }
 
 /// `[[code]]`

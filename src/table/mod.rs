@@ -17,6 +17,7 @@ mod ints;
 mod meaning;
 mod names;
 mod range;
+mod reserved;
 mod slice;
 
 pub use self::cause::Cause;
@@ -26,6 +27,7 @@ pub use self::ints::PackedInts;
 pub use self::meaning::Meaning;
 pub use self::names::NameIndex;
 pub use self::range::CodeRange;
+pub use self::reserved::Reserved;
 pub use self::slice::Slice;
 pub use crate::shared::keywords::{FixBy, Outcome, Retry};
 use crate::vocabulary::Schema;
@@ -52,6 +54,8 @@ pub struct Table<S: Schema> {
     pub patterns: &'static [Pattern],
     /// The ranges, the narrowest first.
     pub ranges: &'static [CodeRange<S>],
+    /// The reserved codes and names.
+    pub reserved: &'static [Reserved],
 }
 
 /// What is known of one code, besides its name and summary.

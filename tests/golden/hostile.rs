@@ -224,6 +224,9 @@ const _: () = {
         table::CodeRange { first: 0, last: 999_999, suffix: Some("007"), name: "Agents", summary: "Licensed to end with seven.", category: Some(Category::Ok), outcome: None, retry: Some(table::Retry::Never) },
         table::CodeRange { first: -2_147_483_648, last: -100, suffix: None, name: "Least", summary: "As small as can be.", category: None, outcome: Some(table::Outcome::Failure), retry: None },
     ];
+    static RESERVED: [table::Reserved; 1] = [
+        table::Reserved { code: Some(13), name: Some("Unlucky"), note: "The number is unlucky." },
+    ];
 
     const TABLE: table::Table<Result> = table::Table {
         index: INDEX,
@@ -235,6 +238,7 @@ const _: () = {
         causes: &CAUSES,
         patterns: &PATTERNS,
         ranges: &RANGES,
+        reserved: &RESERVED,
     };
 
     static PAGES: [u8; 548] = [

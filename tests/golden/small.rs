@@ -52,6 +52,7 @@ const _: () = {
     static CAUSES: [table::Cause<AppCode>; 0] = [];
     static PATTERNS: [table::Pattern; 0] = [];
     static RANGES: [table::CodeRange<AppCode>; 0] = [];
+    static RESERVED: [table::Reserved; 0] = [];
 
     const TABLE: table::Table<AppCode> = table::Table {
         index: INDEX,
@@ -63,6 +64,7 @@ const _: () = {
         causes: &CAUSES,
         patterns: &PATTERNS,
         ranges: &RANGES,
+        reserved: &RESERVED,
     };
 
     static PAGES: [u8; 2] = [

@@ -30,6 +30,8 @@ pub(crate) struct Answer<'m> {
     sdk_names: &'static [&'static str],
     see_also: &'static [i32],
     pub(crate) deprecation: Option<record::Deprecation>,
+    /// Why the code has no entry, if it must not have one.
+    pub(crate) reserved: Option<record::Reserved>,
     sources: Vec<&'static str>,
     /// The failed items of a batch.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -49,8 +51,12 @@ pub(crate) struct Answer<'m> {
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Cause<'m> {
     pub(crate) id: &'static str,
+    /// The sentences, with captured text filled in.
     pub(crate) description: Sentence<'m>,
     pub(crate) fix: Sentence<'m>,
+    /// The same with placeholders.
+    description_template: &'static str,
+    fix_template: &'static str,
     pub(crate) fix_by: FixBy,
     pub(crate) retry: Retry,
     area: Option<&'static str>,
@@ -71,8 +77,11 @@ impl<'m> Answer<'m> {
         let captures: Vec<_> = diagnosis.captures().collect();
         let cause = |cause| Cause::new(diagnosis, cause, &captures);
         let ranges = diagnosis.ranges().filter(|_| status.is_none());
+        let code = diagnosis.code().as_i32();
+        let mut reserved = S::reserved().iter();
+        let reserved = reserved.find(|reserved| reserved.code() == Some(code));
         let mut answer = Self {
-            code: diagnosis.code().as_i32(),
+            code,
             name: status.map(S::name),
             summary: diagnosis.summary(),
             evidence: diagnosis.evidence(),
@@ -92,6 +101,7 @@ impl<'m> Answer<'m> {
             deprecation: status
                 .and_then(S::deprecation)
                 .map(record::Deprecation::new),
+            reserved: reserved.map(record::Reserved::new),
             sources: status.map_or_else(Vec::new, |status| record::ids(status.sources())),
             failed_items: Vec::new(),
             general: None,
@@ -172,6 +182,8 @@ impl<'m> Cause<'m> {
             id: cause.id(),
             description: Sentence::new(cause.description(), captures),
             fix: Sentence::new(cause.fix(), captures),
+            description_template: cause.description(),
+            fix_template: cause.fix(),
             fix_by: cause.fix_by(),
             retry: cause.retry(),
             area: record::id(cause.area()),

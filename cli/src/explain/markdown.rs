@@ -24,6 +24,9 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
         let instead = deprecation.instead(i32::to_string);
         writeln!(out, "\nDeprecated since {since}: {note}{instead}")?;
     }
+    if let Some(reserved) = &answer.reserved {
+        writeln!(out, "\nReserved: {}", prose(reserved.note))?;
+    }
     other_meanings(answer, out)?;
     if let Some(message) = answer.message {
         writeln!(out, "\nError message: {}", code_span(message))?;

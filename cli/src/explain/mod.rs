@@ -7,7 +7,7 @@ mod text;
 
 use std::io::{self, Read, Write};
 
-use commsease_status::{Diagnosis, Response, Status};
+use commsease_status::{Diagnosis, Reserved, Response, Status};
 
 use self::answer::Answer;
 use crate::format::Format;
@@ -81,7 +81,7 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
         what => String::from(what),
     };
     let message = (!args.message.is_empty()).then(|| args.message.join(" "));
-    match subject::<S>(what.trim(), message)? {
+    match subject::<S>(what.trim(), message.as_deref())? {
         Subject::Response(response) => {
             let mut answer = Answer::new(&response.diagnosis(), args.platform);
             let items = response.failed_items().iter();
@@ -124,13 +124,13 @@ fn read_stdin() -> Result<String, Failed> {
 
 /// Returns what the arguments refer to: a response, a log line that contains one, or a code or name,
 /// which a message can follow.
-fn subject<S: Status>(what: &str, message: Option<String>) -> Result<Subject<S>, Failed> {
+fn subject<S: Status>(what: &str, message: Option<&str>) -> Result<Subject<S>, Failed> {
     if what.is_empty() {
         let message = "expected a code, a name, or a response body, found nothing";
         return Err(Failed::Input(String::from(message)));
     }
     let whole = what.starts_with('{').then(|| body::parse(what));
-    let error = match (whole, &message) {
+    let error = match (whole, message) {
         (Some(Ok(response)), None) => return Ok(Subject::Response(response)),
         (Some(Ok(_)), Some(message)) => {
             return Err(Failed::Input(format!(
@@ -142,7 +142,7 @@ fn subject<S: Status>(what: &str, message: Option<String>) -> Result<Subject<S>,
     };
     // A message can look like a response, and the first word of a line like a code.
     if message.is_none() || !is_known::<S>(what) {
-        let line = joined(Some(what), message.as_deref()).unwrap_or_default();
+        let line = joined(Some(what), message).unwrap_or_default();
         let response = body::find(&line).map(Subject::Response);
         if let Some(subject) = response.or_else(|| in_line(&line)) {
             return Ok(subject);
@@ -159,7 +159,7 @@ fn subject<S: Status>(what: &str, message: Option<String>) -> Result<Subject<S>,
     Ok(Subject::Code {
         code,
         platform,
-        message: joined(rest, message.as_deref()),
+        message: joined(rest, message),
     })
 }
 
@@ -202,6 +202,12 @@ fn code_of<S: Status>(word: &str) -> Result<(i32, Option<S::Platform>), Failed> 
         return Ok((code, None));
     }
     let Some(status) = S::from_name(word).or_else(|| find_ignoring_case(word)) else {
+        if let Some(reserved) = find_reserved::<S>(word) {
+            return reserved.code().map(|code| (code, None)).ok_or_else(|| {
+                let message = format!("name `{word}` is reserved: {}", reserved.note());
+                Failed::Unknown { message, tip: None }
+            });
+        }
         let tip = similar_name::<S>(word);
         return Err(Failed::Unknown {
             message: format!("unknown code name or SDK identifier `{word}`"),
@@ -220,6 +226,13 @@ fn find_ignoring_case<S: Status>(word: &str) -> Option<S> {
     S::all().iter().copied().find(|status| {
         let is_word = |name: &str| name.eq_ignore_ascii_case(word);
         is_word(status.name()) || status.sdk_names().iter().any(|name| is_word(name))
+    })
+}
+
+fn find_reserved<S: Status>(word: &str) -> Option<&'static Reserved> {
+    S::reserved().iter().find(|reserved| {
+        let name = reserved.name();
+        name.is_some_and(|name| name.eq_ignore_ascii_case(word))
     })
 }
 

@@ -16,6 +16,9 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
         writeln!(out, "{FAINT}{}{FAINT:#}", wrapped("", 2, &facts))?;
     }
     deprecation(answer, out)?;
+    if let Some(reserved) = &answer.reserved {
+        writeln!(out, "\n{}", wrapped("Reserved: ", 2, reserved.note))?;
+    }
     other_meanings(answer, out)?;
     message(answer, out)?;
     if let Some(advice) = answer.advice {

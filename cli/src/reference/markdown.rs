@@ -6,7 +6,7 @@ use super::links::{Links, hundred, page_of};
 use super::{Page, Reference};
 use crate::args;
 use crate::output::{Failed, cell, code_span, code_spans, counted_or_no, prose};
-use crate::record::{Cause, Entry, Meaning, Range, Value};
+use crate::record::{Cause, Entry, Meaning, Range, Reserved, Value};
 
 /// The page with the table of contents. Hosts of repositories show it for its directory.
 const INDEX: &str = "README.md";
@@ -26,6 +26,7 @@ pub(super) fn print(reference: &Reference, out: &mut impl Write) -> Result<(), F
         entry(code, &links, out)?;
     }
     ranges(&reference.ranges, out)?;
+    reserved(&reference.reserved, out)?;
     vocabularies(reference, out)
 }
 
@@ -39,6 +40,7 @@ pub(super) fn split(reference: &Reference) -> Result<Vec<Page>, Failed> {
     heading(reference, &links, &mut index.content)?;
     contents(&links, &mut index.content)?;
     ranges(&reference.ranges, &mut index.content)?;
+    reserved(&reference.reserved, &mut index.content)?;
     let mut pages = vec![index];
     let same_page = |code: &Entry, next: &Entry| page_of(code.code) == page_of(next.code);
     for codes in reference.codes.chunk_by(same_page) {
@@ -86,12 +88,17 @@ fn heading(reference: &Reference, links: &Links<'_>, out: &mut impl Write) -> Re
         origin()
     )?;
     let page = if links.is_split { VOCABULARIES } else { "" };
-    let ranges = (!reference.ranges.is_empty()).then(|| String::from("[ranges](#ranges)"));
+    let own = [
+        ("ranges", reference.ranges.is_empty()),
+        ("reserved", reference.reserved.is_empty()),
+    ];
+    let own = own.iter().filter(|(_, is_empty)| !is_empty);
+    let own = own.map(|(name, _)| format!("[{name}](#{name})"));
     let vocabularies = reference.vocabularies().map(|(title, _)| {
         let name = title.to_lowercase();
         format!("[{name}]({page}#{name})")
     });
-    let sections: Vec<String> = ranges.into_iter().chain(vocabularies).collect();
+    let sections: Vec<String> = own.chain(vocabularies).collect();
     if !sections.is_empty() {
         writeln!(out, "\nSee also: {}.", sections.join(", "))?;
     }
@@ -247,6 +254,23 @@ fn ranges(ranges: &[Range], out: &mut impl Write) -> Result<(), Failed> {
             cell(&code_span(range.name)),
             cell(&prose(range.summary))
         )?;
+    }
+    Ok(())
+}
+
+fn reserved(reserved: &[Reserved], out: &mut impl Write) -> Result<(), Failed> {
+    if reserved.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\n## Reserved\n\nNo entry can have these codes and names.\n"
+    )?;
+    writeln!(out, "| Code | Name | Reason |\n| ---: | --- | --- |")?;
+    for Reserved { code, name, note } in reserved {
+        let code = code.map(|code| code.to_string()).unwrap_or_default();
+        let name = name.map(|name| cell(&code_span(name))).unwrap_or_default();
+        writeln!(out, "| {code} | {name} | {} |", cell(&prose(note)))?;
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use commsease_status::Status;
 use serde::Serialize;
 
 use crate::output::{Failed, write_json};
-use crate::record::{self, Entry, Range, Value};
+use crate::record::{self, Entry, Range, Reserved, Value};
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -44,6 +44,7 @@ enum Format {
 struct Reference {
     codes: Vec<Entry>,
     ranges: Vec<Range>,
+    reserved: Vec<Reserved>,
     categories: Vec<Value>,
     areas: Vec<Value>,
     platforms: Vec<Value>,
@@ -55,6 +56,7 @@ impl Reference {
         Self {
             codes: S::all().iter().copied().map(Entry::new).collect(),
             ranges: S::ranges().iter().map(Range::new).collect(),
+            reserved: S::reserved().iter().map(Reserved::new).collect(),
             categories: record::vocabulary::<S::Category>(),
             areas: record::vocabulary::<S::Area>(),
             platforms: record::vocabulary::<S::Platform>(),

@@ -21,7 +21,9 @@ use self::names::{NameError, placeholder};
 use self::references::Names;
 use self::vocabulary::{Vocabulary, keyword};
 use crate::generator::diagnostic::{Diagnostic, Severity, TableError};
-use crate::generator::model::{Base, Cause, Code, CodeRange, Deprecated, Meaning, Table, Term};
+use crate::generator::model::{
+    Base, Cause, Code, CodeRange, Deprecated, Meaning, Reserved, Table, Term,
+};
 use crate::generator::read::{self, Field, Keyed};
 use crate::shared::keywords::{FixBy, Outcome, Retry};
 
@@ -85,6 +87,11 @@ impl Checker {
             platforms: each(file.platform, |it| self.platform(it)),
             sources: each(file.source, |it| self.source(it)),
             ranges: file.range.into_iter().map(|it| self.range(it)).collect(),
+            reserved: file
+                .reserved
+                .into_iter()
+                .map(|it| self.reserved(it))
+                .collect(),
             codes: file.code.into_iter().map(|it| self.code(it)).collect(),
         };
         table.codes.sort_by_key(|code| code.code);
@@ -156,6 +163,15 @@ impl Checker {
             category: self.categories.find(&range.category, &mut self.sink),
             outcome: self.outcome(&range.outcome),
             retry: self.retry(&range.retry),
+        }
+    }
+
+    fn reserved(&mut self, reserved: read::Reserved) -> Reserved {
+        let code = reserved.code;
+        Reserved {
+            code: code.is_some().then(|| self.number("code", &code)),
+            name: reserved.name.map(Spanned::into_inner),
+            note: prose::sentences("note", reserved.note, &mut self.sink),
         }
     }
 

@@ -8,7 +8,9 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::source::{Array, Source, integer};
-use crate::generator::model::{Cause, Code, CodeRange, Meaning, Pattern, Patterns, Table, Term};
+use crate::generator::model::{
+    Cause, Code, CodeRange, Meaning, Pattern, Patterns, Reserved, Table, Term,
+};
 
 /// Writes the data of all codes.
 pub(crate) fn emit(table: &Table, out: &mut Source) {
@@ -24,6 +26,10 @@ pub(crate) fn emit(table: &Table, out: &mut Source) {
         .ranges
         .iter()
         .for_each(|it| data.ranges.push(range(it)));
+    table
+        .reserved
+        .iter()
+        .for_each(|it| data.reserved.push(reserved(it)));
     data.finish(out);
     out.blank();
     table_constant(table, out);
@@ -74,6 +80,7 @@ fn table_constant(table: &Table, out: &mut Source) {
             out.line(&format!("{field}: &{},", field.to_uppercase()));
         }
         out.line("ranges: &RANGES,");
+        out.line("reserved: &RESERVED,");
     };
     out.block(
         &format!("const TABLE: table::Table<{name}> = table::Table"),
@@ -95,6 +102,7 @@ struct Data {
     causes: Array,
     patterns: Array,
     ranges: Array,
+    reserved: Array,
 }
 
 impl Data {
@@ -117,6 +125,7 @@ impl Data {
             causes: Array::new("CAUSES", quote!(table::Cause<#name>)),
             patterns: Array::new("PATTERNS", quote!(table::Pattern)),
             ranges: Array::new("RANGES", quote!(table::CodeRange<#name>)),
+            reserved: Array::new("RESERVED", quote!(table::Reserved)),
         }
     }
 
@@ -184,6 +193,7 @@ impl Data {
             self.causes,
             self.patterns,
             self.ranges,
+            self.reserved,
         ];
         for array in &arrays {
             out.array(array);
@@ -309,6 +319,13 @@ fn range(range: &CodeRange) -> TokenStream {
         first: #first, last: #last, suffix: #suffix, name: #name, summary: #summary,
         category: #category, outcome: #outcome, retry: #retry
     })
+}
+
+fn reserved(reserved: &Reserved) -> TokenStream {
+    let code = option(reserved.code.map(|code| integer(i64::from(code))));
+    let name = option(reserved.name.as_ref());
+    let note = &reserved.note;
+    quote!(table::Reserved { code: #code, name: #name, note: #note })
 }
 
 /// Returns the value of a vocabulary, or the only one if the table does not declare it.

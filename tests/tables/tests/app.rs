@@ -82,6 +82,21 @@ fn every_value_is_that_of_the_table() {
 }
 
 #[test]
+fn reserved_codes_and_names_have_a_reason() {
+    let reserved = AppCode::reserved().iter();
+    let reserved: Vec<_> = reserved
+        .map(|it| (it.code(), it.name(), it.note()))
+        .collect();
+    assert_eq!(
+        reserved,
+        [
+            (Some(20_002), None, "It was used in the trial."),
+            (None, Some("Trial"), "It was used in the trial, too.")
+        ]
+    );
+}
+
+#[test]
 fn causes_and_meanings_have_the_vocabularies_of_the_table() {
     let [word, night]: &[Cause<AppCode>; 2] = AppCode::Err.causes().try_into().unwrap();
     assert_eq!(
