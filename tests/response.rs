@@ -149,6 +149,11 @@ fn odd_shapes() {
     );
     check(r#"{"code":414,"desc":""}"#, 414, Some(""));
     check(
+        r#"{"message":"b","code":414,"desc":"","msg":" ","errmsg":"a"}"#,
+        414,
+        Some("a"),
+    );
+    check(
         r#"{"code":414,"desc":"a\tb\u0000\u202e"}"#,
         414,
         Some("a\tb\0\u{202e}"),

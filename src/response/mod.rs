@@ -1,7 +1,8 @@
 //! Response bodies of every documented shape.
 //!
-//! The code is a number or a string of digits; the error message is under `desc`, `msg`, `errmsg`,
-//! or `message`; `desc` can be an object; members can be in any order, among unknown ones.
+//! The code is a number or a string of digits; the error message is the first one under `desc`,
+//! `msg`, `errmsg`, or `message` that is not blank; `desc` can be an object; members can be in any
+//! order, among unknown ones.
 
 mod failure;
 mod visitor;

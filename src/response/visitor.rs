@@ -67,9 +67,11 @@ impl<'de, S: Status> Visitor<'de> for ResponseVisitor<S> {
         }
         let code = code.ok_or_else(|| A::Error::missing_field("code"))?;
         let messages = messages.into_iter().flatten().flatten();
+        // An empty `desc` does not hide `msg`.
+        let is_blank = |message: &String| message.trim().is_empty();
         Ok(Response {
             code: Code::from(code),
-            message: messages.fold(None, |first, next| first.or(Some(next))),
+            message: messages.reduce(|first, next| if is_blank(&first) { next } else { first }),
             reason: reason.flatten(),
             failed_items: failed.unwrap_or_default(),
         })

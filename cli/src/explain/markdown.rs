@@ -28,7 +28,7 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
         writeln!(out, "\nReserved: {}", prose(reserved.note))?;
     }
     other_meanings(answer, out)?;
-    if let Some(message) = answer.message {
+    if let Some(message) = answer.message.filter(|it| !it.trim().is_empty()) {
         writeln!(out, "\nError message: {}", code_span(message))?;
     }
     if let Some(advice) = answer.advice {

@@ -110,7 +110,8 @@ fn other_meanings(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Faile
 
 /// Prints what the message says about the cause of a failure, unless it proves one.
 fn message(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
-    let Some(message) = answer.message else {
+    let message = answer.message.filter(|message| !message.trim().is_empty());
+    let Some(message) = message else {
         return Ok(());
     };
     match answer.evidence {

@@ -68,6 +68,12 @@ pub(super) struct Message {
     pub(super) escapes: u32,
 }
 
+impl Message {
+    fn is_blank(&self, text: &[u8]) -> bool {
+        text[self.content.clone()].trim_ascii().is_empty()
+    }
+}
+
 /// The reason why a body was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unread {
@@ -146,7 +152,7 @@ impl<'t> Reader<'t> {
                 Some(b',' | b';') => at = end + 1,
                 closing => {
                     members.is_closed = closing.is_some_and(|&byte| byte != b'"');
-                    return Ok(members.found(code));
+                    return Ok(members.found(text, code));
                 }
             }
         }
@@ -210,14 +216,23 @@ impl<'t> Reader<'t> {
 
 /// Returns the message that follows a code directly: `code=403, desc=forbidden`.
 pub(super) fn following_message(text: &[u8], code: &CodeKey) -> Option<Message> {
-    let mut at = skip_whitespace(text, code.end);
-    if matches!(text.get(at), Some(b',' | b';')) {
-        at = skip_whitespace(text, at + 1);
+    let mut end = code.end;
+    loop {
+        let mut at = skip_whitespace(text, end);
+        if matches!(text.get(at), Some(b',' | b';')) {
+            at = skip_whitespace(text, at + 1);
+        }
+        let key = string(text, at, None).or_else(|| word(text, at))?;
+        let is_message = MESSAGE_KEYS.contains(&&text[key.content.clone()]);
+        let value = value_start(text, key.end).filter(|_| is_message)?;
+        let quoted = string(text, value, None);
+        end = quoted.map_or_else(|| plain_end(text, value), |it| it.end);
+        let found = message(text, &key, value..end, None);
+        // An empty `desc` does not hide `msg`.
+        if found.as_ref().is_some_and(|it| !it.is_blank(text)) {
+            return found;
+        }
     }
-    let key = string(text, at, None).or_else(|| word(text, at))?;
-    let is_message = MESSAGE_KEYS.contains(&&text[key.content.clone()]);
-    let value = value_start(text, key.end).filter(|_| is_message)?;
-    message(text, &key, value..plain_end(text, value), None)
 }
 
 /// Returns the end of a value in plain text.
@@ -315,18 +330,27 @@ impl Members {
         }
     }
 
-    fn found(self, code: &CodeKey) -> Found {
+    fn found(self, text: &[u8], code: &CodeKey) -> Found {
         match self.rank {
             _ if !self.is_own => Found::None,
             Some(other) if other < code.rank => Found::Other,
             // It is not known which of the codes a message belongs to.
             Some(other) if other == code.rank => Found::None,
-            _ => match self.messages.into_iter().flatten().next() {
+            _ => match first_message(text, self.messages) {
                 None if !self.is_closed => Found::None,
                 message => Found::Body(message),
             },
         }
     }
+}
+
+/// Returns the first message that is not blank or, failing that, any.
+fn first_message(
+    text: &[u8],
+    messages: impl IntoIterator<Item = Option<Message>>,
+) -> Option<Message> {
+    let messages = messages.into_iter().flatten();
+    messages.reduce(|first, next| if first.is_blank(text) { next } else { first })
 }
 
 /// The brackets that are open, from either end.

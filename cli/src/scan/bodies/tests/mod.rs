@@ -91,6 +91,16 @@ fn a_wrapper_does_not_hide_the_body_in_it() {
 }
 
 #[test]
+fn an_empty_message_does_not_hide_another() {
+    check(r#"{"code":414,"desc":"","msg":"check roomid"}"#, &[FOUND]);
+    check(r#"{"msg":"check roomid","desc":" ","code":414}"#, &[FOUND]);
+    check("Response(code=414, desc=, msg=check roomid)", &[FOUND]);
+    check("code=414, desc=, msg=check roomid", &[FOUND]);
+    check("code=414 desc=\"\" msg=\"check roomid\"", &[FOUND]);
+    check("code=414, desc=, count=1", &[(414, "(alone)")]);
+}
+
+#[test]
 fn a_body_with_two_codes_counts_once() {
     check(r#"{"errCode":414,"code":500,"desc":"a"}"#, &[(500, "a")]);
     check(r#"{"errCode":414,"code":"E","desc":"a"}"#, &[(414, "a")]);
