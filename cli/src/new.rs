@@ -13,12 +13,12 @@ use crate::output::Failed;
 #[command(
     allow_missing_positional = true,
     after_long_help = "\
-Append the template to a code table, fill it in, and check it with `check`, which also reports codes
-and names that are reserved. The template has only the keys that the table declares.
+Append the template to a code table, fill it in, and check it with `check`. The template has only the
+keys that the table declares.
 
 Exit status:
   0  The template was printed
-  2  The arguments cannot be used, or the code or the name is already taken"
+  2  The arguments cannot be used, or the code or the name is taken or reserved"
 )]
 pub(crate) struct Args<S: Status> {
     /// Numeric code, or a range for its next free code [default: the code after the last one]
@@ -79,7 +79,7 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
 }
 
 fn is_free<S: Status>(code: i32) -> bool {
-    S::from_code(code).is_none()
+    S::from_code(code).is_none() && !S::reserved().iter().any(|it| it.code() == Some(code))
 }
 
 /// Returns the first free code after the last one that is taken or, failing that, the first one.
@@ -95,23 +95,27 @@ fn next_free<S: Status>(
     codes.find(|&code| is_in_range(code) && is_free::<S>(code))
 }
 
-/// Returns an error if the table already has the code or the name.
+/// Returns an error if the table has or reserves the code or the name.
 fn check_unused<S: Status>(code: i32, name: &str) -> Result<(), Failed> {
-    if let Some(status) = S::from_code(code) {
-        let taken = status.name();
+    let mut reserved = S::reserved().iter();
+    let reserved = reserved.find(|it| it.code() == Some(code));
+    let reserved = reserved.map(|it| format!("code {code} is reserved: {}", it.note()));
+    let taken = S::from_code(code).map(Status::name);
+    let taken = taken.map(|taken| format!("code {code} is already taken by `{taken}`"));
+    if let Some(message) = taken.or(reserved) {
         let free = (code..=i32::MAX).find(|&code| is_free::<S>(code));
-        return Err(Failed::Taken {
-            message: format!("code {code} is already taken by `{taken}`"),
-            tip: free.map(|free| format!("the next free code is {free}")),
-        });
+        let tip = free.map(|free| format!("the next free code is {free}"));
+        return Err(Failed::Taken { message, tip });
     }
-    let mut codes = S::all().iter();
     // Names that differ only in case would be files of the same name in the documentation.
-    match codes.find(|status| status.name().eq_ignore_ascii_case(name)) {
-        Some(status) => Err(Failed::Taken {
-            message: format!("name `{name}` is already taken by code {}", status.code()),
-            tip: None,
-        }),
+    let is_name = |it: &str| it.eq_ignore_ascii_case(name);
+    let taken = S::all().iter().find(|status| is_name(status.name()));
+    let taken = taken.map(|it| format!("name `{name}` is already taken by code {}", it.code()));
+    let mut reserved = S::reserved().iter();
+    let reserved = reserved.find(|it| it.name().is_some_and(is_name));
+    let reserved = reserved.map(|it| format!("name `{name}` is reserved: {}", it.note()));
+    match taken.or(reserved) {
+        Some(message) => Err(Failed::Taken { message, tip: None }),
         None => Ok(()),
     }
 }

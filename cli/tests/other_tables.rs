@@ -18,7 +18,7 @@ fn main() -> ExitCode {
         Ok("hresult") => run::<HResult>(),
         Ok("smallest") => run::<SmallCode>(),
         _ => {
-            let tests: [(&str, fn()); 14] = [
+            let tests: [(&str, fn()); 15] = [
                 ("a_proven_cause", a_proven_cause),
                 ("a_hint", a_hint),
                 ("a_platform", a_platform),
@@ -35,6 +35,10 @@ fn main() -> ExitCode {
                 ("a_table_without_vocabularies", a_table_without_vocabularies),
                 ("the_smallest_template", the_smallest_template),
                 ("the_next_free_code", the_next_free_code),
+                (
+                    "reserved_codes_and_names_are_not_free",
+                    reserved_codes_and_names_are_not_free,
+                ),
                 (
                     "the_reference_of_a_small_table",
                     the_reference_of_a_small_table,
@@ -511,6 +515,22 @@ fn the_next_free_code() {
         let start = format!("[[code]]\ncode = {code}\nname = \"Late\"\n");
         assert!(template.starts_with(&start), "{arguments:?}: {template}");
     }
+}
+
+fn reserved_codes_and_names_are_not_free() {
+    let check = |arguments: &[&str], error: &str| {
+        let output = tool("app", arguments);
+        assert_eq!(String::from_utf8_lossy(&output.stderr), error);
+        assert_eq!(output.status.code(), Some(2));
+    };
+    check(
+        &["new", "20002", "Late"],
+        "error: code 20002 is reserved: It was used in the trial.\n\n  tip: the next free code is 20005\n",
+    );
+    check(
+        &["new", "20005", "Trial"],
+        "error: name `Trial` is reserved: It was used in the trial, too.\n",
+    );
 }
 
 fn the_reference_of_a_small_table() {
