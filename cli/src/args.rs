@@ -8,7 +8,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, Value
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use commsease_status::{Cause, Status, Vocabulary};
 
-use crate::output::{self, wrapped_to};
+use crate::output::{self, escape, wrapped_to};
 use crate::{check, completions, diff, explain, list, new, reference, scan, search};
 
 /// Explain status codes, their causes, and how to fix them
@@ -75,9 +75,32 @@ impl Color {
     }
 }
 
+/// Returns the value of `--color` for help and usage errors, which leave nothing parsed.
+pub(crate) fn color_before_parsing() -> Color {
+    let mut arguments = env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    while let Some(argument) = arguments.next() {
+        let value = match argument.strip_prefix("--color") {
+            Some("") => arguments.next(),
+            Some(rest) => rest.strip_prefix('=').map(String::from),
+            None => None,
+        };
+        if let Some(color) = value.and_then(|value| Color::from_str(&value, false).ok()) {
+            return color;
+        }
+    }
+    Color::Auto
+}
+
 /// Parses the arguments of the program.
 pub(crate) fn parse<S: Status>() -> Result<Arguments<S>, clap::Error> {
-    let matches = command::<S>().try_get_matches()?;
+    let matches = command::<S>().try_get_matches().map_err(|error| {
+        // It quotes arguments, which can contain anything.
+        let escaped = env::args_os().map(|argument| escape(&argument.to_string_lossy()).into());
+        let escaped = escaped.collect::<Vec<String>>();
+        let error_with_escapes = command::<S>().try_get_matches_from(escaped).err();
+        // Without it, the arguments are not UTF-8, and the error quotes none.
+        error_with_escapes.unwrap_or(error)
+    })?;
     Arguments::from_arg_matches(&matches)
 }
 

@@ -62,7 +62,10 @@ pub fn run<S: Status>() -> ExitCode {
 fn try_run<S: Status>() -> Result<u8, Failed> {
     let arguments = match args::parse::<S>() {
         Ok(arguments) => arguments,
-        Err(error) => return output::print_clap_message(&error),
+        Err(error) => {
+            args::color_before_parsing().write_global();
+            return output::print_clap_message(&error);
+        }
     };
     arguments.color.write_global();
     // Without the buffer, every line would be a system call.

@@ -94,15 +94,7 @@ impl fmt::Display for Failed {
 
 /// Prints help, the version, or a usage error, and returns the exit status.
 pub(crate) fn print_clap_message(message: &clap::Error) -> Result<u8, Failed> {
-    let plain = message.render().to_string();
-    let is_safe = |line: &str| matches!(escape(line), Cow::Borrowed(_));
-    // A usage error quotes the argument, which can contain anything.
-    let text = if plain.lines().all(is_safe) {
-        message.render().ansi().to_string()
-    } else {
-        let lines = plain.lines().map(|line| format!("{}\n", escape(line)));
-        lines.collect()
-    };
+    let text = message.render().ansi().to_string();
     if message.use_stderr() {
         // There is nowhere left to report that standard error cannot be written.
         let _ = write!(anstream::stderr().lock(), "{text}");

@@ -82,7 +82,8 @@ fn options_belong_to_commands() {
 
 #[test]
 fn a_usage_error_escapes_what_it_quotes() {
-    for argument in ["\u{1b}[31m", "\u{9b}31m", "a\u{202e}b"] {
+    // Not a color that the error itself has.
+    for argument in ["\u{1b}[2J", "\u{9b}31m", "a\u{202e}b"] {
         for arguments in [
             &["explain", "1", "--platform", argument][..],
             &[argument],
@@ -232,6 +233,10 @@ fn color_is_for_terminals() {
         &["explain", "414", "--color=never"],
         &[("CLICOLOR_FORCE", "1")]
     ));
+    assert!(has_color(&["--color", "always", "--help"], &[]));
+    assert!(has_color(&["list", "--help", "--color=always"], &[]));
+    let error = run(&["--color", "always", "list", "--bogus"], b"").stderr;
+    assert!(text(&error).contains('\u{1b}'));
     for format in ["json", "markdown"] {
         let arguments = ["explain", "414", "--format", format, "--color", "always"];
         assert!(!has_color(&arguments, &[]), "{format}");
