@@ -3,6 +3,8 @@
 //! This file is both the tool and its test. If the variable `TABLE` is set, it runs the tool for
 //! that table; else it runs the tests, which start this program again.
 
+mod schema;
+
 use std::env;
 use std::process::{Command, ExitCode, Output};
 
@@ -18,7 +20,7 @@ fn main() -> ExitCode {
         Ok("hresult") => run::<HResult>(),
         Ok("smallest") => run::<SmallCode>(),
         _ => {
-            let tests: [(&str, fn()); 15] = [
+            let tests: [(&str, fn()); 16] = [
                 ("a_proven_cause", a_proven_cause),
                 ("a_hint", a_hint),
                 ("a_platform", a_platform),
@@ -42,6 +44,10 @@ fn main() -> ExitCode {
                 (
                     "the_reference_of_a_small_table",
                     the_reference_of_a_small_table,
+                ),
+                (
+                    "the_schema_of_the_reference_is_exact",
+                    the_schema_of_the_reference_is_exact,
                 ),
             ];
             for (name, test) in tests {
@@ -568,4 +574,10 @@ Outcome: failure · Retry: `after-fix`
         app.contains("\nSDK identifiers: `APP_ERR`, `kAppErr`.\n"),
         "{app}"
     );
+}
+
+fn the_schema_of_the_reference_is_exact() {
+    let schema = schema::Schema::new();
+    schema.check(&json_of("smallest", &["reference"]));
+    schema.check_exactly(&json_of("app", &["reference"]));
 }

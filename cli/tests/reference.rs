@@ -2,6 +2,7 @@
 
 #[path = "../../tests/recorded/mod.rs"]
 mod recorded;
+mod schema;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +86,13 @@ fn the_reference_has_everything() {
             "{name}"
         );
     }
+}
+
+/// Programs generate code for other languages from it: see `docs/reference.schema.json`.
+#[test]
+fn the_reference_in_json_matches_its_schema() {
+    let reference = stdout(&["reference", "--format", "json"]);
+    schema::Schema::new().check(&serde_json::from_str(&reference).expect("JSON"));
 }
 
 /// `docs/codes` is what the tool writes.

@@ -15,6 +15,13 @@ use crate::output::{Failed, write_json};
 use crate::record::{self, Entry, Range, Reserved, Value};
 
 #[derive(clap::Args)]
+#[command(after_long_help = "\
+The JSON form is for programs, such as one that generates an enum in another language. It is described
+by docs/reference.schema.json in the repository of commsease-status.
+
+Exit status:
+  0  The reference was printed or written
+  2  The arguments or the directory cannot be used")]
 pub(crate) struct Args {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Markdown)]
