@@ -19,13 +19,13 @@ mod reference;
 mod scan;
 mod search;
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use commsease_status::Status;
 
 use self::args::Command;
-use self::output::Failed;
+use self::output::{Failed, Pipe};
 
 /// Runs the command-line tool for the codes of `S`, with the arguments of the program.
 ///
@@ -47,15 +47,11 @@ use self::output::Failed;
 /// ```
 #[must_use]
 pub fn run<S: Status>() -> ExitCode {
-    match try_run::<S>() {
-        Ok(status) => status.into(),
-        // The reader closed the pipe, as `head` does.
-        Err(Failed::Write(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(failed) => {
-            failed.print();
-            failed.status().into()
-        }
-    }
+    let status = try_run::<S>().unwrap_or_else(|failed| {
+        failed.print();
+        failed.status()
+    });
+    status.into()
 }
 
 /// Runs one command and returns its exit status.
@@ -69,7 +65,7 @@ fn try_run<S: Status>() -> Result<u8, Failed> {
     };
     arguments.color.write_global();
     // Without the buffer, every line would be a system call.
-    let mut out = io::BufWriter::new(anstream::AutoStream::auto(io::stdout().lock()));
+    let mut out = io::BufWriter::new(Pipe::new(anstream::AutoStream::auto(io::stdout().lock())));
     let status = match &arguments.command {
         Command::Explain(args) => explain::run(args, &mut out),
         Command::List(args) => list::run(args, &mut out),

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::env;
 use std::fmt::{self, Write as _};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use anstyle::{AnsiColor, Style};
 use commsease_status::must_escape;
@@ -92,6 +92,34 @@ impl fmt::Display for Failed {
     }
 }
 
+/// Output that a reader can stop reading, as `head` does. The rest is discarded, and the exit status
+/// is the same.
+pub(crate) struct Pipe<W>(W);
+
+impl<W: Write> Pipe<W> {
+    pub(crate) fn new(out: W) -> Self {
+        Self(out)
+    }
+}
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        unless_closed(self.0.write(bytes), bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        unless_closed(self.0.flush(), ())
+    }
+}
+
+/// Returns the result, or `discarded` if no one reads the output.
+fn unless_closed<T>(result: io::Result<T>, discarded: T) -> io::Result<T> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(discarded),
+        result => result,
+    }
+}
+
 /// Prints help, the version, or a usage error, and returns the exit status.
 pub(crate) fn print_clap_message(message: &clap::Error) -> Result<u8, Failed> {
     let text = message.render().ansi().to_string();
@@ -99,7 +127,7 @@ pub(crate) fn print_clap_message(message: &clap::Error) -> Result<u8, Failed> {
         // There is nowhere left to report that standard error cannot be written.
         let _ = write!(anstream::stderr().lock(), "{text}");
     } else {
-        let mut out = anstream::stdout().lock();
+        let mut out = Pipe::new(anstream::stdout().lock());
         write!(out, "{text}")?;
         out.flush()?;
     }
