@@ -364,6 +364,12 @@ fn what_cannot_be_explained() {
          tip: a similar name exists: `RES_EPARAM`",
     );
     fails(
+        &["explain", "Forbiden"],
+        1,
+        "unknown code name or SDK identifier `Forbiden`\n\n  \
+         tip: a similar name exists: `Forbidden`",
+    );
+    fails(
         &["explain", "\u{1b}[31m"],
         1,
         "unknown code name or SDK identifier `\\u{1b}[31m`",

@@ -242,8 +242,10 @@ fn similar_name<S: Status>(word: &str) -> Option<&'static str> {
         return None;
     }
     let word = word.to_lowercase();
+    // Of equally similar ones, the last is suggested: the name rather than an identifier.
     let names = S::all().iter().flat_map(|status| {
-        std::iter::once(status.name()).chain(status.sdk_names().iter().copied())
+        let names = status.sdk_names().iter().copied();
+        names.chain([status.name()])
     });
     let similarity =
         |name: &str| strsim::normalized_damerau_levenshtein(&word, &name.to_lowercase());
