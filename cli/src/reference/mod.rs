@@ -16,8 +16,8 @@ use crate::record::{self, Entry, Range, Reserved, Value};
 
 #[derive(clap::Args)]
 #[command(after_long_help = "\
-The JSON form is for programs, such as one that generates an enum in another language. It is described
-by docs/reference.schema.json in the repository of commsease-status.
+The JSON form is for programs, such as one that generates an enum in another language. In the
+repository of commsease-status, docs/reference.schema.json describes it.
 
 Exit status:
   0  The reference was printed or written
