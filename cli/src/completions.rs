@@ -20,23 +20,14 @@ pub(crate) fn run<S: Status>(args: &Args, out: &mut impl Write) -> Result<u8, Fa
     // `generate` panics if it cannot write, so it writes to memory.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, &program, &mut script);
-    match String::from_utf8(script) {
-        Ok(script) if args.shell == Shell::Bash => {
-            out.write_all(with_consistent_labels(&script, &program).as_bytes())?;
-        }
-        Ok(script) => out.write_all(script.as_bytes())?,
-        Err(error) => out.write_all(error.as_bytes())?,
+    let mut script = String::from_utf8_lossy(&script).into_owned();
+    if args.shell == Shell::Bash && program.contains('-') {
+        // The labels of commands are set with `__` in place of the hyphen and compared with
+        // `__subcmd__`, so nothing would be completed after a command:
+        // https://github.com/clap-rs/clap/issues/6421
+        let label = |separator: &str| program.replace('-', separator);
+        script = script.replace(&label("__subcmd__"), &label("__"));
     }
+    out.write_all(script.as_bytes())?;
     Ok(0)
-}
-
-/// Returns a script for Bash in which the labels of commands agree. If the name of the program has a
-/// hyphen, they are set with `__` in its place and compared with `__subcmd__`, so that nothing is
-/// completed after a command: <https://github.com/clap-rs/clap/issues/6421>.
-fn with_consistent_labels(script: &str, program: &str) -> String {
-    if !program.contains('-') {
-        return String::from(script);
-    }
-    let label = |separator: &str| program.replace('-', separator);
-    script.replace(&label("__subcmd__"), &label("__"))
 }
