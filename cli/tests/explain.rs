@@ -1,5 +1,5 @@
 //! `explain`, with the codes of the service. The layout is tested with a table of its own: see
-//! `other_tables.rs`.
+//! `other_tables`.
 
 mod support;
 

@@ -1,99 +1,8 @@
-//! The tool for tables of others: one with every key, and one that declares no vocabulary.
-//!
-//! This file is both the tool and its test. If the variable `TABLE` is set, it runs the tool for
-//! that table; else it runs the tests, which start this program again.
+//! `explain`.
 
-mod schema;
-
-use std::env;
-use std::process::{Command, ExitCode, Output};
-
-use commsease_status_cli::run;
-use foreign_tables::app::AppCode;
-use foreign_tables::hresult::HResult;
-use foreign_tables::smallest::SmallCode;
 use serde_json::json;
 
-fn main() -> ExitCode {
-    match env::var("TABLE").as_deref() {
-        Ok("app") => run::<AppCode>(),
-        Ok("hresult") => run::<HResult>(),
-        Ok("smallest") => run::<SmallCode>(),
-        _ => {
-            let tests: [(&str, fn()); 16] = [
-                ("a_proven_cause", a_proven_cause),
-                ("a_hint", a_hint),
-                ("a_platform", a_platform),
-                ("a_deprecated_code", a_deprecated_code),
-                ("a_reserved_code", a_reserved_code),
-                ("a_code_in_a_range", a_code_in_a_range),
-                ("the_width_of_the_terminal", the_width_of_the_terminal),
-                (
-                    "the_patterns_of_a_cause_are_wrapped",
-                    the_patterns_of_a_cause_are_wrapped,
-                ),
-                ("markdown", markdown),
-                ("lists_and_searches", lists_and_searches),
-                ("a_table_without_vocabularies", a_table_without_vocabularies),
-                ("the_smallest_template", the_smallest_template),
-                ("the_next_free_code", the_next_free_code),
-                (
-                    "reserved_codes_and_names_are_not_free",
-                    reserved_codes_and_names_are_not_free,
-                ),
-                (
-                    "the_reference_of_a_small_table",
-                    the_reference_of_a_small_table,
-                ),
-                (
-                    "the_schema_of_the_reference_is_exact",
-                    the_schema_of_the_reference_is_exact,
-                ),
-            ];
-            for (name, test) in tests {
-                println!("test {name}");
-                test();
-            }
-            ExitCode::SUCCESS
-        }
-    }
-}
-
-fn tool(table: &str, arguments: &[&str]) -> Output {
-    let mut command = command(table, arguments);
-    command.output().expect("the program runs")
-}
-
-fn command(table: &str, arguments: &[&str]) -> Command {
-    let program = env::current_exe().expect("the path of this program");
-    let mut command = Command::new(program);
-    command
-        .args(arguments)
-        .env("TABLE", table)
-        .env_remove("COLUMNS")
-        .env_remove("CLICOLOR_FORCE");
-    command
-}
-
-#[track_caller]
-fn check(table: &str, arguments: &[&str], status: i32, stdout: &str) {
-    let output = tool(table, arguments);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-    assert_eq!(String::from_utf8_lossy(&output.stdout), stdout);
-    assert_eq!(output.status.code(), Some(status));
-}
-
-#[track_caller]
-fn stdout(table: &str, arguments: &[&str]) -> String {
-    let output = tool(table, arguments);
-    assert_eq!(output.status.code(), Some(0), "{output:?}");
-    String::from_utf8(output.stdout).expect("the output is UTF-8")
-}
-
-fn json_of(table: &str, arguments: &[&str]) -> serde_json::Value {
-    let output = tool(table, &[arguments, &["--format", "json"]].concat());
-    serde_json::from_slice(&output.stdout).expect("JSON")
-}
+use super::{check, command, json_of, stdout, tool};
 
 /// The answer for a code with meanings on other platforms, up to what depends on the message.
 const ERR: &str = "\
@@ -107,7 +16,7 @@ On other platforms:
   new-desk: The message is too short for the large screen. (failure)
 ";
 
-fn a_proven_cause() {
+pub(crate) fn a_proven_cause() {
     let answer = "
 word  \"the word {word} is forbidden\", \"there is no {word...} here\"
   What happened: The message contains the word PARROT, which the rules forbid.
@@ -127,7 +36,7 @@ See also: 20004
     );
 }
 
-fn a_hint() {
+pub(crate) fn a_hint() {
     let answer = "
 The message may be one of these causes, but does not prove one:
 
@@ -155,7 +64,7 @@ See also: 20004
     );
 }
 
-fn a_platform() {
+pub(crate) fn a_platform() {
     let answer = |platform| {
         format!(
             "\
@@ -204,7 +113,7 @@ On other platforms:
     assert_eq!(other["platform"], json!(null));
 }
 
-fn a_deprecated_code() {
+pub(crate) fn a_deprecated_code() {
     check(
         "app",
         &["explain", "20003"],
@@ -235,7 +144,7 @@ Deprecated since 0.3.0: The callback now returns the rule. Use 20001 instead.
     assert!(stdout("app", &["list", "20003"]).ends_with(" (deprecated)\n"));
 }
 
-fn a_reserved_code() {
+pub(crate) fn a_reserved_code() {
     check(
         "app",
         &["explain", "20002"],
@@ -287,7 +196,7 @@ No entry can have these codes and names.
     assert!(page.contains(section), "{page}");
 }
 
-fn a_code_in_a_range() {
+pub(crate) fn a_code_in_a_range() {
     check(
         "app",
         &["explain", "20042"],
@@ -329,7 +238,7 @@ fn check_columns(columns: &str, ranges: &str) {
     );
 }
 
-fn the_width_of_the_terminal() {
+pub(crate) fn the_width_of_the_terminal() {
     let wide = "
   20000–20099  The callback rejected the request for a reason that has no entry yet.
   *42          Codes that end with 42 are the answer to something.
@@ -371,7 +280,7 @@ Advice: Ask the administrator of the
 }
 
 /// Patterns are wrapped below the id of the cause; a word that is too long is not broken.
-fn the_patterns_of_a_cause_are_wrapped() {
+pub(crate) fn the_patterns_of_a_cause_are_wrapped() {
     let output = command(
         "app",
         &["explain", "20001", "The word PARROT is forbidden."],
@@ -394,7 +303,7 @@ word  \"the word {word} is forbidden\",
     assert!(printed.contains(cause), "{printed}");
 }
 
-fn markdown() {
+pub(crate) fn markdown() {
     check(
         "app",
         &["explain", "20001", "bad parrot", "--format", "markdown"],
@@ -426,158 +335,4 @@ The message may be one of the causes marked with `?`, but does not prove one.
 See also: 20004
 ",
     );
-}
-
-fn lists_and_searches() {
-    let accounts = "\
-20001\tErr\tThe rules of the room forbid the message.
-20003\tSome\tThe purpose of this old code is not documented. (deprecated)
-20004\tString\tThe sender is not a member: `String` is a hard name.
-";
-    check("app", &["list", "--area", "accounts"], 0, accounts);
-    let err = "20001\tErr\tThe rules of the room forbid the message.\n";
-    for platform in ["phone", "old-phone", "desk", "new-desk"] {
-        check("app", &["list", "--platform", platform], 0, err);
-    }
-    // A keyword, a hint, the meaning on a platform, and several words.
-    for words in [
-        "censored",
-        "bad",
-        "small screen",
-        "parrot room",
-        "phone_err KAPPERR",
-    ] {
-        check("app", &["search", words], 0, err);
-    }
-    check("app", &["search", "parrot", "xylophone"], 1, "");
-    // One code shares the identifier with the other.
-    assert_eq!(stdout("app", &["search", "APP_ERR"]).lines().count(), 2);
-}
-
-/// Options and keys of vocabularies that a table does not declare are absent.
-fn a_table_without_vocabularies() {
-    check(
-        "smallest",
-        &["explain", "1"],
-        0,
-        "\
-1 OffDuty
-The receiver gets no messages now.
-Outcome: failure · Retry: later, with exponential backoff
-",
-    );
-    let answer = json_of("smallest", &["explain", "1"]);
-    assert_eq!(answer["category"], json!(null));
-    assert_eq!(answer["sources"], json!([]));
-    for command in ["explain", "list", "scan"] {
-        let help = stdout("smallest", &[command, "--help"]);
-        for option in ["--category", "--area", "--platform", "<CATEGORY>"] {
-            assert!(!help.contains(option), "{command} {option}");
-        }
-    }
-    let output = tool("smallest", &["list", "--category", "x"]);
-    assert_eq!(output.status.code(), Some(2));
-    let error = String::from_utf8_lossy(&output.stderr);
-    let start = "error: invalid value 'x' for '--category <CATEGORY>': \
-                 the table declares no such values\n";
-    assert!(error.starts_with(start), "{error}");
-}
-
-fn the_smallest_template() {
-    check(
-        "smallest",
-        &["new", "Three"],
-        0,
-        r#"[[code]]
-code = 3
-name = "Three"
-summary = "" # the meaning, in one sentence
-outcome = "failure" # or "success", "partial"
-retry = "" # "never", "after-fix", "backoff", or "outcome-unknown"
-
-# For each documented cause:
-# [[code.cause]]
-# id = "" # unique within this code, such as "room-closed"
-# description = "" # what happened
-# fix = "" # what to do about it
-# fix_by = "" # "caller", "admin", "end-user", or "service"
-# patterns = [] # error messages of this cause; {name} stands for one word
-# samples = [] # an error message for each pattern with a placeholder
-"#,
-    );
-}
-
-/// The table after the last code, or a range. The last code of all is followed by the first one.
-fn the_next_free_code() {
-    for (table, arguments, code) in [
-        ("app", &["new", "Late"][..], 20005),
-        ("app", &["new", "Callback", "Late"], 20005),
-        ("app", &["new", "callback", "Late"], 20005),
-        ("app", &["new", "Answer", "Late"], -1942),
-        ("app", &["new", "20042", "Late"], 20042),
-        ("hresult", &["new", "Late"], i32::MIN + 1),
-    ] {
-        let template = stdout(table, arguments);
-        let start = format!("[[code]]\ncode = {code}\nname = \"Late\"\n");
-        assert!(template.starts_with(&start), "{arguments:?}: {template}");
-    }
-}
-
-fn reserved_codes_and_names_are_not_free() {
-    let check = |arguments: &[&str], error: &str| {
-        let output = tool("app", arguments);
-        assert_eq!(String::from_utf8_lossy(&output.stderr), error);
-        assert_eq!(output.status.code(), Some(2));
-    };
-    check(
-        &["new", "20002", "Late"],
-        "error: code 20002 is reserved: It was used in the trial.\n\n  tip: the next free code is 20005\n",
-    );
-    check(
-        &["new", "20005", "Trial"],
-        "error: name `Trial` is reserved: It was used in the trial, too.\n",
-    );
-}
-
-fn the_reference_of_a_small_table() {
-    let page = stdout("smallest", &["reference"]);
-    let (head, body) = page
-        .split_once("\n\n## Contents\n")
-        .expect("a table of contents");
-    let head = head.strip_prefix("# Status codes\n\n2 codes and no documented causes. ");
-    assert!(head.is_some_and(|head| !head.contains('#')), "{page}");
-    assert_eq!(
-        body,
-        "
-| Code | Name | Summary |
-| ---: | --- | --- |
-| [1](#1-offduty) | `OffDuty` | The receiver gets no messages now. |
-| [2](#2-muted) | `Muted` | An administrator has muted the sender. |
-
-## Codes
-
-### 1 OffDuty
-
-The receiver gets no messages now.
-
-Outcome: failure · Retry: `backoff`
-
-### 2 Muted
-
-An administrator has muted the sender.
-
-Outcome: failure · Retry: `after-fix`
-"
-    );
-    let app = stdout("app", &["reference"]);
-    assert!(
-        app.contains("\nSDK identifiers: `APP_ERR`, `kAppErr`.\n"),
-        "{app}"
-    );
-}
-
-fn the_schema_of_the_reference_is_exact() {
-    let schema = schema::Schema::new();
-    schema.check(&json_of("smallest", &["reference"]));
-    schema.check_exactly(&json_of("app", &["reference"]));
 }
