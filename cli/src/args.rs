@@ -1,117 +1,13 @@
-//! The arguments of the program, except those of each command.
+//! What the arguments of several commands share.
 
 use std::cmp::Reverse;
 use std::env;
 use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use commsease_status::{Cause, Status, Vocabulary};
 
-use crate::output::{self, escape, wrapped_to};
-use crate::{check, completions, diff, explain, list, new, reference, scan, search};
-
-/// Explain status codes, their causes, and how to fix them
-#[derive(Parser)]
-#[command(version, after_long_help = after_long_help::<S>())]
-pub(crate) struct Arguments<S: Status> {
-    /// When to use color
-    #[arg(
-        long,
-        global = true,
-        display_order = 900,
-        value_name = "WHEN",
-        value_enum,
-        default_value_t = Color::Auto
-    )]
-    pub(crate) color: Color,
-    #[command(subcommand)]
-    pub(crate) command: Command<S>,
-}
-
-/// A command and its arguments.
-#[derive(Subcommand)]
-pub(crate) enum Command<S: Status> {
-    /// Explain a code, name, or response body
-    Explain(explain::Args<S>),
-    /// List codes
-    List(list::Args<S>),
-    /// Search codes by keyword
-    Search(search::Args),
-    /// Summarize the status codes found in log files
-    Scan(scan::Args<S>),
-    /// Print the reference of all codes
-    Reference(reference::Args),
-    /// Check a code table for errors
-    Check(check::Args),
-    /// Compare two versions of a code table
-    Diff(diff::Args),
-    /// Print a template for a new code
-    New(new::Args<S>),
-    /// Generate shell completions
-    Completions(completions::Args),
-}
-
-/// When to use color.
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Color {
-    /// On a terminal, unless `NO_COLOR` is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-impl Color {
-    /// Makes this the choice for all output of the program.
-    pub(crate) fn write_global(self) {
-        let choice = match self {
-            Self::Auto => anstream::ColorChoice::Auto,
-            Self::Always => anstream::ColorChoice::Always,
-            Self::Never => anstream::ColorChoice::Never,
-        };
-        choice.write_global();
-    }
-}
-
-/// Returns the value of `--color` for help and usage errors, which leave nothing parsed.
-pub(crate) fn color_before_parsing() -> Color {
-    let mut arguments = env::args_os().map(|argument| argument.to_string_lossy().into_owned());
-    while let Some(argument) = arguments.next() {
-        let value = match argument.strip_prefix("--color") {
-            Some("") => arguments.next(),
-            Some(rest) => rest.strip_prefix('=').map(String::from),
-            None => None,
-        };
-        if let Some(color) = value.and_then(|value| Color::from_str(&value, false).ok()) {
-            return color;
-        }
-    }
-    Color::Auto
-}
-
-/// Parses the arguments of the program.
-pub(crate) fn parse<S: Status>() -> Result<Arguments<S>, clap::Error> {
-    let matches = command::<S>().try_get_matches().map_err(|error| {
-        // It quotes arguments, which can contain anything.
-        let escaped = env::args_os().map(|argument| escape(&argument.to_string_lossy()).into());
-        let escaped = escaped.collect::<Vec<String>>();
-        let error_with_escapes = command::<S>().try_get_matches_from(escaped).err();
-        // Without it, the arguments are not UTF-8, and the error quotes none.
-        error_with_escapes.unwrap_or(error)
-    })?;
-    Arguments::from_arg_matches(&matches)
-}
-
-/// Returns the definition of the command line, named after the file of the program.
-pub(crate) fn command<S: Status>() -> clap::Command {
-    let name = program_name();
-    Arguments::<S>::command()
-        .name(name.clone())
-        .bin_name(name)
-        .term_width(output::width())
-}
+use crate::output::{self, wrapped_to};
 
 /// Returns the file name of the program.
 pub(crate) fn program_name() -> String {
@@ -124,27 +20,6 @@ pub(crate) fn program_name() -> String {
     } else {
         String::from(name)
     }
-}
-
-fn after_long_help<S: Status>() -> String {
-    let name = program_name();
-    let (code, message) = example::<S>();
-    format!(
-        "\
-Examples:
-  {name} explain {code} {message:?}
-  {name} explain '{{\"code\":{code},\"desc\":{message:?}}}'
-  {name} scan app.log
-
-Exit status:
-  0  The code is known, or the command succeeded
-  1  The code is unknown, nothing was found, or a check failed
-  2  The arguments or the input cannot be used
-
-Environment:
-  COLUMNS   The width of the output [default: that of the terminal, or 100]
-  NO_COLOR  No color, if it is set"
-    )
 }
 
 /// Returns a code, and an error message that identifies one of its causes if there is any.

@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use clap_complete::Shell;
-use commsease_status::Status;
 
 use crate::args;
 use crate::output::Failed;
@@ -14,8 +13,12 @@ pub(crate) struct Args {
     shell: Shell,
 }
 
-pub(crate) fn run<S: Status>(args: &Args, out: &mut impl Write) -> Result<u8, Failed> {
-    let mut command = args::command::<S>();
+/// Prints the script for a command line.
+pub(crate) fn run(
+    args: &Args,
+    mut command: clap::Command,
+    out: &mut impl Write,
+) -> Result<u8, Failed> {
     let program = args::program_name();
     // `generate` panics if it cannot write, so it writes to memory.
     let mut script = Vec::new();

@@ -7,6 +7,7 @@
 mod args;
 mod body;
 mod check;
+mod command_line;
 mod completions;
 mod diff;
 mod explain;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 
 use commsease_status::Status;
 
-use self::args::Command;
+use self::command_line::Command;
 use self::output::{Failed, Pipe};
 
 /// Runs the command-line tool for the codes of `S`, with the arguments of the program.
@@ -56,10 +57,10 @@ pub fn run<S: Status>() -> ExitCode {
 
 /// Runs one command and returns its exit status.
 fn try_run<S: Status>() -> Result<u8, Failed> {
-    let arguments = match args::parse::<S>() {
+    let arguments = match command_line::parse::<S>() {
         Ok(arguments) => arguments,
         Err(error) => {
-            args::color_before_parsing().write_global();
+            command_line::color_before_parsing().write_global();
             return output::print_clap_message(&error);
         }
     };
@@ -75,7 +76,9 @@ fn try_run<S: Status>() -> Result<u8, Failed> {
         Command::Check(args) => check::run(args, &mut out),
         Command::Diff(args) => diff::run(args, &mut out),
         Command::New(args) => new::run(args, &mut out),
-        Command::Completions(args) => completions::run::<S>(args, &mut out),
+        Command::Completions(args) => {
+            completions::run(args, command_line::definition::<S>(), &mut out)
+        }
     }?;
     out.flush()?;
     Ok(status)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::de::Error;
 
-use super::{first_definition, mistake};
+use super::first_definition;
 use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::generator::render::floor_char_boundary;
 
@@ -49,14 +49,11 @@ impl<'t> Place<'t> {
     }
 }
 
-/// Describes an error in the words of the toml crate, except for the most common mistakes.
+/// Describes an error in the words of the toml crate.
 pub(crate) fn describe(place: &Place<'_>, message: &str) -> Diagnostic {
     let (message, expected) = message
         .split_once(", expected ")
         .unwrap_or((message, "nothing"));
-    if let Some(diagnostic) = mistake::find(place) {
-        return diagnostic;
-    }
     let diagnostic = place.error(0..place.content.len(), escape(message));
     let diagnostic = match (first_definition_of(place), expected) {
         (Some(first), _) => {

@@ -52,7 +52,7 @@ fn in_section(text: &str, section: Range<usize>) -> Option<Diagnostic> {
         (start, !error.message().contains("string"))
     })?;
     let place = Place::new(text, section.start, first);
-    Some(describe(&place, first.message()))
+    Some(mistake::find(&place).unwrap_or_else(|| describe(&place, first.message())))
 }
 
 /// Reports `[code]` in place of `[[code]]`.
