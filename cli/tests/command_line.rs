@@ -70,7 +70,7 @@ fn options_belong_to_commands() {
     for arguments in [
         &["new", "1", "One", "--format", "json"][..],
         &["completions", "bash", "--format", "json"],
-        &["reference", "--format", "text"],
+        &["reference", "--format", "github"],
         &["--format", "json", "list"],
         &["list", "--table", "codes.toml"],
         &["list", "--deny-warnings"],

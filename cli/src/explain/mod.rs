@@ -102,6 +102,11 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
     }
 }
 
+/// Prints the text for a code without an error message.
+pub(crate) fn print_code<S: Status>(code: i32, out: &mut impl Write) -> Result<(), Failed> {
+    text::print(&Answer::new(&Diagnosis::<S>::new(code, None), None), out)
+}
+
 fn print(answer: &Answer<'_>, format: Format, out: &mut impl Write) -> Result<u8, Failed> {
     match format {
         Format::Text => text::print(answer, out)?,

@@ -7,15 +7,19 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::{ValueEnum, ValueHint};
+use clap::ValueHint;
 use commsease_status::Status;
 use serde::Serialize;
 
+use crate::explain;
+use crate::format::Format;
 use crate::output::{Failed, write_json};
 use crate::record::{self, Entry, Range, Reserved, Value};
 
 #[derive(clap::Args)]
 #[command(after_long_help = "\
+The text form is what `explain` prints for each code.
+
 The JSON form is for programs, such as one that generates an enum in another language. In the
 repository of commsease-status, docs/reference.schema.json describes it.
 
@@ -36,14 +40,6 @@ pub(crate) struct Args {
         conflicts_with = "format"
     )]
     split: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// A page for people
-    Markdown,
-    /// Machine-readable
-    Json,
 }
 
 /// The whole table.
@@ -100,11 +96,22 @@ impl Page {
 pub(crate) fn run<S: Status>(args: &Args, out: &mut impl Write) -> Result<u8, Failed> {
     let reference = Reference::new::<S>();
     match (&args.split, args.format) {
+        (None, Format::Text) => print_text::<S>(out)?,
         (Some(directory), _) => write_pages(&markdown::split(&reference)?, directory)?,
         (None, Format::Markdown) => markdown::print(&reference, out)?,
         (None, Format::Json) => write_json(&reference, out)?,
     }
     Ok(0)
+}
+
+fn print_text<S: Status>(out: &mut impl Write) -> Result<(), Failed> {
+    for (index, status) in S::all().iter().enumerate() {
+        if index > 0 {
+            writeln!(out)?;
+        }
+        explain::print_code::<S>(status.code(), out)?;
+    }
+    Ok(())
 }
 
 fn write_pages(pages: &[Page], directory: &Path) -> Result<(), Failed> {

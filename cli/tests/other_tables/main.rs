@@ -40,6 +40,7 @@ const TESTS: &[(&str, fn())] = tests![
     new::reserved_codes_and_names_are_not_free,
     reference::the_reference_of_a_small_table,
     reference::the_schema_of_the_reference_is_exact,
+    reference::the_text_is_what_explain_prints,
 ];
 
 fn main() -> ExitCode {

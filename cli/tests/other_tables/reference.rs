@@ -47,3 +47,9 @@ pub(crate) fn the_schema_of_the_reference_is_exact() {
     schema.check(&json_of("smallest", &["reference"]));
     schema.check_exactly(&json_of("app", &["reference"]));
 }
+
+pub(crate) fn the_text_is_what_explain_prints() {
+    let [first, second] = ["1", "2"].map(|code| stdout("smallest", &["explain", code]));
+    let text = stdout("smallest", &["reference", "--format", "text"]);
+    assert_eq!(text, format!("{first}\n{second}"));
+}
