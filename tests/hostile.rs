@@ -192,3 +192,18 @@ fn earlier_crashes() {
         check(format!("{SMALL}\n{source}").as_bytes());
     }
 }
+
+/// A suffix has no limit until it is checked. Two ranges are compared by what it leaves of them.
+#[test]
+fn long_suffixes_are_errors() {
+    for digits in [10, 20, 64, 1 << 20] {
+        let suffix = "0".repeat(digits);
+        let range = format!(
+            "\n[[range]]\nfrom = 1\nto = 9\nsuffix = \"{suffix}\"\nname = \"Long\"\nsummary = \"It is long.\"\n"
+        );
+        assert!(
+            !check((String::from(SMALL) + &range).as_bytes()),
+            "{digits}"
+        );
+    }
+}

@@ -147,7 +147,11 @@ impl CodeRange {
     pub(crate) fn width(&self) -> u64 {
         let span = u64::from(self.last.abs_diff(self.first)) + 1;
         match &self.suffix {
-            Some(suffix) => span / 10_u64.pow(u32::try_from(suffix.len()).unwrap_or(0)) + 1,
+            // A suffix that is too long was reported, and ranges are sorted all the same.
+            Some(suffix) => {
+                let digits = u32::try_from(suffix.len()).unwrap_or(u32::MAX);
+                span / 10_u64.saturating_pow(digits) + 1
+            }
             None => span,
         }
     }
