@@ -8,6 +8,7 @@ use commsease_status::{CodeRange, Status, Vocabulary};
 
 use crate::args;
 use crate::output::Failed;
+use crate::record::Reserved;
 
 #[derive(clap::Args)]
 #[command(
@@ -79,7 +80,7 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
 }
 
 fn is_free<S: Status>(code: i32) -> bool {
-    S::from_code(code).is_none() && !S::reserved().iter().any(|it| it.code() == Some(code))
+    S::from_code(code).is_none() && Reserved::of_code::<S>(code).is_none()
 }
 
 /// Returns the first free code after the last one that is taken or, failing that, the first one.
@@ -97,9 +98,8 @@ fn next_free<S: Status>(
 
 /// Returns an error if the table has or reserves the code or the name.
 fn check_unused<S: Status>(code: i32, name: &str) -> Result<(), Failed> {
-    let mut reserved = S::reserved().iter();
-    let reserved = reserved.find(|it| it.code() == Some(code));
-    let reserved = reserved.map(|it| format!("code {code} is reserved: {}", it.note()));
+    let reserved = Reserved::of_code::<S>(code);
+    let reserved = reserved.map(|it| format!("code {code} is reserved: {}", it.note));
     let taken = S::from_code(code).map(Status::name);
     let taken = taken.map(|taken| format!("code {code} is already taken by `{taken}`"));
     if let Some(message) = taken.or(reserved) {
@@ -108,12 +108,11 @@ fn check_unused<S: Status>(code: i32, name: &str) -> Result<(), Failed> {
         return Err(Failed::Taken { message, tip });
     }
     // Names that differ only in case would be files of the same name in the documentation.
-    let is_name = |it: &str| it.eq_ignore_ascii_case(name);
-    let taken = S::all().iter().find(|status| is_name(status.name()));
+    let mut codes = S::all().iter();
+    let taken = codes.find(|status| status.name().eq_ignore_ascii_case(name));
     let taken = taken.map(|it| format!("name `{name}` is already taken by code {}", it.code()));
-    let mut reserved = S::reserved().iter();
-    let reserved = reserved.find(|it| it.name().is_some_and(is_name));
-    let reserved = reserved.map(|it| format!("name `{name}` is reserved: {}", it.note()));
+    let reserved = Reserved::of_name::<S>(name);
+    let reserved = reserved.map(|it| format!("name `{name}` is reserved: {}", it.note));
     match taken.or(reserved) {
         Some(message) => Err(Failed::Taken { message, tip: None }),
         None => Ok(()),

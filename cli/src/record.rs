@@ -116,6 +116,19 @@ impl Reserved {
             note: reserved.note(),
         }
     }
+
+    /// Returns what reserves a code, if anything does.
+    pub(crate) fn of_code<S: Status>(code: i32) -> Option<Self> {
+        let mut all = S::reserved().iter();
+        all.find(|it| it.code() == Some(code)).map(Self::new)
+    }
+
+    /// Returns what reserves a name, which is reserved in any case.
+    pub(crate) fn of_name<S: Status>(name: &str) -> Option<Self> {
+        let is_name = |it: &str| it.eq_ignore_ascii_case(name);
+        let mut all = S::reserved().iter();
+        all.find(|it| it.name().is_some_and(is_name)).map(Self::new)
+    }
 }
 
 /// A documented cause.

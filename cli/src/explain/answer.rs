@@ -78,8 +78,6 @@ impl<'m> Answer<'m> {
         let cause = |cause| Cause::new(diagnosis, cause, &captures);
         let ranges = diagnosis.ranges().filter(|_| status.is_none());
         let code = diagnosis.code().as_i32();
-        let mut reserved = S::reserved().iter();
-        let reserved = reserved.find(|reserved| reserved.code() == Some(code));
         let mut answer = Self {
             code,
             name: status.map(S::name),
@@ -101,7 +99,7 @@ impl<'m> Answer<'m> {
             deprecation: status
                 .and_then(S::deprecation)
                 .map(record::Deprecation::new),
-            reserved: reserved.map(record::Reserved::new),
+            reserved: record::Reserved::of_code::<S>(code),
             sources: status.map_or_else(Vec::new, |status| record::ids(status.sources())),
             failed_items: Vec::new(),
             general: None,

@@ -7,11 +7,12 @@ mod text;
 
 use std::io::{self, Read, Write};
 
-use commsease_status::{Diagnosis, Reserved, Response, Status};
+use commsease_status::{Diagnosis, Response, Status};
 
 use self::answer::Answer;
 use crate::format::Format;
 use crate::output::{Failed, write_json};
+use crate::record::Reserved;
 use crate::scan::bodies::{self, Finding};
 use crate::{args, body};
 
@@ -207,9 +208,9 @@ fn code_of<S: Status>(word: &str) -> Result<(i32, Option<S::Platform>), Failed> 
         return Ok((code, None));
     }
     let Some(status) = S::from_name(word).or_else(|| find_ignoring_case(word)) else {
-        if let Some(reserved) = find_reserved::<S>(word) {
-            return reserved.code().map(|code| (code, None)).ok_or_else(|| {
-                let message = format!("name `{word}` is reserved: {}", reserved.note());
+        if let Some(reserved) = Reserved::of_name::<S>(word) {
+            return reserved.code.map(|code| (code, None)).ok_or_else(|| {
+                let message = format!("name `{word}` is reserved: {}", reserved.note);
                 Failed::Unknown { message, tip: None }
             });
         }
@@ -231,13 +232,6 @@ fn find_ignoring_case<S: Status>(word: &str) -> Option<S> {
     S::all().iter().copied().find(|status| {
         let is_word = |name: &str| name.eq_ignore_ascii_case(word);
         is_word(status.name()) || status.sdk_names().iter().any(|name| is_word(name))
-    })
-}
-
-fn find_reserved<S: Status>(word: &str) -> Option<&'static Reserved> {
-    S::reserved().iter().find(|reserved| {
-        let name = reserved.name();
-        name.is_some_and(|name| name.eq_ignore_ascii_case(word))
     })
 }
 
