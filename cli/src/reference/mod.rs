@@ -94,12 +94,12 @@ impl Page {
 
 /// Prints the reference, or writes it to a directory.
 pub(crate) fn run<S: Status>(args: &Args, out: &mut impl Write) -> Result<u8, Failed> {
-    let reference = Reference::new::<S>();
+    let reference = Reference::new::<S>;
     match (&args.split, args.format) {
         (None, Format::Text) => print_text::<S>(out)?,
-        (Some(directory), _) => write_pages(&markdown::split(&reference)?, directory)?,
-        (None, Format::Markdown) => markdown::print(&reference, out)?,
-        (None, Format::Json) => write_json(&reference, out)?,
+        (Some(directory), _) => write_pages(&markdown::split(&reference())?, directory)?,
+        (None, Format::Markdown) => markdown::print(&reference(), out)?,
+        (None, Format::Json) => write_json(&reference(), out)?,
     }
     Ok(0)
 }
