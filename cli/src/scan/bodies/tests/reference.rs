@@ -48,9 +48,16 @@ fn slow_body(text: &str, level: u32, digits: Range<usize>) -> Option<Map<String,
     bodies.find_map(|(open, close)| marked(open, close))
 }
 
-/// Returns the error message of a body.
+/// Returns the error message of a body: the first that is not blank or, failing that, any.
 pub(crate) fn message_of(body: &Map<String, Value>) -> Option<String> {
     let keys = ["desc", "msg", "errmsg", "errMsg", "error_msg", "message"];
-    let mut messages = keys.iter().filter_map(|key| body.get(*key)?.as_str());
-    messages.next().map(String::from)
+    let messages = keys.iter().filter_map(|key| body.get(*key)?.as_str());
+    let message = messages.reduce(|first, next| {
+        if first.trim_ascii().is_empty() {
+            next
+        } else {
+            first
+        }
+    });
+    message.map(String::from)
 }
