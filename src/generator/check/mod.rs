@@ -144,7 +144,7 @@ impl Checker {
 
     fn source(&mut self, (id, source): (Spanned<String>, read::Source)) -> Term {
         let title = prose::line("title", source.title, &mut self.sink);
-        let date = source.date.map(|date| date.into_inner().to_string());
+        let date = source.date.map(|date| date.into_inner().0);
         Term {
             date,
             ..self.sources.term(id, title)

@@ -11,11 +11,10 @@ use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use toml::value::Datetime;
 
 pub(crate) use self::table::Keyed;
 use self::table::{Read, TableReader};
-use self::value::Context;
+use self::value::{Context, Date};
 pub(crate) use self::value::Field;
 use crate::generator::diagnostic::{Diagnostic, TableError};
 use crate::generator::syntax;
@@ -99,7 +98,7 @@ table! {
     /// `[source.<id>]`
     struct Source {
         title: Field<String> = required("add the document title: `title = \"...\"`"),
-        date: Field<Datetime> = optional(),
+        date: Field<Date> = optional(),
     }
 }
 

@@ -3,10 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeValue, ValueDeserializer};
-use toml::value::Datetime;
+use toml::de::DeValue;
 
 use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::shared::escape::must_escape;
@@ -25,65 +23,61 @@ pub(crate) struct Context {
 }
 
 /// A type of values, with its name in TOML.
-pub(crate) trait Value: for<'de> Deserialize<'de> {
+pub(crate) trait Value: Sized {
     const EXPECTED: &'static str;
     const EXPECTED_ARRAY: &'static str;
 
-    /// Removes differences between platforms.
-    fn normalize(self) -> Self {
-        self
-    }
-
-    /// Returns what is wrong with the value of `key`, if anything.
-    fn validate(&self, _key: &str) -> Result<(), (String, String)> {
-        Ok(())
-    }
+    /// Returns the value, or what is wrong with it and what to do. `None` if it has another type.
+    fn from_toml(value: &DeValue<'_>) -> Option<Result<Self, (String, String)>>;
 }
 
 impl Value for String {
     const EXPECTED: &'static str = "a string";
     const EXPECTED_ARRAY: &'static str = "an array of strings";
 
-    /// Normalizes the line endings of multi-line strings.
-    fn normalize(self) -> Self {
-        if self.contains('\r') {
-            self.replace("\r\n", "\n")
-        } else {
-            self
-        }
-    }
-
-    fn validate(&self, key: &str) -> Result<(), (String, String)> {
-        let is_control = |c: char| must_escape(c) && c != '\n';
-        match self.chars().find(|&c| is_control(c)) {
+    fn from_toml(value: &DeValue<'_>) -> Option<Result<Self, (String, String)>> {
+        let text = value.as_str()?;
+        // The line endings of multi-line strings differ between platforms.
+        let text = text.replace("\r\n", "\n");
+        let control = text.chars().find(|&c| must_escape(c) && c != '\n');
+        Some(match control {
             Some(c) => {
-                let code = u32::from(c);
-                let message = format!("`{key}` contains control character U+{code:04X}");
-                Err((message, String::from("remove it")))
+                let problem = format!("contains control character U+{:04X}", u32::from(c));
+                Err((problem, String::from("remove it")))
             }
-            None => Ok(()),
-        }
+            None => Ok(text),
+        })
     }
 }
 
 impl Value for i64 {
     const EXPECTED: &'static str = "an integer";
     const EXPECTED_ARRAY: &'static str = "an array of integers";
+
+    fn from_toml(value: &DeValue<'_>) -> Option<Result<Self, (String, String)>> {
+        let integer = value.as_integer()?;
+        let parsed = Self::from_str_radix(integer.as_str(), integer.radix());
+        parsed.ok().map(Ok)
+    }
 }
 
-impl Value for Datetime {
+/// A date without a time, as written.
+pub(crate) struct Date(pub(crate) String);
+
+impl Value for Date {
     const EXPECTED: &'static str = "a date";
     const EXPECTED_ARRAY: &'static str = "an array of dates";
 
-    fn validate(&self, key: &str) -> Result<(), (String, String)> {
-        match (self.date, self.time) {
-            (Some(_), None) => Ok(()),
+    fn from_toml(value: &DeValue<'_>) -> Option<Result<Self, (String, String)>> {
+        let datetime = value.as_datetime()?;
+        Some(match (datetime.date, datetime.time) {
+            (Some(date), None) => Ok(Self(date.to_string())),
             (Some(date), Some(_)) => {
                 let help = format!("use only the date: `{date}`");
-                Err((format!("`{key}` includes a time"), help))
+                Err((String::from("includes a time"), help))
             }
-            (None, _) => Err((format!("`{key}` must be a date"), String::from(DATE_HELP))),
-        }
+            (None, _) => Err((String::from("must be a date"), String::from(DATE_HELP))),
+        })
     }
 }
 
@@ -98,27 +92,20 @@ pub(crate) fn convert<T: Value>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Field<T> {
     let span = value.span();
-    // Most strings are borrowed from the file, so this copies little.
-    let deserializer = ValueDeserializer::from(value.clone());
-    let Ok(converted) = T::deserialize(deserializer).map(T::normalize) else {
-        diagnostics.push(type_mismatch(key, expected, value.get_ref(), span));
-        return None;
-    };
-    if let Err((message, help)) = converted.validate(key) {
-        // An invisible character was reported where it is; this one is an escape sequence.
-        let next = context
-            .invisible
-            .partition_point(|it| it.start < span.start);
-        if context
-            .invisible
-            .get(next)
-            .is_none_or(|it| it.start >= span.end)
-        {
-            diagnostics.push(Diagnostic::error(message, span).help(help));
+    match T::from_toml(value.get_ref()) {
+        Some(Ok(converted)) => return Some(Spanned::new(span, converted)),
+        Some(Err((problem, help))) => {
+            // An invisible character was reported where it is; this one is an escape sequence.
+            let invisible = &context.invisible;
+            let next = invisible.partition_point(|it| it.start < span.start);
+            if invisible.get(next).is_none_or(|it| it.start >= span.end) {
+                let error = Diagnostic::error(format!("`{key}` {problem}"), span);
+                diagnostics.push(error.help(help));
+            }
         }
-        return None;
+        None => diagnostics.push(type_mismatch(key, expected, value.get_ref(), span)),
     }
-    Some(Spanned::new(span, converted))
+    None
 }
 
 /// Reports a value of the wrong type.
@@ -159,12 +146,13 @@ fn type_help(key: &str, expected: &str, value: &DeValue<'_>) -> Option<String> {
             )),
             Err(_) => None,
         },
-        DeValue::String(text) if expected == Datetime::EXPECTED => {
-            let date = text.parse::<Datetime>().ok().and_then(|it| it.date);
+        DeValue::String(text) if expected == Date::EXPECTED => {
+            let parsed = text.parse().map(DeValue::Datetime).ok();
+            let date = parsed.and_then(|it| it.as_datetime()?.date);
             let unquoted = date.map(|date| format!("remove the quotes: `{date}`"));
             Some(unquoted.unwrap_or_else(|| String::from(DATE_HELP)))
         }
-        _ if expected == Datetime::EXPECTED => Some(String::from(DATE_HELP)),
+        _ if expected == Date::EXPECTED => Some(String::from(DATE_HELP)),
         DeValue::String(text) if expected == String::EXPECTED_ARRAY => {
             Some(format!("wrap it in an array: `[\"{}\"]`", escape(text)))
         }
