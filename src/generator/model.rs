@@ -1,13 +1,11 @@
 //! A checked table: what `emit` needs, with nothing left to decide.
 //!
-//! Identifiers are valid Rust, references are resolved, and prose is as it was written.
-
-use proc_macro2::Ident;
+//! Names are valid Rust, references are resolved to variants, and prose is as it was written.
 
 use crate::shared::keywords::{FixBy, Outcome, Retry};
 
 pub(crate) struct Table {
-    pub(crate) name: Ident,
+    pub(crate) name: String,
     pub(crate) doc: String,
     /// Whether the table extends the library's own one.
     pub(crate) extends: bool,
@@ -25,11 +23,11 @@ pub(crate) struct Table {
 /// A value of a vocabulary.
 pub(crate) struct Term {
     pub(crate) id: String,
-    pub(crate) variant: Ident,
+    pub(crate) variant: String,
     /// The summary, or the title of a source.
     pub(crate) summary: String,
-    pub(crate) parent: Option<Ident>,
-    pub(crate) succeeds: Option<Ident>,
+    pub(crate) parent: Option<String>,
+    pub(crate) succeeds: Option<String>,
     pub(crate) date: Option<String>,
     pub(crate) advice: Option<String>,
 }
@@ -41,7 +39,7 @@ pub(crate) struct CodeRange {
     pub(crate) suffix: Option<String>,
     pub(crate) name: String,
     pub(crate) summary: String,
-    pub(crate) category: Option<Ident>,
+    pub(crate) category: Option<String>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) retry: Option<Retry>,
 }
@@ -56,19 +54,19 @@ pub(crate) struct Reserved {
 /// `[[code]]`
 pub(crate) struct Code {
     pub(crate) code: i32,
-    pub(crate) variant: Ident,
+    pub(crate) variant: String,
     pub(crate) summary: String,
     /// `None` if the table does not declare categories.
-    pub(crate) category: Option<Ident>,
+    pub(crate) category: Option<String>,
     /// `None` if the table does not declare areas.
-    pub(crate) area: Option<Ident>,
+    pub(crate) area: Option<String>,
     pub(crate) outcome: Outcome,
     pub(crate) retry: Retry,
     pub(crate) sdk: Vec<String>,
     pub(crate) shared_sdk: Vec<String>,
     pub(crate) keywords: Vec<String>,
-    pub(crate) see_also: Vec<(i32, Ident)>,
-    pub(crate) sources: Vec<Ident>,
+    pub(crate) see_also: Vec<(i32, String)>,
+    pub(crate) sources: Vec<String>,
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) meanings: Vec<Meaning>,
     pub(crate) causes: Vec<Cause>,
@@ -79,18 +77,18 @@ pub(crate) struct Code {
 pub(crate) struct Deprecated {
     pub(crate) since: String,
     pub(crate) note: String,
-    pub(crate) replaced_by: Option<(i32, Ident)>,
+    pub(crate) replaced_by: Option<(i32, String)>,
 }
 
 /// `[[code.meaning]]`
 pub(crate) struct Meaning {
-    pub(crate) platform: Ident,
+    pub(crate) platform: String,
     pub(crate) summary: String,
-    pub(crate) category: Option<Ident>,
+    pub(crate) category: Option<String>,
     pub(crate) outcome: Outcome,
     pub(crate) retry: Retry,
     pub(crate) sdk: Vec<String>,
-    pub(crate) sources: Vec<Ident>,
+    pub(crate) sources: Vec<String>,
 }
 
 /// `[[code.cause]]`
@@ -100,11 +98,11 @@ pub(crate) struct Cause {
     pub(crate) fix: String,
     pub(crate) fix_by: FixBy,
     pub(crate) retry: Retry,
-    pub(crate) area: Option<Ident>,
+    pub(crate) area: Option<String>,
     pub(crate) patterns: Vec<String>,
     pub(crate) hints: Vec<String>,
     pub(crate) samples: Vec<String>,
-    pub(crate) sources: Vec<Ident>,
+    pub(crate) sources: Vec<String>,
 }
 
 /// The normalized patterns of all causes of a code.

@@ -3,8 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::Ident;
-
 use super::change::{Change, Item};
 use crate::codegen::BASE;
 use crate::generator::model::{Cause, Code, CodeRange, Deprecated, Meaning, Table, Term};
@@ -154,7 +152,7 @@ impl Builder<'_> {
         let entry = Entry {
             item: Item::Enum,
             code: None,
-            label: name.to_string(),
+            label: name.clone(),
             text: doc.clone(),
             keys: vec![
                 one("name", name),
@@ -289,15 +287,15 @@ impl Builder<'_> {
         }
     }
 
-    fn category(&self, variant: &Option<Ident>) -> Key {
+    fn category(&self, variant: &Option<String>) -> Key {
         optional("category", optional_id(&self.table.categories, variant))
     }
 
-    fn area(&self, variant: &Option<Ident>) -> Key {
+    fn area(&self, variant: &Option<String>) -> Key {
         optional("area", optional_id(&self.table.areas, variant))
     }
 
-    fn sources(&self, variants: &[Ident]) -> Key {
+    fn sources(&self, variants: &[String]) -> Key {
         let ids = variants.iter().map(|it| id(&self.table.sources, it));
         many("sources", ids)
     }
@@ -308,12 +306,12 @@ fn label(code: &Code) -> String {
 }
 
 /// Returns the id of a variant of a vocabulary.
-fn id<'t>(terms: &'t [Term], variant: &Ident) -> &'t str {
+fn id<'t>(terms: &'t [Term], variant: &str) -> &'t str {
     let term = terms.iter().find(|term| term.variant == *variant);
     term.map_or("", |term| &term.id)
 }
 
-fn optional_id<'t>(terms: &'t [Term], variant: &Option<Ident>) -> Option<&'t str> {
+fn optional_id<'t>(terms: &'t [Term], variant: &Option<String>) -> Option<&'t str> {
     variant.as_ref().map(|variant| id(terms, variant))
 }
 

@@ -14,10 +14,9 @@ mod vocabulary;
 
 use std::collections::HashMap;
 
-use proc_macro2::Ident;
 use toml::Spanned;
 
-use self::names::{NameError, placeholder};
+use self::names::NameError;
 use self::references::Names;
 use self::vocabulary::{Vocabulary, keyword};
 use crate::generator::diagnostic::{Diagnostic, Severity, TableError};
@@ -80,7 +79,7 @@ impl Checker {
     fn table(&mut self, enumeration: read::Enum, file: read::File) -> Table {
         let mut table = Table {
             extends: enumeration.extends.is_some(),
-            name: self.name(&enumeration.name, names::enum_name, placeholder),
+            name: self.name(&enumeration.name, names::enum_name),
             doc: prose::paragraphs("doc", enumeration.doc, &mut self.sink),
             categories: each(file.category, |it| self.category(it)),
             areas: each(file.area, |it| self.area(it)),
@@ -132,7 +131,7 @@ impl Checker {
         key: &str,
         own: &Spanned<String>,
         other: &Field<String>,
-    ) -> Option<Ident> {
+    ) -> Option<String> {
         if let Some(other) = other.as_ref().filter(|it| it.get_ref() == own.get_ref()) {
             let message = format!("`{key}` refers to the platform itself");
             let help = format!("name another platform, or remove `{key}`");
@@ -156,9 +155,7 @@ impl Checker {
             first: self.number("from", &range.from),
             last: self.number("to", &range.to),
             suffix: range.suffix.map(Spanned::into_inner),
-            name: self
-                .name(&range.name, names::variant, placeholder)
-                .to_string(),
+            name: self.name(&range.name, names::variant),
             summary: prose::sentence("summary", range.summary, &mut self.sink),
             category: self.categories.find(&range.category, &mut self.sink),
             outcome: self.outcome(&range.outcome),
@@ -189,7 +186,7 @@ impl Checker {
         let name = &code.name;
         Code {
             code: self.number("code", &code.code),
-            variant: self.name(name, names::variant, placeholder),
+            variant: self.name(name, names::variant),
             summary: prose::sentence("summary", code.summary, &mut self.sink),
             category,
             area: self.areas.find(&code.area, &mut self.sink),
@@ -231,7 +228,7 @@ impl Checker {
                 .push(Diagnostic::error(message, name.span()).help(help));
         }
         Deprecated {
-            since: self.name(&deprecated.since, names::version, String::new),
+            since: self.name(&deprecated.since, names::version),
             note: prose::sentences("note", deprecated.note, &mut self.sink),
             replaced_by: self.names.code(&deprecated.replaced_by, &mut self.sink),
         }
@@ -241,12 +238,12 @@ impl Checker {
     fn meaning(
         &mut self,
         meaning: read::Meaning,
-        (category, outcome, retry): (&Option<Ident>, Outcome, Retry),
+        (category, outcome, retry): (&Option<String>, Outcome, Retry),
     ) -> Meaning {
         let platform = self.platforms.find(&meaning.platform, &mut self.sink);
         let own_category = self.categories.find(&meaning.category, &mut self.sink);
         Meaning {
-            platform: platform.unwrap_or_else(placeholder),
+            platform: platform.unwrap_or_default(),
             summary: prose::sentence("summary", meaning.summary, &mut self.sink),
             category: own_category.or_else(|| category.clone()),
             outcome: self.outcome(&meaning.outcome).unwrap_or(outcome),
@@ -265,7 +262,7 @@ impl Checker {
             &mut self.sink,
         );
         Cause {
-            id: self.name(&cause.id, names::id, String::new),
+            id: self.name(&cause.id, names::id),
             description: prose::sentences("description", cause.description, &mut self.sink),
             fix: prose::sentences("fix", cause.fix, &mut self.sink),
             fix_by: fix_by.unwrap_or(FixBy::Caller),
@@ -297,7 +294,7 @@ impl Checker {
         keyword("retry", Retry::ALL, Retry::id, id, &mut self.sink)
     }
 
-    fn sources(&mut self, ids: &[Spanned<String>]) -> Vec<Ident> {
+    fn sources(&mut self, ids: &[Spanned<String>]) -> Vec<String> {
         unique::report_listed_twice("source", ids, &mut self.sink);
         let find = |id| self.sources.find_id(id, &mut self.sink);
         ids.iter().filter_map(find).collect()
@@ -329,18 +326,17 @@ impl Checker {
     }
 
     /// Applies a rule for names.
-    fn name<T>(
+    fn name(
         &mut self,
         name: &Field<String>,
-        rule: fn(&str) -> Result<T, NameError>,
-        placeholder: fn() -> T,
-    ) -> T {
+        rule: fn(&str) -> Result<String, NameError>,
+    ) -> String {
         let Some(name) = name else {
-            return placeholder();
+            return String::new();
         };
         rule(name.get_ref()).unwrap_or_else(|error| {
             self.sink.push(error.at(name.span()));
-            placeholder()
+            String::new()
         })
     }
 }

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use proc_macro2::{Ident, Span};
-
 use crate::generator::diagnostic::{Diagnostic, escape};
 
 /// A name is also a file name in the documentation.
@@ -34,13 +32,8 @@ impl NameError {
     }
 }
 
-/// Returns the identifier that replaces one that is not valid.
-pub(crate) fn placeholder() -> Ident {
-    Ident::new("Invalid", Span::call_site())
-}
-
 /// Checks the name of a code or a range.
-pub(crate) fn variant(name: &str) -> Result<Ident, NameError> {
+pub(crate) fn variant(name: &str) -> Result<String, NameError> {
     if name == "Self" {
         let message = String::from("`Self` is a reserved keyword in Rust");
         return Err(NameError::new(
@@ -51,7 +44,7 @@ pub(crate) fn variant(name: &str) -> Result<Ident, NameError> {
     }
     check_len("name", name)?;
     if is_upper_camel_case(name) {
-        return Ok(Ident::new(name, Span::call_site()));
+        return Ok(String::from(name));
     }
     let suggestion = to_upper_camel_case(name);
     let help = if is_upper_camel_case(&suggestion) && suggestion != "Self" {
@@ -70,7 +63,7 @@ pub(crate) fn variant(name: &str) -> Result<Ident, NameError> {
 }
 
 /// Checks the name of the enum.
-pub(crate) fn enum_name(name: &str) -> Result<Ident, NameError> {
+pub(crate) fn enum_name(name: &str) -> Result<String, NameError> {
     if RESERVED_TYPES.contains(&name) {
         let message = format!("enum name `{name}` conflicts with a generated type");
         let help = "choose a name other than `Category`, `Area`, `Platform`, or `Source`";
@@ -105,7 +98,7 @@ pub(crate) fn id(id: &str) -> Result<String, NameError> {
 }
 
 /// Checks a declared id, and returns the variant that it maps to.
-pub(crate) fn variant_of_id(kind: &str, declared: &str) -> Result<Ident, NameError> {
+pub(crate) fn variant_of_id(kind: &str, declared: &str) -> Result<String, NameError> {
     let name = to_upper_camel_case(&id(declared)?);
     if name == "ALL" {
         let message = format!("{kind} id `{declared}` maps to the generated constant `ALL`");

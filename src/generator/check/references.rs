@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::Ident;
 use toml::Spanned;
 
-use super::names::{self, placeholder};
+use super::names;
 use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::generator::read::{Code, Field};
 use crate::generator::suggest::suggest;
@@ -13,8 +12,8 @@ use crate::generator::suggest::suggest;
 /// The codes that other entries refer to, by number and by name.
 #[derive(Default)]
 pub(crate) struct Names {
-    by_code: HashMap<i64, (i32, Ident)>,
-    by_name: HashMap<String, (i32, Ident)>,
+    by_code: HashMap<i64, (i32, String)>,
+    by_name: HashMap<String, (i32, String)>,
     /// Suggestions are in the order of the file.
     in_order: Vec<String>,
 }
@@ -29,7 +28,7 @@ impl Names {
         for code in codes {
             let number = code.code.as_ref().map(|number| *number.get_ref());
             let name = code.name.as_ref().map_or("", |name| name.get_ref());
-            let variant = names::variant(name).unwrap_or_else(|_| placeholder());
+            let variant = names::variant(name).unwrap_or_default();
             let value = number.and_then(|number| i32::try_from(number).ok());
             let target = (value.unwrap_or_default(), variant);
             if let Some(number) = number {
@@ -46,7 +45,7 @@ impl Names {
         &self,
         see_also: &[Spanned<i64>],
         sink: &mut Vec<Diagnostic>,
-    ) -> Vec<(i32, Ident)> {
+    ) -> Vec<(i32, String)> {
         let mut targets = Vec::new();
         for code in see_also {
             let number = code.get_ref();
@@ -65,7 +64,7 @@ impl Names {
         &self,
         name: &Field<String>,
         sink: &mut Vec<Diagnostic>,
-    ) -> Option<(i32, Ident)> {
+    ) -> Option<(i32, String)> {
         let name = name.as_ref()?;
         let target = self.by_name.get(name.get_ref());
         if target.is_none() {

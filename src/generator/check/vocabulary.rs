@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::Ident;
 use toml::Spanned;
 
-use super::names::{self, placeholder};
+use super::names;
 use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::generator::model::Term;
 use crate::generator::read::{Field, Keyed};
@@ -15,7 +14,7 @@ use crate::generator::suggest::{closest, suggest};
 pub(crate) struct Vocabulary {
     kind: &'static str,
     /// An id that is not valid, which was reported, has no variant.
-    variants: HashMap<String, Option<Ident>>,
+    variants: HashMap<String, Option<String>>,
     /// Suggestions are in the order of the file.
     ids: Vec<String>,
     /// The ids whose declaration is missing, which was reported. `None` if the declarations cannot be
@@ -32,7 +31,7 @@ impl Vocabulary {
         let undeclared = declared.as_ref().map(|_| HashSet::new());
         let declared = declared.as_deref().unwrap_or_default();
         let mut variants = HashMap::new();
-        let mut first: HashMap<Ident, &Spanned<String>> = HashMap::new();
+        let mut first: HashMap<String, &Spanned<String>> = HashMap::new();
         for (id, _) in declared {
             let variant = names::variant_of_id(kind, id.get_ref());
             let variant = variant.map_err(|error| sink.push(error.at(id.span()))).ok();
@@ -61,7 +60,7 @@ impl Vocabulary {
         let variant = self.variants.get(id.get_ref()).cloned().flatten();
         Term {
             id: id.into_inner(),
-            variant: variant.unwrap_or_else(placeholder),
+            variant: variant.unwrap_or_default(),
             summary,
             parent: None,
             succeeds: None,
@@ -71,7 +70,11 @@ impl Vocabulary {
     }
 
     /// Returns the variant of an id that can be absent.
-    pub(crate) fn find(&mut self, id: &Field<String>, sink: &mut Vec<Diagnostic>) -> Option<Ident> {
+    pub(crate) fn find(
+        &mut self,
+        id: &Field<String>,
+        sink: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
         self.find_id(id.as_ref()?, sink)
     }
 
@@ -82,7 +85,7 @@ impl Vocabulary {
         &mut self,
         id: &Spanned<String>,
         sink: &mut Vec<Diagnostic>,
-    ) -> Option<Ident> {
+    ) -> Option<String> {
         let kind = self.kind;
         if id.get_ref().trim().is_empty() {
             let empty = Diagnostic::error(format!("`{kind}` is empty"), id.span());
@@ -120,7 +123,7 @@ fn same_variant(
     kind: &str,
     before: &Spanned<String>,
     id: &Spanned<String>,
-    variant: &Ident,
+    variant: &str,
 ) -> Diagnostic {
     let (first, second) = (before.get_ref(), id.get_ref());
     let message =

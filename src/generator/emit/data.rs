@@ -1,15 +1,12 @@
 //! The static data of a table.
 
 use std::collections::HashMap;
-use std::hash::Hash;
+use std::fmt::Display;
 use std::ops::Range;
-
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote};
 
 use super::source::{Array, Source, integer};
 use crate::generator::model::{
-    Cause, Code, CodeRange, Meaning, Pattern, Patterns, Reserved, Table, Term,
+    Cause, Code, CodeRange, Deprecated, Meaning, Pattern, Patterns, Reserved, Table, Term,
 };
 
 /// Writes the data of all codes.
@@ -19,17 +16,9 @@ pub(crate) fn emit(table: &Table, out: &mut Source) {
     schema(table, out);
     out.blank();
     let mut data = Data::new(table);
-    for code in &table.codes {
-        data.code(code);
-    }
-    table
-        .ranges
-        .iter()
-        .for_each(|it| data.ranges.push(range(it)));
-    table
-        .reserved
-        .iter()
-        .for_each(|it| data.reserved.push(reserved(it)));
+    table.codes.iter().for_each(|it| data.code(it));
+    push_all(&mut data.ranges, &table.ranges, range);
+    push_all(&mut data.reserved, &table.reserved, reserved);
     data.finish(out);
     out.blank();
     table_constant(table, out);
@@ -37,26 +26,24 @@ pub(crate) fn emit(table: &Table, out: &mut Source) {
 
 fn schema(table: &Table, out: &mut Source) {
     let name = &table.name;
-    let content = |out: &mut Source| {
-        for (vocabulary, terms) in table.vocabularies() {
-            let ty = vocabulary_type(vocabulary, terms);
-            out.line(&format!("type {vocabulary} = {ty};"));
-        }
-        out.line("const SDK_NAMES: &'static [&'static str] = &SDK_NAMES;");
-        out.line("const STRINGS: &'static [&'static str] = &STRINGS;");
-        // `Self::Source` would be ambiguous if a code had the name `Source`.
-        let source = vocabulary_type("Source", &table.sources);
-        out.line(&format!("const SOURCES: &'static [{source}] = &SOURCES;"));
-    };
-    out.block(
-        &format!("impl ::commsease_status::Schema for {name}"),
-        content,
-        "",
-    );
+    let [category, area, platform, source] = table.vocabularies().map(vocabulary_type);
+    // In place of `[{source}]`, `[Self::Source]` would be ambiguous if a code had the name `Source`.
+    out.lines(&format!(
+        "\
+impl ::commsease_status::Schema for {name} {{
+    type Category = {category};
+    type Area = {area};
+    type Platform = {platform};
+    type Source = {source};
+    const SDK_NAMES: &'static [&'static str] = &SDK_NAMES;
+    const STRINGS: &'static [&'static str] = &STRINGS;
+    const SOURCES: &'static [{source}] = &SOURCES;
+}}"
+    ));
 }
 
 /// Returns the enum of a vocabulary, or the type of one that the table does not declare.
-fn vocabulary_type(name: &'static str, terms: &[Term]) -> &'static str {
+fn vocabulary_type((name, terms): (&'static str, &[Term])) -> &'static str {
     if terms.is_empty() {
         "table::Undeclared"
     } else {
@@ -64,29 +51,22 @@ fn vocabulary_type(name: &'static str, terms: &[Term]) -> &'static str {
     }
 }
 
-fn table_constant(table: &Table, out: &mut Source) {
-    let name = &table.name;
-    let fields = |out: &mut Source| {
-        out.line("index: INDEX,");
-        for field in [
-            "names",
-            "summaries",
-            "entries",
-            "see_also",
-            "meanings",
-            "causes",
-            "patterns",
-        ] {
-            out.line(&format!("{field}: &{},", field.to_uppercase()));
-        }
-        out.line("ranges: &RANGES,");
-        out.line("reserved: &RESERVED,");
-    };
-    out.block(
-        &format!("const TABLE: table::Table<{name}> = table::Table"),
-        fields,
-        ";",
-    );
+fn table_constant(Table { name, .. }: &Table, out: &mut Source) {
+    out.lines(&format!(
+        "\
+const TABLE: table::Table<{name}> = table::Table {{
+    index: INDEX,
+    names: &NAMES,
+    summaries: &SUMMARIES,
+    entries: &ENTRIES,
+    see_also: &SEE_ALSO,
+    meanings: &MEANINGS,
+    causes: &CAUSES,
+    patterns: &PATTERNS,
+    ranges: &RANGES,
+    reserved: &RESERVED,
+}};"
+    ));
 }
 
 /// The arrays of a table while they are filled.
@@ -95,8 +75,8 @@ struct Data {
     summaries: Array,
     entries: Array,
     sdk_names: Array,
-    strings: SharedLists<String>,
-    sources: SharedLists<Ident>,
+    strings: SharedLists,
+    sources: SharedLists,
     see_also: Array,
     meanings: Array,
     causes: Array,
@@ -108,80 +88,81 @@ struct Data {
 impl Data {
     fn new(table: &Table) -> Self {
         let name = &table.name;
-        let source = if table.sources.is_empty() {
-            quote!(table::Undeclared)
-        } else {
-            quote!(Source)
-        };
+        let source = vocabulary_type(("Source", &table.sources));
         Self {
-            names: Array::filled("NAMES", quote!(&str)),
-            summaries: Array::new("SUMMARIES", quote!(&str)),
-            entries: Array::new("ENTRIES", quote!(table::Entry<#name>)),
-            sdk_names: Array::filled("SDK_NAMES", quote!(&str)),
-            strings: SharedLists::new(Array::new("STRINGS", quote!(&str)), |it| quote!(#it)),
-            sources: SharedLists::new(Array::filled("SOURCES", source), |it| quote!(Source::#it)),
-            see_also: Array::filled("SEE_ALSO", quote!(i32)),
-            meanings: Array::new("MEANINGS", quote!(table::Meaning<#name>)),
-            causes: Array::new("CAUSES", quote!(table::Cause<#name>)),
-            patterns: Array::new("PATTERNS", quote!(table::Pattern)),
-            ranges: Array::new("RANGES", quote!(table::CodeRange<#name>)),
-            reserved: Array::new("RESERVED", quote!(table::Reserved)),
+            names: Array::filled("NAMES", "&str"),
+            summaries: Array::new("SUMMARIES", "&str"),
+            entries: Array::new("ENTRIES", format!("table::Entry<{name}>")),
+            sdk_names: Array::filled("SDK_NAMES", "&str"),
+            strings: SharedLists::new(Array::new("STRINGS", "&str"), |it| format!("{it:?}")),
+            sources: SharedLists::new(Array::filled("SOURCES", source), |it| {
+                format!("Source::{it}")
+            }),
+            see_also: Array::filled("SEE_ALSO", "i32"),
+            meanings: Array::new("MEANINGS", format!("table::Meaning<{name}>")),
+            causes: Array::new("CAUSES", format!("table::Cause<{name}>")),
+            patterns: Array::new("PATTERNS", "table::Pattern"),
+            ranges: Array::new("RANGES", format!("table::CodeRange<{name}>")),
+            reserved: Array::new("RESERVED", "table::Reserved"),
         }
     }
 
     fn code(&mut self, code: &Code) {
-        let lists = lists(&self.lists(code));
+        let lists = self.lists(code);
         let (category, area) = (term("Category", &code.category), term("Area", &code.area));
-        let (outcome, retry) = (
-            keyword("Outcome", code.outcome),
-            keyword("Retry", code.retry),
-        );
-        let deprecation = option(code.deprecated.as_ref().map(|deprecated| {
-            let (since, note) = (&deprecated.since, &deprecated.note);
-            let replaced_by = deprecated.replaced_by.as_ref();
-            let replaced_by = option(replaced_by.map(|(code, _)| integer(i64::from(*code))));
-            quote!(&table::Deprecation { since: #since, note: #note, replaced_by: #replaced_by })
-        }));
-        self.entries.push(quote!(table::Entry {
-            category: #category, area: #area, outcome: #outcome, retry: #retry,
-            deprecation: #deprecation, lists: #lists
-        }));
-        self.summaries.push(&code.summary);
-        self.names.push(code.variant.to_string());
+        let (outcome, retry) = (code.outcome, code.retry);
+        let deprecation = option(code.deprecated.as_ref().map(deprecation));
+        self.entries.push(format_args!(
+            "table::Entry {{ category: {category}, area: {area}, \
+             outcome: table::Outcome::{outcome:?}, retry: table::Retry::{retry:?}, \
+             deprecation: {deprecation}, lists: {lists} }}"
+        ));
+        self.summaries.push(format_args!("{:?}", code.summary));
+        self.names.push(format_args!("{:?}", code.variant));
     }
 
-    /// Adds the elements of a code's lists to the arrays that all codes share.
-    fn lists(&mut self, code: &Code) -> [(&'static str, Range<usize>); 9] {
-        let sdk_names = push_all(&mut self.sdk_names, code.all_sdk(), String::as_str);
+    /// Adds the elements of a code's lists to the arrays that all codes share, and returns the lists
+    /// of the entry.
+    fn lists(&mut self, code: &Code) -> String {
+        let sdk_names = push_all(&mut self.sdk_names, code.all_sdk(), |it| format!("{it:?}"));
         let mut sdk_start = sdk_names.start + code.sdk.len();
-        let meanings = push_all(&mut self.meanings, code.meanings.iter(), |it| {
+        let meanings = push_all(&mut self.meanings, &code.meanings, |it| {
             let sdk_names = sdk_start..sdk_start + it.sdk.len();
             sdk_start = sdk_names.end;
             meaning(it, sdk_names, &mut self.sources)
         });
-        let causes = push_all(&mut self.causes, code.causes.iter(), |it| {
+        let causes = push_all(&mut self.causes, &code.causes, |it| {
             cause(it, &mut self.strings, &mut self.sources)
         });
-        let see_also = code.see_also.iter().map(|(code, _)| i64::from(*code));
+        let see_also = push_all(&mut self.see_also, &code.see_also, |(it, _)| integer(*it));
         let Patterns { selecting, hints } = &code.patterns;
-        [
+        let lists = [
             ("sdk_names", sdk_names),
             ("shared_sdk_names", self.strings.slice(&code.shared_sdk)),
             ("keywords", self.strings.slice(&code.keywords)),
-            ("see_also", push_all(&mut self.see_also, see_also, integer)),
+            ("see_also", see_also),
             ("sources", self.sources.slice(&code.sources)),
             ("meanings", meanings),
             ("causes", causes),
-            (
-                "patterns",
-                push_all(&mut self.patterns, selecting.iter(), pattern),
+            ("patterns", push_all(&mut self.patterns, selecting, pattern)),
+            ("hints", push_all(&mut self.patterns, hints, pattern)),
+        ];
+        let present = lists.iter().filter(|(_, slice)| !slice.is_empty());
+        let fields: Vec<String> = present
+            .map(|(name, range)| format!("{name}: {}", slice(range)))
+            .collect();
+        match fields.len() {
+            0 => String::from("table::Lists::EMPTY"),
+            len if len == lists.len() => format!("table::Lists {{ {} }}", fields.join(", ")),
+            _ => format!(
+                "table::Lists {{ {}, ..table::Lists::EMPTY }}",
+                fields.join(", ")
             ),
-            ("hints", push_all(&mut self.patterns, hints.iter(), pattern)),
-        ]
+        }
     }
 
     fn finish(self, out: &mut Source) {
-        let arrays = [
+        for array in [
             self.names,
             self.summaries,
             self.entries,
@@ -194,38 +175,21 @@ impl Data {
             self.patterns,
             self.ranges,
             self.reserved,
-        ];
-        for array in &arrays {
-            out.array(array);
+        ] {
+            out.array(&array);
         }
     }
 }
 
-/// Returns the lists of an entry, without those that are empty.
-fn lists(slices: &[(&'static str, Range<usize>); 9]) -> TokenStream {
-    let present = slices.iter().filter(|(_, slice)| !slice.is_empty());
-    let fields: Vec<TokenStream> = present
-        .map(|(field, slice)| {
-            let (field, slice) = (ident(field), slice_tokens(slice.clone()));
-            quote!(#field: #slice)
-        })
-        .collect();
-    match fields.len() {
-        0 => quote!(table::Lists::EMPTY),
-        len if len == slices.len() => quote!(table::Lists { #(#fields),* }),
-        _ => quote!(table::Lists { #(#fields,)* ..table::Lists::EMPTY }),
-    }
-}
-
 /// An array that many lists are slices of. Equal lists are stored once.
-struct SharedLists<T> {
+struct SharedLists {
     array: Array,
-    element: fn(&T) -> TokenStream,
-    known: HashMap<Vec<T>, Range<usize>>,
+    element: fn(&str) -> String,
+    known: HashMap<Vec<String>, Range<usize>>,
 }
 
-impl<T: Clone + Eq + Hash> SharedLists<T> {
-    fn new(array: Array, element: fn(&T) -> TokenStream) -> Self {
+impl SharedLists {
+    fn new(array: Array, element: fn(&str) -> String) -> Self {
         Self {
             array,
             element,
@@ -233,123 +197,104 @@ impl<T: Clone + Eq + Hash> SharedLists<T> {
         }
     }
 
-    fn slice(&mut self, list: &[T]) -> Range<usize> {
+    fn slice(&mut self, list: &[String]) -> Range<usize> {
         if let Some(known) = self.known.get(list) {
             return known.clone();
         }
-        let slice = push_all(&mut self.array, list.iter(), self.element);
+        let slice = push_all(&mut self.array, list, |it| (self.element)(it));
         self.known.insert(list.to_vec(), slice.clone());
         slice
     }
 }
 
-fn push_all<T, E: ToTokens>(
+fn push_all<T>(
     array: &mut Array,
-    items: impl Iterator<Item = T>,
-    mut element: impl FnMut(T) -> E,
+    items: impl IntoIterator<Item = T>,
+    mut element: impl FnMut(T) -> String,
 ) -> Range<usize> {
     let start = array.len();
-    items.for_each(|item| array.push(element(item)));
+    items.into_iter().for_each(|item| array.push(element(item)));
     start..array.len()
 }
 
-fn slice_tokens(slice: Range<usize>) -> TokenStream {
-    let [start, end] = [slice.start, slice.end].map(Literal::usize_unsuffixed);
-    quote!(table::Slice(#start, #end))
+fn slice(range: &Range<usize>) -> String {
+    format!("table::Slice({}, {})", range.start, range.end)
 }
 
-fn meaning(
-    meaning: &Meaning,
-    sdk_names: Range<usize>,
-    sources: &mut SharedLists<Ident>,
-) -> TokenStream {
+fn deprecation(deprecated: &Deprecated) -> String {
+    let (since, note) = (&deprecated.since, &deprecated.note);
+    let replaced_by = deprecated.replaced_by.as_ref();
+    let replaced_by = option(replaced_by.map(|(code, _)| integer(*code)));
+    format!(
+        "&table::Deprecation {{ since: {since:?}, note: {note:?}, replaced_by: {replaced_by} }}"
+    )
+}
+
+fn meaning(meaning: &Meaning, sdk_names: Range<usize>, sources: &mut SharedLists) -> String {
     let (platform, summary) = (&meaning.platform, &meaning.summary);
     let category = term("Category", &meaning.category);
-    let (outcome, retry) = (
-        keyword("Outcome", meaning.outcome),
-        keyword("Retry", meaning.retry),
-    );
-    let sdk_names = slice_tokens(sdk_names);
-    let sources = slice_tokens(sources.slice(&meaning.sources));
-    quote!(table::Meaning {
-        platform: Platform::#platform, summary: #summary, category: #category, outcome: #outcome,
-        retry: #retry, sdk_names: #sdk_names, sources: #sources
-    })
+    let (outcome, retry) = (meaning.outcome, meaning.retry);
+    let sdk_names = slice(&sdk_names);
+    let sources = slice(&sources.slice(&meaning.sources));
+    format!(
+        "table::Meaning {{ platform: Platform::{platform}, summary: {summary:?}, \
+         category: {category}, outcome: table::Outcome::{outcome:?}, \
+         retry: table::Retry::{retry:?}, sdk_names: {sdk_names}, sources: {sources} }}"
+    )
 }
 
-fn cause(
-    cause: &Cause,
-    strings: &mut SharedLists<String>,
-    sources: &mut SharedLists<Ident>,
-) -> TokenStream {
-    let Cause {
-        id,
-        description,
-        fix,
-        ..
-    } = cause;
-    let (fix_by, retry) = (
-        keyword("FixBy", cause.fix_by),
-        keyword("Retry", cause.retry),
-    );
+fn cause(cause: &Cause, strings: &mut SharedLists, sources: &mut SharedLists) -> String {
+    let (id, description, fix) = (&cause.id, &cause.description, &cause.fix);
+    let (fix_by, retry) = (cause.fix_by, cause.retry);
     let area = term("Area", &cause.area);
-    let patterns = slice_tokens(strings.slice(&cause.patterns));
-    let hints = slice_tokens(strings.slice(&cause.hints));
-    let samples = slice_tokens(strings.slice(&cause.samples));
-    let sources = slice_tokens(sources.slice(&cause.sources));
-    quote!(table::Cause {
-        id: #id, description: #description, fix: #fix, fix_by: #fix_by, retry: #retry, area: #area,
-        patterns: #patterns, hints: #hints, samples: #samples, sources: #sources
-    })
+    let patterns = slice(&strings.slice(&cause.patterns));
+    let hints = slice(&strings.slice(&cause.hints));
+    let samples = slice(&strings.slice(&cause.samples));
+    let sources = slice(&sources.slice(&cause.sources));
+    format!(
+        "table::Cause {{ id: {id:?}, description: {description:?}, fix: {fix:?}, \
+         fix_by: table::FixBy::{fix_by:?}, retry: table::Retry::{retry:?}, area: {area}, \
+         patterns: {patterns}, hints: {hints}, samples: {samples}, sources: {sources} }}"
+    )
 }
 
-fn pattern(pattern: &Pattern) -> TokenStream {
-    let (text, cause) = (&pattern.text, Literal::u32_unsuffixed(pattern.cause));
-    quote!(table::Pattern { text: #text, cause: #cause })
+fn pattern(pattern: &Pattern) -> String {
+    let Pattern { text, cause } = pattern;
+    format!("table::Pattern {{ text: {text:?}, cause: {cause} }}")
 }
 
-fn range(range: &CodeRange) -> TokenStream {
-    let [first, last] = [range.first, range.last].map(|code| integer(i64::from(code)));
+fn range(range: &CodeRange) -> String {
+    let (first, last) = (integer(range.first), integer(range.last));
+    let suffix = option(range.suffix.as_ref().map(|it| format!("{it:?}")));
     let (name, summary) = (&range.name, &range.summary);
-    let suffix = option(range.suffix.as_ref());
-    let category = option(range.category.as_ref().map(|it| quote!(Category::#it)));
-    let outcome = option(range.outcome.map(|it| keyword("Outcome", it)));
-    let retry = option(range.retry.map(|it| keyword("Retry", it)));
-    quote!(table::CodeRange {
-        first: #first, last: #last, suffix: #suffix, name: #name, summary: #summary,
-        category: #category, outcome: #outcome, retry: #retry
-    })
+    let category = range.category.as_ref();
+    let category = option(category.map(|it| format!("Category::{it}")));
+    let outcome = option(range.outcome.map(|it| format!("table::Outcome::{it:?}")));
+    let retry = option(range.retry.map(|it| format!("table::Retry::{it:?}")));
+    format!(
+        "table::CodeRange {{ first: {first}, last: {last}, suffix: {suffix}, name: {name:?}, \
+         summary: {summary:?}, category: {category}, outcome: {outcome}, retry: {retry} }}"
+    )
 }
 
-fn reserved(reserved: &Reserved) -> TokenStream {
-    let code = option(reserved.code.map(|code| integer(i64::from(code))));
-    let name = option(reserved.name.as_ref());
+fn reserved(reserved: &Reserved) -> String {
+    let code = option(reserved.code.map(integer));
+    let name = option(reserved.name.as_ref().map(|it| format!("{it:?}")));
     let note = &reserved.note;
-    quote!(table::Reserved { code: #code, name: #name, note: #note })
+    format!("table::Reserved {{ code: {code}, name: {name}, note: {note:?} }}")
 }
 
 /// Returns the value of a vocabulary, or the only one if the table does not declare it.
-fn term(vocabulary: &str, variant: &Option<Ident>) -> TokenStream {
-    let vocabulary = ident(vocabulary);
+fn term(vocabulary: &str, variant: &Option<String>) -> String {
     match variant {
-        Some(variant) => quote!(#vocabulary::#variant),
-        None => quote!(table::Undeclared),
+        Some(variant) => format!("{vocabulary}::{variant}"),
+        None => String::from("table::Undeclared"),
     }
 }
 
-/// Returns the value of a keyword, which `Debug` formats as its variant.
-fn keyword(name: &str, variant: impl std::fmt::Debug) -> TokenStream {
-    let [name, variant] = [name, format!("{variant:?}").as_str()].map(ident);
-    quote!(table::#name::#variant)
-}
-
-fn option(value: Option<impl ToTokens>) -> TokenStream {
+fn option(value: Option<impl Display>) -> String {
     match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
+        Some(value) => format!("Some({value})"),
+        None => String::from("None"),
     }
-}
-
-fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
 }

@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::Ident;
-
 use crate::generator::markdown::{code_span, code_spans, escape_prose, paragraphs};
 use crate::generator::model::{Cause, Code, Deprecated, Meaning, Table};
 use crate::shared::keywords::Outcome;
@@ -72,12 +70,12 @@ pub(crate) fn variant(table: &Table, links: &Links<'_>, code: &Code) -> Vec<Stri
         paragraph(meaning_line(links, meaning));
     }
     if !code.see_also.is_empty() {
-        let link = |(_, other): &(i32, Ident)| format!("[`{other}`]({}::{other})", table.name);
+        let link = |(_, other): &(i32, String)| format!("[`{other}`]({}::{other})", table.name);
         let links: Vec<String> = code.see_also.iter().map(link).collect();
         paragraph(format!("See also: {}.", links.join(", ")));
     }
     if !code.sources.is_empty() {
-        let link = |source: &Ident| links.to("Source", source);
+        let link = |source: &String| links.to("Source", source);
         let links: Vec<String> = code.sources.iter().map(link).collect();
         paragraph(format!("Sources: {}.", links.join(", ")));
     }
@@ -149,7 +147,7 @@ fn meaning_line(links: &Links<'_>, meaning: &Meaning) -> String {
 }
 
 /// The ids of the vocabularies by the variants that they map to.
-pub(crate) struct Links<'t>(HashMap<(&'static str, &'t Ident), &'t str>);
+pub(crate) struct Links<'t>(HashMap<(&'static str, &'t str), &'t str>);
 
 impl<'t> Links<'t> {
     pub(crate) fn new(table: &'t Table) -> Self {
@@ -157,13 +155,13 @@ impl<'t> Links<'t> {
         let links = vocabularies.flat_map(|(name, terms)| {
             terms
                 .iter()
-                .map(move |term| ((name, &term.variant), term.id.as_str()))
+                .map(move |term| ((name, term.variant.as_str()), term.id.as_str()))
         });
         Self(links.collect())
     }
 
     /// Returns a link to the variant of a vocabulary, which shows the id.
-    fn to(&self, vocabulary: &'static str, variant: &Ident) -> String {
+    fn to(&self, vocabulary: &'static str, variant: &String) -> String {
         let id = self
             .0
             .get(&(vocabulary, variant))
@@ -192,15 +190,11 @@ pub(crate) fn aliases(code: &Code) -> Vec<String> {
     let patterns = code.causes.iter().flat_map(|cause| &cause.patterns);
     let literals = patterns.filter(|pattern| !pattern.contains('{'));
     let mut aliases = vec![code.code.to_string()];
-    let mut seen = HashSet::new();
-    for alias in identifiers.chain(&code.keywords).chain(literals) {
-        let is_rejected = alias.contains(|c: char| is_rejected_in_alias(c))
-            || code.variant == alias
-            || aliases[0] == *alias;
-        if !is_rejected && !alias.is_empty() && seen.insert(alias) {
-            aliases.push(alias.clone());
-        }
-    }
+    let mut seen = HashSet::from([&code.variant, &aliases[0]]);
+    let others = identifiers.chain(&code.keywords).chain(literals);
+    let others = others.filter(|it| !it.is_empty() && !it.contains(is_rejected_in_alias));
+    let others: Vec<_> = others.filter(|it| seen.insert(it)).cloned().collect();
+    aliases.extend(others);
     aliases
 }
 

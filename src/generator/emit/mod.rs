@@ -10,8 +10,6 @@ mod source;
 mod variants;
 mod vocabulary;
 
-use quote::quote;
-
 use self::source::{ALLOW_DATA, Source, integer};
 use crate::generator::model::{Code, Table};
 
@@ -50,6 +48,7 @@ pub(crate) fn emit(table: &Table) -> String {
         data::emit(table, out);
         out.blank();
         index::emit(&table.codes, out);
+        out.blank();
         variants::emit(table, out);
         extends(table, out);
     };
@@ -76,35 +75,38 @@ fn enumeration(table: &Table, out: &mut Source) {
             variant(table, &links, code, follows, out);
         }
     };
-    out.block(&format!("pub enum {name}"), variants, "");
+    out.block(format_args!("pub enum {name}"), variants, "");
 }
 
 fn variant(table: &Table, links: &doc::Links<'_>, code: &Code, follows: bool, out: &mut Source) {
     out.doc(doc::variant(table, links, code));
-    let aliases = doc::aliases(code);
-    out.tokens(quote!(#[doc(alias(#(#aliases),*))]));
+    let aliases: Vec<_> = doc::aliases(code)
+        .iter()
+        .map(|it| format!("{it:?}"))
+        .collect();
+    out.line(format_args!("#[doc(alias({}))]", aliases.join(", ")));
     if let Some(deprecated) = &code.deprecated {
         let since = &deprecated.since;
         let note = doc::deprecation(table, deprecated);
-        out.tokens(quote!(#[deprecated(since = #since, note = #note)]));
+        out.line(format_args!(
+            "#[deprecated(since = {since:?}, note = {note:?})]"
+        ));
     }
-    let variant = &code.variant;
     if follows {
-        out.tokens(quote!(#variant,));
+        out.line(format_args!("{},", code.variant));
     } else {
-        let number = integer(i64::from(code.code));
-        out.tokens(quote!(#variant = #number,));
+        out.line(format_args!("{} = {},", code.variant, integer(code.code)));
     }
 }
 
-fn extends(table: &Table, out: &mut Source) {
-    if table.extends {
-        let name = &table.name;
+fn extends(Table { name, extends, .. }: &Table, out: &mut Source) {
+    if *extends {
         out.blank();
-        out.block(
-            &format!("impl ::commsease_status::Extends for {name}"),
-            |out| out.line("type Base = ::commsease_status::StatusCode;"),
-            "",
-        );
+        out.lines(&format!(
+            "\
+impl ::commsease_status::Extends for {name} {{
+    type Base = ::commsease_status::StatusCode;
+}}"
+        ));
     }
 }

@@ -1,8 +1,5 @@
 //! The enums for the vocabularies of a table.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::source::{ALLOW_DATA, Source};
 use crate::generator::markdown::{code_span, escape_prose};
 use crate::generator::model::Term;
@@ -19,19 +16,19 @@ pub(crate) fn emit(name: &str, doc: &str, terms: &[Term], out: &mut Source) {
                 code_span(&term.id),
                 escape_prose(&term.summary)
             )]);
-            out.tokens(row(term));
+            out.line(row(term));
         }
     };
     out.blank();
     let content = |out: &mut Source| {
         out.doc([doc]);
         out.line(ALLOW_DATA);
-        out.block(&format!("pub enum {name}"), variants, "");
+        out.block(format_args!("pub enum {name}"), variants, "");
     };
     out.block("::commsease_status::__vocabulary!", content, "");
 }
 
-fn row(term: &Term) -> TokenStream {
+fn row(term: &Term) -> String {
     let Term {
         id,
         variant,
@@ -41,9 +38,16 @@ fn row(term: &Term) -> TokenStream {
         date,
         advice,
     } = term;
-    let parent = parent.as_ref().map(|parent| quote!(, parent = #parent));
-    let succeeds = succeeds.as_ref().map(|older| quote!(, succeeds = #older));
-    let date = date.as_ref().map(|date| quote!(, date = #date));
-    let advice = advice.as_ref().map(|advice| quote!(, advice = #advice));
-    quote!(#variant = #id, #summary #parent #succeeds #date #advice;)
+    let quoted = |text: &Option<String>| text.as_ref().map(|text| format!("{text:?}"));
+    let optional = [
+        ("parent", parent.clone()),
+        ("succeeds", succeeds.clone()),
+        ("date", quoted(date)),
+        ("advice", quoted(advice)),
+    ];
+    let mut row = format!("{variant} = {id:?}, {summary:?}");
+    for (key, value) in optional {
+        row.extend(value.map(|value| format!(", {key} = {value}")));
+    }
+    row + ";"
 }

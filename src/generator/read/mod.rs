@@ -14,8 +14,8 @@ use toml::de::{DeTable, DeValue};
 
 pub(crate) use self::table::Keyed;
 use self::table::{Read, TableReader};
-use self::value::{Context, Date};
 pub(crate) use self::value::Field;
+use self::value::{Context, Date};
 use crate::generator::diagnostic::{Diagnostic, TableError};
 use crate::generator::syntax;
 use crate::shared::escape::is_format_control;
