@@ -8,7 +8,7 @@ use crate::StatusCode;
 use crate::error::ParseStatusError;
 use crate::shared::keywords::{Outcome, Retry};
 use crate::status::Status;
-use crate::table::{CodeRange, Entry};
+use crate::table::{CodeRange, Details, Entry};
 
 /// A numeric status code, known or unknown.
 ///
@@ -109,6 +109,10 @@ impl<S: Status> Code<S> {
 
     pub(crate) fn entry(self) -> Option<&'static Entry<S>> {
         S::TABLE.find(self.0)
+    }
+
+    pub(crate) fn details(self) -> &'static Details {
+        S::TABLE.details(self.0)
     }
 
     fn entry_or_range<T>(

@@ -170,20 +170,19 @@ impl<'m, S: Status> Diagnosis<'m, S> {
 
     /// Returns `true` if the message suggests `cause` without proving it.
     pub fn is_hinted(&self, cause: &Cause<S>) -> bool {
-        let (None, Some(message), Some(entry)) = (self.selected, self.message, self.code.entry())
-        else {
+        let (None, Some(message)) = (self.selected, self.message) else {
             return false;
         };
-        let causes = entry.lists.causes.of(S::TABLE.causes);
+        let causes = self.all_causes();
         let is_for_cause = |hint: &Pattern| {
             causes
                 .get(hint.cause as usize)
                 .is_some_and(|hinted| hinted.id == cause.id)
         };
-        let hints = entry.lists.hints.of(S::TABLE.patterns).iter();
+        let hints = self.code.details().hints.of(S::TABLE.patterns);
         hints
-            .filter(|hint| is_for_cause(hint))
-            .any(|hint| message::matches(hint.text, message))
+            .iter()
+            .any(|hint| is_for_cause(hint) && message::matches(hint.text, message))
     }
 
     /// Returns what the code means, in one sentence: according to its entry or, failing that, to
@@ -302,15 +301,13 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     }
 
     fn all_causes(&self) -> &'static [Cause<S>] {
-        self.code
-            .entry()
-            .map_or(&[], |entry| entry.lists.causes.of(S::TABLE.causes))
+        self.code.details().causes.of(S::TABLE.causes)
     }
 }
 
 /// Returns the pattern that a message matches. Patterns without placeholders come first.
 fn select<S: Status>(code: Code<S>, message: &str) -> Option<&'static Pattern> {
-    let patterns = code.entry()?.lists.patterns.of(S::TABLE.patterns);
+    let patterns = code.details().patterns.of(S::TABLE.patterns);
     let message = message::trim(message);
     // Most messages that match are spelled as the pattern, except for case.
     let is_same = |pattern: &&Pattern| pattern.text.eq_ignore_ascii_case(message);

@@ -192,13 +192,13 @@ macro_rules! __status {
             /// Returns the documented causes of the code; empty if there are none.
             #[inline]
             pub const fn causes(self) -> &'static [$crate::Cause<Self>] {
-                TABLE.entry(self as i32).lists.causes.of(TABLE.causes)
+                TABLE.details(self as i32).causes.of(TABLE.causes)
             }
 
             /// Returns the platform-specific meanings of the code.
             #[inline]
             pub const fn meanings(self) -> &'static [$crate::Meaning<Self>] {
-                TABLE.entry(self as i32).lists.meanings.of(TABLE.meanings)
+                TABLE.details(self as i32).meanings.of(TABLE.meanings)
             }
 
             /// Returns the meaning of the code on `platform` or, failing that, on its parent
@@ -216,7 +216,6 @@ macro_rules! __status {
             pub const fn sdk_names(self) -> &'static [&'static str] {
                 TABLE
                     .entry(self as i32)
-                    .lists
                     .sdk_names
                     .of(<Self as $crate::Schema>::SDK_NAMES)
             }
@@ -226,8 +225,7 @@ macro_rules! __status {
             #[inline]
             pub const fn shared_sdk_names(self) -> &'static [&'static str] {
                 TABLE
-                    .entry(self as i32)
-                    .lists
+                    .details(self as i32)
                     .shared_sdk_names
                     .of(<Self as $crate::Schema>::STRINGS)
             }
@@ -235,15 +233,14 @@ macro_rules! __status {
             /// Returns the codes with the same meaning in other parts of the service.
             #[inline]
             pub const fn see_also(self) -> &'static [i32] {
-                TABLE.entry(self as i32).lists.see_also.of(TABLE.see_also)
+                TABLE.details(self as i32).see_also.of(TABLE.see_also)
             }
 
             /// Returns the sources that document the code.
             #[inline]
             pub const fn sources(self) -> &'static [<Self as $crate::Schema>::Source] {
                 TABLE
-                    .entry(self as i32)
-                    .lists
+                    .details(self as i32)
                     .sources
                     .of(<Self as $crate::Schema>::SOURCES)
             }
@@ -251,7 +248,7 @@ macro_rules! __status {
             /// Returns the deprecation notice, if the code is deprecated.
             #[inline]
             pub const fn deprecation(self) -> ::core::option::Option<&'static $crate::Deprecation> {
-                TABLE.entry(self as i32).deprecation
+                TABLE.details(self as i32).deprecation
             }
 
             /// Diagnoses a code and the error message that came with it.

@@ -130,8 +130,7 @@ pub trait Status:
     /// Returns the documented causes of the code; empty if there are none.
     fn causes(self) -> &'static [Cause<Self>] {
         Self::TABLE
-            .entry(self.code())
-            .lists
+            .details(self.code())
             .causes
             .of(Self::TABLE.causes)
     }
@@ -139,8 +138,7 @@ pub trait Status:
     /// Returns the platform-specific meanings of the code.
     fn meanings(self) -> &'static [Meaning<Self>] {
         Self::TABLE
-            .entry(self.code())
-            .lists
+            .details(self.code())
             .meanings
             .of(Self::TABLE.meanings)
     }
@@ -160,53 +158,39 @@ pub trait Status:
 
     /// Returns the SDK identifiers of the code, including those of its meanings.
     fn sdk_names(self) -> &'static [&'static str] {
-        Self::TABLE
-            .entry(self.code())
-            .lists
-            .sdk_names
-            .of(Self::SDK_NAMES)
+        Self::TABLE.entry(self.code()).sdk_names.of(Self::SDK_NAMES)
     }
 
     /// Returns SDK identifiers of the code that [`from_name`](Self::from_name) resolves to a
     /// different code.
     fn shared_sdk_names(self) -> &'static [&'static str] {
         Self::TABLE
-            .entry(self.code())
-            .lists
+            .details(self.code())
             .shared_sdk_names
             .of(Self::STRINGS)
     }
 
     /// Returns words that people search for and that occur nowhere else in the entry.
     fn keywords(self) -> &'static [&'static str] {
-        Self::TABLE
-            .entry(self.code())
-            .lists
-            .keywords
-            .of(Self::STRINGS)
+        Self::TABLE.details(self.code()).keywords.of(Self::STRINGS)
     }
 
     /// Returns the codes with the same meaning in other parts of the service.
     fn see_also(self) -> &'static [i32] {
         Self::TABLE
-            .entry(self.code())
-            .lists
+            .details(self.code())
             .see_also
             .of(Self::TABLE.see_also)
     }
 
     /// Returns the sources that document the code.
     fn sources(self) -> &'static [Self::Source] {
-        Self::TABLE
-            .entry(self.code())
-            .lists
-            .sources
-            .of(Self::SOURCES)
+        Self::TABLE.details(self.code()).sources.of(Self::SOURCES)
     }
 
     /// Returns the deprecation notice, if the code is deprecated.
     fn deprecation(self) -> Option<&'static Deprecation> {
-        Self::TABLE.entry(self.code()).deprecation
+        Self::TABLE.details(self.code()).deprecation
     }
 
     /// Returns the ranges that describe codes without an entry, the narrowest first.

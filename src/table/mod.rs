@@ -42,8 +42,10 @@ pub struct Table<S: Schema> {
     pub names: &'static [&'static str],
     /// The summary of each row.
     pub summaries: &'static [&'static str],
-    /// The rest of each row.
+    /// The facts of each row.
     pub entries: &'static [Entry<S>],
+    /// What entries share with each other.
+    pub details: &'static [Details],
     /// The `see_also` lists of all entries.
     pub see_also: &'static [i32],
     /// The meanings of all entries.
@@ -58,7 +60,7 @@ pub struct Table<S: Schema> {
     pub reserved: &'static [Reserved],
 }
 
-/// What is known of one code, besides its name and summary.
+/// What every code has besides its name and summary.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<S: Schema> {
     /// `category`
@@ -69,17 +71,18 @@ pub struct Entry<S: Schema> {
     pub outcome: Outcome,
     /// `retry`
     pub retry: Retry,
-    /// `deprecated`
-    pub deprecation: Option<&'static Deprecation>,
-    /// What an entry can have several of.
-    pub lists: Lists,
-}
-
-/// The lists of an entry. Most are empty, so generated code only names the others.
-#[derive(Clone, Copy, Debug)]
-pub struct Lists {
     /// `sdk` of the code and its meanings
     pub sdk_names: Slice,
+    /// The index of its [`Details`].
+    pub details: u32,
+}
+
+/// What only some codes have. Most have no more than sources, and share that with others, so there
+/// are fewer details than entries.
+#[derive(Clone, Copy, Debug)]
+pub struct Details {
+    /// `deprecated`
+    pub deprecation: Option<&'static Deprecation>,
     /// `shared_sdk`
     pub shared_sdk_names: Slice,
     /// `keywords`
@@ -98,12 +101,12 @@ pub struct Lists {
     pub hints: Slice,
 }
 
-impl Lists {
-    /// No lists.
+impl Details {
+    /// No details.
     pub const EMPTY: Self = {
         let none = Slice(0, 0);
         Self {
-            sdk_names: none,
+            deprecation: None,
             shared_sdk_names: none,
             keywords: none,
             see_also: none,
@@ -185,6 +188,18 @@ impl<S: Schema> Table<S> {
         match self.find(code) {
             Some(entry) => entry,
             None => &self.entries[0],
+        }
+    }
+
+    /// Returns the details of a code; none if the table does not have it.
+    #[inline]
+    #[must_use]
+    pub const fn details(&self, code: i32) -> &'static Details {
+        match self.find(code) {
+            Some(entry) if (entry.details as usize) < self.details.len() => {
+                &self.details[entry.details as usize]
+            }
+            _ => &Details::EMPTY,
         }
     }
 }

@@ -170,12 +170,20 @@ const _: () = {
         "Its name is that of a vocabulary.",
     ];
     static ENTRIES: [table::Entry<Result>; 6] = [
-        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Backoff, deprecation: None, lists: table::Lists { sdk_names: table::Slice(0, 2), keywords: table::Slice(0, 5), see_also: table::Slice(0, 1), sources: table::Slice(0, 1), ..table::Lists::EMPTY } },
-        table::Entry { category: Category::Ok, area: Area::None, outcome: table::Outcome::Partial, retry: table::Retry::Never, deprecation: None, lists: table::Lists { keywords: table::Slice(5, 7), sources: table::Slice(1, 3), ..table::Lists::EMPTY } },
-        table::Entry { category: Category::Ok, area: Area::None, outcome: table::Outcome::Success, retry: table::Retry::Never, deprecation: None, lists: table::Lists { sdk_names: table::Slice(2, 3), see_also: table::Slice(1, 2), sources: table::Slice(0, 1), meanings: table::Slice(0, 1), ..table::Lists::EMPTY } },
-        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::AfterFix, deprecation: Some(&table::Deprecation { since: "0.2.0", note: "It was never [x] \"good\".", replaced_by: Some(0) }), lists: table::Lists { sdk_names: table::Slice(3, 4), shared_sdk_names: table::Slice(15, 16), keywords: table::Slice(16, 17), see_also: table::Slice(2, 3), sources: table::Slice(0, 1), meanings: table::Slice(1, 2), causes: table::Slice(0, 2), patterns: table::Slice(0, 3), hints: table::Slice(3, 5) } },
-        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::OutcomeUnknown, deprecation: None, lists: table::Lists { see_also: table::Slice(3, 4), sources: table::Slice(0, 1), ..table::Lists::EMPTY } },
-        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Never, deprecation: None, lists: table::Lists { sources: table::Slice(3, 4), ..table::Lists::EMPTY } },
+        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Backoff, sdk_names: table::Slice(0, 2), details: 0 },
+        table::Entry { category: Category::Ok, area: Area::None, outcome: table::Outcome::Partial, retry: table::Retry::Never, sdk_names: table::Slice(0, 0), details: 1 },
+        table::Entry { category: Category::Ok, area: Area::None, outcome: table::Outcome::Success, retry: table::Retry::Never, sdk_names: table::Slice(2, 3), details: 2 },
+        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::AfterFix, sdk_names: table::Slice(3, 4), details: 3 },
+        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::OutcomeUnknown, sdk_names: table::Slice(0, 0), details: 4 },
+        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Never, sdk_names: table::Slice(0, 0), details: 5 },
+    ];
+    static DETAILS: [table::Details; 6] = [
+        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(0, 5), see_also: table::Slice(0, 1), sources: table::Slice(0, 1), meanings: table::Slice(0, 0), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
+        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(5, 7), see_also: table::Slice(0, 0), sources: table::Slice(1, 3), meanings: table::Slice(0, 0), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
+        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(0, 0), see_also: table::Slice(1, 2), sources: table::Slice(0, 1), meanings: table::Slice(0, 1), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
+        table::Details { deprecation: Some(&table::Deprecation { since: "0.2.0", note: "It was never [x] \"good\".", replaced_by: Some(0) }), shared_sdk_names: table::Slice(15, 16), keywords: table::Slice(16, 17), see_also: table::Slice(2, 3), sources: table::Slice(0, 1), meanings: table::Slice(1, 2), causes: table::Slice(0, 2), patterns: table::Slice(0, 3), hints: table::Slice(3, 5) },
+        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(0, 0), see_also: table::Slice(3, 4), sources: table::Slice(0, 1), meanings: table::Slice(0, 0), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
+        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(0, 0), see_also: table::Slice(0, 0), sources: table::Slice(3, 4), meanings: table::Slice(0, 0), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
     ];
     static SDK_NAMES: [&str; 4] = [
         "E_ERROR", "Err", "IN_THE_BOX", "E_STRING",
@@ -207,7 +215,7 @@ const _: () = {
     ];
     static MEANINGS: [table::Meaning<Result>; 2] = [
         table::Meaning { platform: Platform::Box, summary: "在盒子里。", category: Category::SomeError, outcome: table::Outcome::Failure, retry: table::Retry::Never, sdk_names: table::Slice(2, 3), sources: table::Slice(3, 4) },
-        table::Meaning { platform: Platform::String, summary: "It is a string.", category: Category::SomeError, outcome: table::Outcome::Failure, retry: table::Retry::AfterFix, sdk_names: table::Slice(4, 4), sources: table::Slice(0, 1) },
+        table::Meaning { platform: Platform::String, summary: "It is a string.", category: Category::SomeError, outcome: table::Outcome::Failure, retry: table::Retry::AfterFix, sdk_names: table::Slice(0, 0), sources: table::Slice(0, 1) },
     ];
     static CAUSES: [table::Cause<Result>; 2] = [
         table::Cause { id: "misspelled", description: "The message was {what} and {why}.", fix: "Change {what}: `{}` and {unknown braces} stay.", fix_by: table::FixBy::EndUser, retry: table::Retry::AfterFix, area: Area::None, patterns: table::Slice(7, 9), hints: table::Slice(9, 11), samples: table::Slice(11, 13), sources: table::Slice(0, 1) },
@@ -233,6 +241,7 @@ const _: () = {
         names: &NAMES,
         summaries: &SUMMARIES,
         entries: &ENTRIES,
+        details: &DETAILS,
         see_also: &SEE_ALSO,
         meanings: &MEANINGS,
         causes: &CAUSES,

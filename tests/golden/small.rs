@@ -42,7 +42,10 @@ const _: () = {
         "The receiver is off duty.",
     ];
     static ENTRIES: [table::Entry<AppCode>; 1] = [
-        table::Entry { category: table::Undeclared, area: table::Undeclared, outcome: table::Outcome::Failure, retry: table::Retry::Backoff, deprecation: None, lists: table::Lists::EMPTY },
+        table::Entry { category: table::Undeclared, area: table::Undeclared, outcome: table::Outcome::Failure, retry: table::Retry::Backoff, sdk_names: table::Slice(0, 0), details: 0 },
+    ];
+    static DETAILS: [table::Details; 1] = [
+        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(0, 0), see_also: table::Slice(0, 0), sources: table::Slice(0, 0), meanings: table::Slice(0, 0), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
     ];
     static SDK_NAMES: [&str; 0] = [];
     static STRINGS: [&str; 0] = [];
@@ -59,6 +62,7 @@ const _: () = {
         names: &NAMES,
         summaries: &SUMMARIES,
         entries: &ENTRIES,
+        details: &DETAILS,
         see_also: &SEE_ALSO,
         meanings: &MEANINGS,
         causes: &CAUSES,

@@ -1,8 +1,7 @@
 //! The static data of a table.
 
 use std::collections::HashMap;
-use std::fmt::Display;
-use std::ops::Range;
+use std::fmt::{self, Display};
 
 use super::source::{Array, Source, integer};
 use crate::generator::model::{
@@ -59,6 +58,7 @@ const TABLE: table::Table<{name}> = table::Table {{
     names: &NAMES,
     summaries: &SUMMARIES,
     entries: &ENTRIES,
+    details: &DETAILS,
     see_also: &SEE_ALSO,
     meanings: &MEANINGS,
     causes: &CAUSES,
@@ -74,6 +74,8 @@ struct Data {
     names: Array,
     summaries: Array,
     entries: Array,
+    details: Array,
+    known_details: HashMap<String, usize>,
     sdk_names: Array,
     strings: SharedLists,
     sources: SharedLists,
@@ -93,6 +95,8 @@ impl Data {
             names: Array::filled("NAMES", "&str"),
             summaries: Array::new("SUMMARIES", "&str"),
             entries: Array::new("ENTRIES", format!("table::Entry<{name}>")),
+            details: Array::new("DETAILS", "table::Details"),
+            known_details: HashMap::new(),
             sdk_names: Array::filled("SDK_NAMES", "&str"),
             strings: SharedLists::new(Array::new("STRINGS", "&str"), |it| format!("{it:?}")),
             sources: SharedLists::new(Array::filled("SOURCES", source), |it| {
@@ -108,57 +112,52 @@ impl Data {
     }
 
     fn code(&mut self, code: &Code) {
-        let lists = self.lists(code);
         let (category, area) = (term("Category", &code.category), term("Area", &code.area));
         let (outcome, retry) = (code.outcome, code.retry);
-        let deprecation = option(code.deprecated.as_ref().map(deprecation));
+        let sdk_names = push_all(&mut self.sdk_names, code.all_sdk(), |it| format!("{it:?}"));
+        let details = self.details(code, sdk_names.start + code.sdk.len());
         self.entries.push(format_args!(
             "table::Entry {{ category: {category}, area: {area}, \
              outcome: table::Outcome::{outcome:?}, retry: table::Retry::{retry:?}, \
-             deprecation: {deprecation}, lists: {lists} }}"
+             sdk_names: {sdk_names}, details: {details} }}"
         ));
         self.summaries.push(format_args!("{:?}", code.summary));
         self.names.push(format_args!("{:?}", code.variant));
     }
 
-    /// Adds the elements of a code's lists to the arrays that all codes share, and returns the lists
-    /// of the entry.
-    fn lists(&mut self, code: &Code) -> String {
-        let sdk_names = push_all(&mut self.sdk_names, code.all_sdk(), |it| format!("{it:?}"));
-        let mut sdk_start = sdk_names.start + code.sdk.len();
+    /// Returns the index of the details of a code, whose meanings have their identifiers from
+    /// `sdk_start` on.
+    fn details(&mut self, code: &Code, mut sdk_start: usize) -> usize {
         let meanings = push_all(&mut self.meanings, &code.meanings, |it| {
-            let sdk_names = sdk_start..sdk_start + it.sdk.len();
-            sdk_start = sdk_names.end;
+            let (start, end) = (sdk_start, sdk_start + it.sdk.len());
+            let sdk_names = Slice { start, end };
+            sdk_start = end;
             meaning(it, sdk_names, &mut self.sources)
         });
         let causes = push_all(&mut self.causes, &code.causes, |it| {
             cause(it, &mut self.strings, &mut self.sources)
         });
+        let deprecation = option(code.deprecated.as_ref().map(deprecation));
+        let shared_sdk_names = self.strings.slice(&code.shared_sdk);
+        let keywords = self.strings.slice(&code.keywords);
         let see_also = push_all(&mut self.see_also, &code.see_also, |(it, _)| integer(*it));
+        let sources = self.sources.slice(&code.sources);
         let Patterns { selecting, hints } = &code.patterns;
-        let lists = [
-            ("sdk_names", sdk_names),
-            ("shared_sdk_names", self.strings.slice(&code.shared_sdk)),
-            ("keywords", self.strings.slice(&code.keywords)),
-            ("see_also", see_also),
-            ("sources", self.sources.slice(&code.sources)),
-            ("meanings", meanings),
-            ("causes", causes),
-            ("patterns", push_all(&mut self.patterns, selecting, pattern)),
-            ("hints", push_all(&mut self.patterns, hints, pattern)),
-        ];
-        let present = lists.iter().filter(|(_, slice)| !slice.is_empty());
-        let fields: Vec<String> = present
-            .map(|(name, range)| format!("{name}: {}", slice(range)))
-            .collect();
-        match fields.len() {
-            0 => String::from("table::Lists::EMPTY"),
-            len if len == lists.len() => format!("table::Lists {{ {} }}", fields.join(", ")),
-            _ => format!(
-                "table::Lists {{ {}, ..table::Lists::EMPTY }}",
-                fields.join(", ")
-            ),
-        }
+        let patterns = push_all(&mut self.patterns, selecting, pattern);
+        let hints = push_all(&mut self.patterns, hints, pattern);
+        let details = format!(
+            "table::Details {{ deprecation: {deprecation}, \
+             shared_sdk_names: {shared_sdk_names}, keywords: {keywords}, \
+             see_also: {see_also}, sources: {sources}, meanings: {meanings}, causes: {causes}, \
+             patterns: {patterns}, hints: {hints} }}"
+        );
+        *self
+            .known_details
+            .entry(details)
+            .or_insert_with_key(|details| {
+                self.details.push(details);
+                self.details.len() - 1
+            })
     }
 
     fn finish(self, out: &mut Source) {
@@ -166,6 +165,7 @@ impl Data {
             self.names,
             self.summaries,
             self.entries,
+            self.details,
             self.sdk_names,
             self.strings.array,
             self.sources.array,
@@ -185,7 +185,7 @@ impl Data {
 struct SharedLists {
     array: Array,
     element: fn(&str) -> String,
-    known: HashMap<Vec<String>, Range<usize>>,
+    known: HashMap<Vec<String>, Slice>,
 }
 
 impl SharedLists {
@@ -197,12 +197,12 @@ impl SharedLists {
         }
     }
 
-    fn slice(&mut self, list: &[String]) -> Range<usize> {
+    fn slice(&mut self, list: &[String]) -> Slice {
         if let Some(known) = self.known.get(list) {
-            return known.clone();
+            return *known;
         }
         let slice = push_all(&mut self.array, list, |it| (self.element)(it));
-        self.known.insert(list.to_vec(), slice.clone());
+        self.known.insert(list.to_vec(), slice);
         slice
     }
 }
@@ -211,14 +211,30 @@ fn push_all<T>(
     array: &mut Array,
     items: impl IntoIterator<Item = T>,
     mut element: impl FnMut(T) -> String,
-) -> Range<usize> {
+) -> Slice {
     let start = array.len();
     items.into_iter().for_each(|item| array.push(element(item)));
-    start..array.len()
+    let end = array.len();
+    Slice { start, end }
 }
 
-fn slice(range: &Range<usize>) -> String {
-    format!("table::Slice({}, {})", range.start, range.end)
+/// A list as a range of indices into an array.
+#[derive(Clone, Copy)]
+struct Slice {
+    start: usize,
+    end: usize,
+}
+
+impl Display for Slice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { start, end } = *self;
+        // Equal details are found by their text, so all empty lists are alike.
+        if start == end {
+            f.write_str("table::Slice(0, 0)")
+        } else {
+            write!(f, "table::Slice({start}, {end})")
+        }
+    }
 }
 
 fn deprecation(deprecated: &Deprecated) -> String {
@@ -230,12 +246,11 @@ fn deprecation(deprecated: &Deprecated) -> String {
     )
 }
 
-fn meaning(meaning: &Meaning, sdk_names: Range<usize>, sources: &mut SharedLists) -> String {
+fn meaning(meaning: &Meaning, sdk_names: Slice, sources: &mut SharedLists) -> String {
     let (platform, summary) = (&meaning.platform, &meaning.summary);
     let category = term("Category", &meaning.category);
     let (outcome, retry) = (meaning.outcome, meaning.retry);
-    let sdk_names = slice(&sdk_names);
-    let sources = slice(&sources.slice(&meaning.sources));
+    let sources = sources.slice(&meaning.sources);
     format!(
         "table::Meaning {{ platform: Platform::{platform}, summary: {summary:?}, \
          category: {category}, outcome: table::Outcome::{outcome:?}, \
@@ -247,10 +262,10 @@ fn cause(cause: &Cause, strings: &mut SharedLists, sources: &mut SharedLists) ->
     let (id, description, fix) = (&cause.id, &cause.description, &cause.fix);
     let (fix_by, retry) = (cause.fix_by, cause.retry);
     let area = term("Area", &cause.area);
-    let patterns = slice(&strings.slice(&cause.patterns));
-    let hints = slice(&strings.slice(&cause.hints));
-    let samples = slice(&strings.slice(&cause.samples));
-    let sources = slice(&sources.slice(&cause.sources));
+    let patterns = strings.slice(&cause.patterns);
+    let hints = strings.slice(&cause.hints);
+    let samples = strings.slice(&cause.samples);
+    let sources = sources.slice(&cause.sources);
     format!(
         "table::Cause {{ id: {id:?}, description: {description:?}, fix: {fix:?}, \
          fix_by: table::FixBy::{fix_by:?}, retry: table::Retry::{retry:?}, area: {area}, \
