@@ -43,9 +43,11 @@ pub(crate) fn normalize(message: &str) -> impl Iterator<Item = char> {
 }
 
 /// Returns whether `message`, which must be trimmed, matches `pattern`, which must be normalized.
+#[inline]
 pub(crate) fn matches_trimmed(pattern: &str, message: &str) -> bool {
-    // Most patterns differ from a message in the first byte.
-    can_start(pattern.as_bytes().first(), message)
+    // Most messages differ from a pattern in the last or first byte.
+    can_end(pattern.as_bytes().last(), message)
+        && can_start(pattern.as_bytes().first(), message)
         && match_from(
             split_placeholder(pattern),
             message,
@@ -221,6 +223,14 @@ fn can_start(first: Option<&u8>, message: &str) -> bool {
         (Some(b'{'), next) => next.is_some(),
         (Some(b' '), next) => next.is_some_and(|next| next.is_ascii_whitespace() || *next == b':'),
         (Some(first), next) => next.is_some_and(|next| next.to_ascii_lowercase() == *first),
+    }
+}
+
+/// Returns `false` if a message cannot match a pattern with the given last byte.
+fn can_end(last: Option<&u8>, message: &str) -> bool {
+    match (last, message.as_bytes().last()) {
+        (Some(b'}'), last) => last.is_some(),
+        (pattern, last) => pattern.copied() == last.map(u8::to_ascii_lowercase),
     }
 }
 
