@@ -2,7 +2,7 @@
 //! `PerfectHash` of the library's tables.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::shared::hash::{bucket, hash, slot};
 
@@ -51,30 +51,20 @@ impl PageTable {
             return None;
         }
         let page_len = 1 << page_bits;
-        let empty_page = vec![to_u32(codes.len()); page_len];
-        let mut used: Vec<(u32, Vec<u32>)> = Vec::new();
+        let empty = to_u32(codes.len());
+        // The first page of cells is empty. All pages without codes refer to it, and so does an
+        // additional last page, which stands in for all after it.
+        let mut cells = vec![empty; page_len];
+        let mut pages = vec![0; last as usize + 2];
         for (row, code) in (0..).zip(codes) {
             let offset = code.abs_diff(base);
-            if used
-                .last()
-                .is_none_or(|(page, _)| *page != offset >> page_bits)
-            {
-                used.push((offset >> page_bits, empty_page.clone()));
+            let page = &mut pages[(offset >> page_bits) as usize];
+            if *page == 0 {
+                *page = to_u32(cells.len() >> page_bits);
+                cells.resize(cells.len() + page_len, empty);
             }
-            if let Some((_, cells)) = used.last_mut() {
-                cells[offset as usize & (page_len - 1)] = row;
-            }
-        }
-        // The last page is empty, and stands in for all after it.
-        let mut pages = vec![0; last as usize + 2];
-        let mut cells = empty_page.clone();
-        let mut stored = HashMap::from([(empty_page, 0)]);
-        for (page, page_cells) in used {
-            let next = to_u32(stored.len());
-            pages[page as usize] = *stored.entry(page_cells).or_insert_with_key(|page_cells| {
-                cells.extend_from_slice(page_cells);
-                next
-            });
+            let first = (*page as usize) << page_bits;
+            cells[first + (offset as usize & (page_len - 1))] = row;
         }
         Some(Self {
             base,
