@@ -29,7 +29,11 @@ fn small_enum() {
 fn hostile_enum() {
     use hostile::{Category, Platform, Result};
     let names: Vec<&str> = Result::all().iter().map(|status| status.name()).collect();
-    assert_eq!(names, ["Error", "None", "Ok", "String", "Some", "Source"]);
+    assert_eq!(
+        names,
+        ["Error", "None", "Ok", "String", "Some", "Source", "Clone"]
+    );
+    assert_eq!(Result::Clone.sources(), Result::Source.sources());
     assert_eq!(Result::from_code(-5), Some(Result::Error));
     assert_eq!(Result::from_code(70_000), Some(Result::Some));
     assert_eq!((Result::from_code(2), Result::from_code(-2)), (None, None));

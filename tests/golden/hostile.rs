@@ -97,6 +97,13 @@ pub enum Result {
     /// Sources: [`undated`](Source::Undated).
     #[doc(alias("70001"))]
     Source,
+    /// **70002**: It shares the details of the code before.
+    ///
+    /// Category: [`some-error`](Category::SomeError). Area: [`none`](Area::None). Outcome: failure. Retry: never.
+    ///
+    /// Sources: [`undated`](Source::Undated).
+    #[doc(alias("70002"))]
+    Clone,
 }
 
 ::commsease_status::__vocabulary! {
@@ -158,23 +165,25 @@ const _: () = {
         const SOURCES: &'static [Source] = &SOURCES;
     }
 
-    static NAMES: [&str; 6] = [
-        "Error", "None", "Ok", "String", "Some", "Source",
+    static NAMES: [&str; 7] = [
+        "Error", "None", "Ok", "String", "Some", "Source", "Clone",
     ];
-    static SUMMARIES: [&str; 6] = [
+    static SUMMARIES: [&str; 7] = [
         "It begins with [x] and <T> and an `unbalanced backtick.",
         "Nothing was \"quoted\" with \\ and 'so on'.",
         "See https://example.com/ for #1 | of * and _ and ~.",
         "Its code follows the previous one.",
         "As large as can be.",
         "Its name is that of a vocabulary.",
+        "It shares the details of the code before.",
     ];
-    static ENTRIES: [table::Entry<Result>; 6] = [
+    static ENTRIES: [table::Entry<Result>; 7] = [
         table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Backoff, sdk_names: table::Slice(0, 2), details: 0 },
         table::Entry { category: Category::Ok, area: Area::None, outcome: table::Outcome::Partial, retry: table::Retry::Never, sdk_names: table::Slice(0, 0), details: 1 },
         table::Entry { category: Category::Ok, area: Area::None, outcome: table::Outcome::Success, retry: table::Retry::Never, sdk_names: table::Slice(2, 3), details: 2 },
         table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::AfterFix, sdk_names: table::Slice(3, 4), details: 3 },
         table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::OutcomeUnknown, sdk_names: table::Slice(0, 0), details: 4 },
+        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Never, sdk_names: table::Slice(0, 0), details: 5 },
         table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Never, sdk_names: table::Slice(0, 0), details: 5 },
     ];
     static DETAILS: [table::Details; 6] = [
@@ -270,18 +279,18 @@ const _: () = {
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0,
     ];
     static CELLS: [u8; 384] = [
-        6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6,
-        6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6,
-        6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6,
-        6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 0, 6, 6, 6,
-        1, 2, 3, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6,
-        6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6,
-        6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6,
-        6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6,
-        6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6,
-        6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6,
-        6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 6,
-        6, 6, 6, 6, 6, 6, 6, 6, 6, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 6,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 0, 7, 7, 7,
+        1, 2, 3, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 4, 5, 6, 7, 7, 7, 7, 7, 7, 7, 7,
     ];
     const INDEX: table::CodeIndex = table::CodeIndex::Pages { base: -5, page_bits: 7, pages: table::PackedInts::U8(&PAGES), cells: table::PackedInts::U8(&CELLS) };
 
@@ -289,10 +298,10 @@ const _: () = {
         0, 0, 2, 3,
     ];
     static NAME_BUCKET_SEEDS: [u8; 3] = [
-        3, 28, 3,
+        31, 8, 2,
     ];
-    static NAME_SLOTS: [u8; 12] = [
-        2, 6, 10, 5, 7, 0, 9, 4, 3, 8, 1, 10,
+    static NAME_SLOTS: [u8; 13] = [
+        0, 11, 4, 1, 3, 10, 6, 11, 9, 8, 5, 2, 7,
     ];
     const NAME_INDEX: table::NameIndex = table::NameIndex {
         names: &NAMES,
@@ -301,8 +310,9 @@ const _: () = {
         hash: table::PerfectHash { seed: 0, bucket_seeds: table::PackedInts::U8(&NAME_BUCKET_SEEDS), slots: table::PackedInts::U8(&NAME_SLOTS) },
     };
 
-    static VARIANTS: [Result; 6] = [
+    static VARIANTS: [Result; 7] = [
         Result::Error, Result::None, Result::Ok, Result::String, Result::Some, Result::Source,
+        Result::Clone,
     ];
 
     #[inline]
