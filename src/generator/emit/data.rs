@@ -74,8 +74,7 @@ struct Data {
     names: Array,
     summaries: Array,
     entries: Array,
-    details: Array,
-    known_details: HashMap<String, usize>,
+    details: SharedLists,
     sdk_names: Array,
     strings: SharedLists,
     sources: SharedLists,
@@ -95,8 +94,7 @@ impl Data {
             names: Array::filled("NAMES", "&str"),
             summaries: Array::new("SUMMARIES", "&str"),
             entries: Array::new("ENTRIES", format!("table::Entry<{name}>")),
-            details: Array::new("DETAILS", "table::Details"),
-            known_details: HashMap::new(),
+            details: SharedLists::new(Array::new("DETAILS", "table::Details"), str::to_owned),
             sdk_names: Array::filled("SDK_NAMES", "&str"),
             strings: SharedLists::new(Array::new("STRINGS", "&str"), |it| format!("{it:?}")),
             sources: SharedLists::new(Array::filled("SOURCES", source), |it| {
@@ -151,13 +149,7 @@ impl Data {
              see_also: {see_also}, sources: {sources}, meanings: {meanings}, causes: {causes}, \
              patterns: {patterns}, hints: {hints} }}"
         );
-        *self
-            .known_details
-            .entry(details)
-            .or_insert_with_key(|details| {
-                self.details.push(details);
-                self.details.len() - 1
-            })
+        self.details.slice(&[details]).start
     }
 
     fn finish(self, out: &mut Source) {
@@ -165,7 +157,7 @@ impl Data {
             self.names,
             self.summaries,
             self.entries,
-            self.details,
+            self.details.array,
             self.sdk_names,
             self.strings.array,
             self.sources.array,
