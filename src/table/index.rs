@@ -10,8 +10,8 @@ pub enum CodeIndex {
     /// for addresses.
     ///
     /// The offset of a code from `base` is split into a page number and a position in the page.
-    /// `pages` says which stored page that is, and its cell holds the row. Equal pages, above all
-    /// the empty one, are stored once.
+    /// `pages` says which stored page that is, and its cell holds the row. All pages without codes
+    /// share one stored page.
     Pages {
         /// The lowest code.
         base: i32,
