@@ -1,4 +1,4 @@
-//! The output of the generator for two tables, byte for byte. `generated.rs` compiles and uses it.
+//! The output of the generator for two tables, formatted. `generated.rs` compiles and uses it.
 //!
 //! If a change of the output is intended, record the files with
 //! `UPDATE_EXPECT=1 cargo test --all-features`, and review the difference.
@@ -18,7 +18,10 @@ fn check(name: &str, table: &str) {
         String::from(generated.code())
     };
     let code = generate(table);
-    recorded::check(&format!("tests/golden/{name}.rs"), &code);
+    let (header, items) = code.split_once("\n\n").expect("a header");
+    let items = syn::parse_file(items).expect("the output is Rust");
+    let formatted = format!("{header}\n\n{}", prettyplease::unparse(&items));
+    recorded::check(&format!("tests/golden/{name}.rs"), &formatted);
     assert!(generate(table) == code, "the output is deterministic");
     let windows = table.replace('\n', "\r\n");
     assert!(

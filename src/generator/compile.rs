@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::{env, fs};
+use std::{env, fs, io};
 
 use crate::generator::{Base, Renderer, generate};
 
@@ -45,7 +45,7 @@ pub(crate) fn try_compile(
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let target = out_dir.join(format!("{stem}.rs"));
     claim(&target, path)?;
-    fs::write(&target, generated.code())
+    write(&target, generated.code())
         .map_err(|error| format!("failed to write `{}`: {error}", target.display()))?;
     // Where `include_codes!` finds it.
     println!(
@@ -53,6 +53,17 @@ pub(crate) fn try_compile(
         target.display()
     );
     Ok(target)
+}
+
+/// Writes a file whole or not at all: another build may read it at the same time.
+fn write(target: &Path, content: &str) -> io::Result<()> {
+    let new = target.with_extension("rs.new");
+    let written = fs::write(&new, content).and_then(|()| fs::rename(&new, target));
+    if written.is_err() {
+        // The error to report is the first one.
+        let _ = fs::remove_file(&new);
+    }
+    written
 }
 
 /// Fails if this program generated the same file from another table.

@@ -109,8 +109,8 @@ pub struct TableError {
 }
 
 impl TableError {
-    pub(crate) fn new(mut diagnostics: Vec<Diagnostic>) -> Self {
-        diagnostics.sort_by_key(|it| (it.primary.span.start, it.primary.span.end));
+    pub(crate) fn new(diagnostics: Vec<Diagnostic>) -> Self {
+        let diagnostics = in_order(diagnostics);
         Self { diagnostics }
     }
 
@@ -136,6 +136,41 @@ impl fmt::Display for TableError {
 }
 
 impl std::error::Error for TableError {}
+
+/// More diagnostics help nobody.
+const MAX_DIAGNOSTICS: usize = 200;
+
+/// Returns diagnostics in the order of the file. If there are too many, the last one says how many
+/// were left out; warnings are left out first.
+pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let place = |it: &Diagnostic| (it.primary.span.start, it.primary.span.end);
+    diagnostics.sort_by_key(place);
+    if diagnostics.len() <= MAX_DIAGNOSTICS {
+        return diagnostics;
+    }
+    diagnostics.sort_by_key(|it| it.severity != Severity::Error);
+    let rest = diagnostics.split_off(MAX_DIAGNOSTICS);
+    diagnostics.sort_by_key(place);
+    let errors = rest
+        .iter()
+        .filter(|it| it.severity == Severity::Error)
+        .count();
+    let count = match (errors, rest.len() - errors) {
+        (errors, 0) => format!("{errors} more errors"),
+        (0, warnings) => format!("{warnings} more warnings"),
+        (errors, warnings) => format!("{errors} more errors and {warnings} more warnings"),
+    };
+    diagnostics.extend(rest.into_iter().next().map(|first| Diagnostic {
+        message: format!("... and {count}"),
+        secondary: None,
+        note: None,
+        help: Some(String::from(
+            "correct those before this one, and check the table again",
+        )),
+        ..first
+    }));
+    diagnostics
+}
 
 /// Escapes control characters in text that a message quotes, and shortens long text.
 pub(crate) fn escape(text: &str) -> String {

@@ -1,15 +1,12 @@
 //! The indexes by which compiled code finds the row of a code or a name: see `CodeIndex` and
-//! `PerfectHash` of the library's tables.
+//! `NameIndex` of the library's tables.
 
-use std::cmp::Reverse;
-use std::collections::HashSet;
-
-use crate::shared::hash::{bucket, hash, slot};
+use crate::shared::hash;
 
 /// An index from codes to rows.
 pub(crate) enum CodeIndex {
     Pages(PageTable),
-    Hash(PerfectHash),
+    Slots(Vec<u32>),
 }
 
 /// The size of a level 1 data cache: up to there, a page table is fastest.
@@ -24,18 +21,10 @@ impl CodeIndex {
         let smallest = tables.min_by_key(PageTable::bytes);
         match smallest.filter(|it| it.bytes() <= L1_CACHE_BYTES.max(8 * codes.len())) {
             Some(table) => Self::Pages(table),
-            None => {
-                let keys: Vec<_> = codes
-                    .iter()
-                    .map(|code| code.to_le_bytes())
-                    .zip(0..)
-                    .collect();
-                Self::Hash(PerfectHash::new(&keys, to_u32(codes.len())))
-            }
+            None => Self::Slots(place(codes.iter().map(|code| hash::of_code(*code)))),
         }
     }
 }
-
 pub(crate) struct PageTable {
     pub(crate) base: i32,
     pub(crate) page_bits: u32,
@@ -91,79 +80,22 @@ pub(crate) fn int_bytes(ints: &[u32]) -> u8 {
     }
 }
 
-/// A perfect hash from keys to values.
-pub(crate) struct PerfectHash {
-    pub(crate) seed: u64,
-    pub(crate) bucket_seeds: Vec<u32>,
-    pub(crate) slots: Vec<u32>,
-}
+/// The number of slots for each key: with four, most keys are in the first slot that is looked at.
+const SLOTS_PER_KEY: usize = 4;
 
-/// The average number of keys in a bucket: with more, there are fewer seeds, which take longer to
-/// find.
-const KEYS_PER_BUCKET: usize = 4;
-/// If no smaller seed works, there are too few slots.
-const MAX_BUCKET_SEED: u32 = 0xffff;
-
-impl PerfectHash {
-    /// Builds the hash for distinct keys; `empty` marks empty slots.
-    pub(crate) fn new<K: AsRef<[u8]>>(keys: &[(K, u32)], empty: u32) -> Self {
-        let mut seeds = 0..;
-        let hash = seeds.find_map(|seed| Self::with_seed(keys, empty, seed));
-        hash.expect("some seed gives distinct keys distinct hashes")
-    }
-
-    fn with_seed<K: AsRef<[u8]>>(keys: &[(K, u32)], empty: u32, seed: u64) -> Option<Self> {
-        let hashes = keys
-            .iter()
-            .map(|(key, value)| (hash(key.as_ref(), seed), *value));
-        let hashes: Vec<(u64, u32)> = hashes.collect();
-        let mut distinct = HashSet::with_capacity(hashes.len());
-        if !hashes.iter().all(|(hash, _)| distinct.insert(*hash)) {
-            return None;
+/// Returns the slots of a hash table. Each holds the position of a key, or the number of keys if it
+/// is empty. Of equal keys, the first one is found.
+pub(crate) fn place(hashes: impl ExactSizeIterator<Item = u64>) -> Vec<u32> {
+    let empty = to_u32(hashes.len());
+    let mut slots = vec![empty; (SLOTS_PER_KEY * hashes.len()).next_power_of_two()];
+    for (key, hash) in (0..).zip(hashes) {
+        let mut slot = hash::first_slot(hash, slots.len());
+        while slots[slot] != empty {
+            slot = hash::next_slot(slot, slots.len());
         }
-        // With a ninth of the slots free, seeds are found after a few attempts.
-        let mut sizes = (0..8).map(|more| keys.len() + keys.len() * (1 + 2 * more) / 8 + 1);
-        let (bucket_seeds, slots) = sizes.find_map(|size| place(&hashes, empty, size))?;
-        Some(Self {
-            seed,
-            bucket_seeds,
-            slots,
-        })
+        slots[slot] = key;
     }
-}
-
-/// Finds a seed for each bucket so that all keys have slots of their own.
-fn place(hashes: &[(u64, u32)], empty: u32, size: usize) -> Option<(Vec<u32>, Vec<u32>)> {
-    let mut buckets = vec![Vec::new(); hashes.len() / KEYS_PER_BUCKET + 1];
-    for &(hash, value) in hashes {
-        let bucket = bucket(hash, buckets.len());
-        buckets[bucket].push((hash, value));
-    }
-    let mut order: Vec<usize> = (0..buckets.len()).collect();
-    order.sort_by_key(|&bucket| Reverse(buckets[bucket].len()));
-    let mut bucket_seeds = vec![0; buckets.len()];
-    let mut slots = vec![empty; size];
-    for bucket in order {
-        let mut seeds = 1..=MAX_BUCKET_SEED;
-        let keys = &buckets[bucket];
-        bucket_seeds[bucket] = seeds.find(|&seed| try_place(&mut slots, keys, seed, empty))?;
-    }
-    Some((bucket_seeds, slots))
-}
-
-/// Places all keys of a bucket, or none if one of their slots is taken.
-fn try_place(slots: &mut [u32], keys: &[(u64, u32)], seed: u32, empty: u32) -> bool {
-    for (placed, &(hash, value)) in keys.iter().enumerate() {
-        let index = slot(hash, seed, slots.len());
-        if slots[index] != empty {
-            for &(hash, _) in &keys[..placed] {
-                slots[slot(hash, seed, slots.len())] = empty;
-            }
-            return false;
-        }
-        slots[index] = value;
-    }
-    true
+    slots
 }
 
 /// Converts a count or an index.

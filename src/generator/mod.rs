@@ -1,7 +1,24 @@
 //! The generator: the text of a table to Rust source.
 //!
-//! Three stages with a type between each two. `read` turns TOML into entries and keeps every span,
-//! `check` alone decides what is valid, and `emit` writes what has been checked and cannot fail.
+//! Three stages with a type between each two. One code on its way:
+//!
+//! ```text
+//! [[code]]                                  the table, in TOML
+//! code = 414
+//! name = "InvalidParameter"
+//!
+//! schema::Code {                            read: serde structs, every value with its span
+//!     code: Spanned { 90..93, 414 },
+//!     name: Spanned { 101..119, "InvalidParameter" }, .. }
+//!
+//! model::Code {                             check: everything is valid, nothing is left to decide
+//!     code: 414,
+//!     name: Name("InvalidParameter"), .. }
+//!
+//! quote!(#name = #code,)                    emit: tokens, and lines of text
+//! ```
+//!
+//! What is wrong goes to a [`sink::Sink`]. Only `check` decides what is valid, and `emit` cannot fail.
 //! Nothing here knows the library, because the library's own build script compiles it, too.
 
 mod check;
@@ -14,6 +31,8 @@ mod markdown;
 pub(crate) mod model;
 mod read;
 mod render;
+pub(crate) mod schema;
+mod sink;
 mod suggest;
 mod syntax;
 

@@ -1,46 +1,124 @@
 //! A checked table: what `emit` needs, with nothing left to decide.
 //!
-//! Names are valid Rust, references are resolved to variants, and prose is as it was written.
+//! Names are identifiers of Rust, references are resolved, values that an entry inherits are filled
+//! in, and prose is as it was written. The keys are those of the schema, so that two tables can be
+//! compared key by key.
+
+use std::fmt::Display;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use serde::{Serialize, Serializer};
 
 use crate::shared::keywords::{FixBy, Outcome, Retry};
 
+/// A name that is an identifier of Rust.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub(crate) struct Name(String);
+
+impl Name {
+    /// Returns the name, unless the text is anything but one identifier.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let mut tokens = text.parse::<TokenStream>().ok()?.into_iter();
+        match (tokens.next(), tokens.next()) {
+            (Some(TokenTree::Ident(ident)), None) if ident == text => Some(Self(text.into())),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl ToTokens for Name {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        Ident::new(&self.0, Span::call_site()).to_tokens(tokens);
+    }
+}
+
+/// The id of a vocabulary's value, and the variant that it maps to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Id {
+    pub(crate) id: String,
+    #[serde(skip)]
+    pub(crate) variant: Name,
+}
+
+/// A code that another entry refers to.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub(crate) struct CodeRef {
+    pub(crate) code: i32,
+    #[serde(skip)]
+    pub(crate) name: Name,
+}
+
+/// Serializes a keyword as its id.
+fn id<S: Serializer>(keyword: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(keyword)
+}
+
+fn optional_id<S: Serializer>(
+    keyword: &Option<impl Display>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match keyword {
+        Some(keyword) => id(keyword, serializer),
+        None => serializer.serialize_none(),
+    }
+}
+
+/// The whole file. What is compared entry by entry is not part of its own keys.
+#[derive(Serialize)]
 pub(crate) struct Table {
-    pub(crate) name: String,
+    pub(crate) name: Name,
     pub(crate) doc: String,
-    /// Whether the table extends the library's own one.
-    pub(crate) extends: bool,
-    pub(crate) categories: Vec<Term>,
-    pub(crate) areas: Vec<Term>,
-    pub(crate) platforms: Vec<Term>,
-    pub(crate) sources: Vec<Term>,
+    /// The path of the enum that the table extends.
+    pub(crate) extends: Option<&'static str>,
+    #[serde(skip)]
+    pub(crate) category: Vec<Term>,
+    #[serde(skip)]
+    pub(crate) area: Vec<Term>,
+    #[serde(skip)]
+    pub(crate) platform: Vec<Term>,
+    #[serde(skip)]
+    pub(crate) source: Vec<Term>,
     /// The narrowest first.
-    pub(crate) ranges: Vec<CodeRange>,
+    #[serde(skip)]
+    pub(crate) range: Vec<CodeRange>,
+    #[serde(skip)]
     pub(crate) reserved: Vec<Reserved>,
     /// At least one, sorted by code.
-    pub(crate) codes: Vec<Code>,
+    #[serde(skip)]
+    pub(crate) code: Vec<Code>,
 }
 
 /// A value of a vocabulary.
+#[derive(Serialize)]
 pub(crate) struct Term {
-    pub(crate) id: String,
-    pub(crate) variant: String,
+    pub(crate) id: Id,
     /// The summary, or the title of a source.
     pub(crate) summary: String,
-    pub(crate) parent: Option<String>,
-    pub(crate) succeeds: Option<String>,
+    pub(crate) parent: Option<Id>,
+    pub(crate) succeeds: Option<Id>,
     pub(crate) date: Option<String>,
     pub(crate) advice: Option<String>,
 }
 
 /// `[[range]]`
+#[derive(Serialize)]
 pub(crate) struct CodeRange {
-    pub(crate) first: i32,
-    pub(crate) last: i32,
+    pub(crate) from: i32,
+    pub(crate) to: i32,
     pub(crate) suffix: Option<String>,
-    pub(crate) name: String,
+    pub(crate) name: Name,
     pub(crate) summary: String,
-    pub(crate) category: Option<String>,
+    pub(crate) category: Option<Id>,
+    #[serde(serialize_with = "optional_id")]
     pub(crate) outcome: Option<Outcome>,
+    #[serde(serialize_with = "optional_id")]
     pub(crate) retry: Option<Retry>,
 }
 
@@ -52,57 +130,79 @@ pub(crate) struct Reserved {
 }
 
 /// `[[code]]`
+#[derive(Serialize)]
 pub(crate) struct Code {
     pub(crate) code: i32,
-    pub(crate) variant: String,
+    pub(crate) name: Name,
     pub(crate) summary: String,
     /// `None` if the table does not declare categories.
-    pub(crate) category: Option<String>,
+    pub(crate) category: Option<Id>,
     /// `None` if the table does not declare areas.
-    pub(crate) area: Option<String>,
+    pub(crate) area: Option<Id>,
+    #[serde(serialize_with = "id")]
     pub(crate) outcome: Outcome,
+    #[serde(serialize_with = "id")]
     pub(crate) retry: Retry,
+    #[serde(skip)]
     pub(crate) sdk: Vec<String>,
+    #[serde(flatten)]
+    pub(crate) details: Details,
+}
+
+/// What only some codes have
+#[derive(Default, Serialize)]
+pub(crate) struct Details {
     pub(crate) shared_sdk: Vec<String>,
     pub(crate) keywords: Vec<String>,
-    pub(crate) see_also: Vec<(i32, String)>,
-    pub(crate) sources: Vec<String>,
+    pub(crate) see_also: Vec<CodeRef>,
+    pub(crate) sources: Vec<Id>,
     pub(crate) deprecated: Option<Deprecated>,
-    pub(crate) meanings: Vec<Meaning>,
-    pub(crate) causes: Vec<Cause>,
+    #[serde(skip)]
+    pub(crate) meaning: Vec<Meaning>,
+    #[serde(skip)]
+    pub(crate) cause: Vec<Cause>,
+    #[serde(skip)]
     pub(crate) patterns: Patterns,
 }
 
 /// `deprecated` of a code
+#[derive(Serialize)]
 pub(crate) struct Deprecated {
     pub(crate) since: String,
     pub(crate) note: String,
-    pub(crate) replaced_by: Option<(i32, String)>,
+    pub(crate) replaced_by: Option<CodeRef>,
 }
 
 /// `[[code.meaning]]`
+#[derive(Serialize)]
 pub(crate) struct Meaning {
-    pub(crate) platform: String,
+    pub(crate) platform: Id,
     pub(crate) summary: String,
-    pub(crate) category: Option<String>,
+    pub(crate) category: Option<Id>,
+    #[serde(serialize_with = "id")]
     pub(crate) outcome: Outcome,
+    #[serde(serialize_with = "id")]
     pub(crate) retry: Retry,
+    #[serde(skip)]
     pub(crate) sdk: Vec<String>,
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<Id>,
 }
 
 /// `[[code.cause]]`
+#[derive(Serialize)]
 pub(crate) struct Cause {
     pub(crate) id: String,
     pub(crate) description: String,
     pub(crate) fix: String,
+    #[serde(serialize_with = "id")]
     pub(crate) fix_by: FixBy,
+    #[serde(serialize_with = "id")]
     pub(crate) retry: Retry,
-    pub(crate) area: Option<String>,
+    pub(crate) area: Option<Id>,
     pub(crate) patterns: Vec<String>,
     pub(crate) hints: Vec<String>,
     pub(crate) samples: Vec<String>,
-    pub(crate) sources: Vec<String>,
+    pub(crate) sources: Vec<Id>,
 }
 
 /// The normalized patterns of all causes of a code.
@@ -123,10 +223,10 @@ impl Table {
     /// Returns the vocabularies, with the names of their enums.
     pub(crate) fn vocabularies(&self) -> [(&'static str, &[Term]); 4] {
         [
-            ("Category", &self.categories),
-            ("Area", &self.areas),
-            ("Platform", &self.platforms),
-            ("Source", &self.sources),
+            ("Category", &self.category),
+            ("Area", &self.area),
+            ("Platform", &self.platform),
+            ("Source", &self.source),
         ]
     }
 }
@@ -134,16 +234,15 @@ impl Table {
 impl Code {
     /// Returns all SDK identifiers that resolve to the code: its own, then those of its meanings.
     pub(crate) fn all_sdk(&self) -> impl Iterator<Item = &String> {
-        self.sdk
-            .iter()
-            .chain(self.meanings.iter().flat_map(|meaning| &meaning.sdk))
+        let of_meanings = self.details.meaning.iter().flat_map(|meaning| &meaning.sdk);
+        self.sdk.iter().chain(of_meanings)
     }
 }
 
 impl CodeRange {
     /// Returns the number of codes that the range covers: the narrower range is more specific.
     pub(crate) fn width(&self) -> u64 {
-        let span = u64::from(self.last.abs_diff(self.first)) + 1;
+        let span = u64::from(self.to.abs_diff(self.from)) + 1;
         match &self.suffix {
             // A suffix that is too long was reported, and ranges are sorted all the same.
             Some(suffix) => {

@@ -1,7 +1,6 @@
 //! Renders diagnostics in the style of rustc.
 //!
-//! The crates that do this would be built by every user of the library. A file can have thousands of
-//! diagnostics, all of them on one line, so nothing here walks along a whole line twice.
+//! The crates that do this would be built by every user of the library.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -14,8 +13,6 @@ use crate::generator::display::{char_width, push_char};
 const WIDTH: usize = 100;
 /// The number of columns that are shown before the label if the line is cut.
 const LEAD: usize = 40;
-/// The distance in bytes of the positions whose number of preceding characters is known.
-const STRIDE: usize = 1024;
 
 /// Renders diagnostics of one file.
 ///
@@ -33,8 +30,6 @@ pub struct Renderer<'s> {
     text: Cow<'s, str>,
     /// The start of each line.
     line_starts: Vec<usize>,
-    /// The number of characters before each stride.
-    chars_before: Vec<usize>,
 }
 
 /// A label on the line where it starts.
@@ -60,17 +55,10 @@ impl<'s> Renderer<'s> {
         };
         let line_ends = text.match_indices('\n').map(|(end, _)| end + 1);
         let line_starts = std::iter::once(first).chain(line_ends).collect();
-        let strides = text.as_bytes().chunks(STRIDE);
-        let chars_before = strides.scan(0, |before, stride| {
-            let count = *before;
-            *before += count_chars(stride);
-            Some(count)
-        });
         Self {
             path,
-            line_starts,
-            chars_before: chars_before.collect(),
             text,
+            line_starts,
         }
     }
 
@@ -139,22 +127,11 @@ impl<'s> Renderer<'s> {
     pub fn position(&self, byte: usize) -> (usize, usize) {
         let byte = floor_char_boundary(&self.text, byte);
         let line = self.line_of(byte);
-        let before_line = self.chars_before(self.line_starts[line]);
-        (
-            line + 1,
-            self.chars_before(byte).saturating_sub(before_line) + 1,
-        )
-    }
-
-    fn chars_before(&self, byte: usize) -> usize {
-        let stride = byte / STRIDE;
-        let before = self.chars_before.get(stride).copied().unwrap_or_default();
-        let rest = self
+        let before = self
             .text
-            .as_bytes()
-            .get(stride * STRIDE..byte)
+            .get(self.line_starts[line]..byte)
             .unwrap_or_default();
-        before + count_chars(rest)
+        (line + 1, before.chars().count() + 1)
     }
 
     fn line_of(&self, byte: usize) -> usize {
@@ -273,11 +250,6 @@ fn prefix_len(chars: impl Iterator<Item = char>, columns: usize) -> usize {
         fits
     });
     fitting.map(char::len_utf8).sum()
-}
-
-/// Returns the number of characters that start in `bytes`.
-fn count_chars(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 /// Returns the last character boundary at or before `byte`, as `str::floor_char_boundary` of a newer

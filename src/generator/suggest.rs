@@ -1,42 +1,44 @@
 //! Suggestions for misspelled words.
 
-/// Beyond this many errors, suggestions are left out, because each takes time in proportion to the
-/// number of candidates.
-const MAX_SUGGESTIONS: usize = 200;
 /// A longer word is not a misspelling.
 const MAX_WORD_LEN: usize = 64;
 
-/// Returns the [`closest`] of many candidates, unless there were too many errors before.
-pub(crate) fn suggest<'c>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-    errors: usize,
-) -> Option<&'c str> {
-    if errors < MAX_SUGGESTIONS {
-        closest(word, candidates)
-    } else {
-        None
+/// How much work all suggestions of a run can take, in steps of [`edit_distance`]. A table with many
+/// errors gets suggestions for the first of them: some 200 if it has as many codes as the service.
+pub(crate) struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(30_000_000)
     }
 }
 
 /// Returns the candidate that `word` is most likely a misspelling of: at most one edit for every
-/// three characters.
+/// three characters. Returns `None` if the budget is spent.
 pub(crate) fn closest<'c>(
     word: &str,
     candidates: impl IntoIterator<Item = &'c str>,
+    budget: &mut Budget,
 ) -> Option<&'c str> {
     let limit = word.chars().count().max(3) / 3;
-    let is_plausible = |candidate: &&str| {
-        word.len().max(candidate.len()) <= MAX_WORD_LEN
-            && word.len().abs_diff(candidate.len()) <= 4 * limit
-    };
-    candidates
-        .into_iter()
-        .filter(is_plausible)
-        .map(|candidate| (edit_distance(word, candidate), candidate))
-        .filter(|&(edits, _)| edits <= limit)
-        .min_by_key(|&(edits, _)| edits)
-        .map(|(_, candidate)| candidate)
+    let mut closest = None;
+    for candidate in candidates {
+        let is_plausible = word.len().max(candidate.len()) <= MAX_WORD_LEN
+            && word.len().abs_diff(candidate.len()) <= 4 * limit;
+        let cost = if is_plausible {
+            1 + word.len() * candidate.len()
+        } else {
+            1
+        };
+        budget.0 = budget.0.checked_sub(cost)?;
+        if is_plausible {
+            let edits = edit_distance(word, candidate);
+            if edits <= limit && closest.is_none_or(|(fewest, _)| edits < fewest) {
+                closest = Some((edits, candidate));
+            }
+        }
+    }
+    closest.map(|(_, candidate)| candidate)
 }
 
 /// Returns the number of edits from one word to the other, ignoring case. A transposition of two

@@ -1,19 +1,43 @@
-//! The hash that places keys in a perfect hash: computed when the table is generated and when a key
-//! is looked up.
+//! The hashes of names and codes, and the order in which slots are looked at: the same when a table
+//! is generated and when a key is looked up.
+//!
+//! A hash table has at least four slots for each key, and their number is a power of two. A key is
+//! in the first free slot from the one that the upper bits of its hash name (linear probing).
 
-/// Hashes a key. Every bit of the result depends on every byte of the key.
+/// Returns the hash of a name. Every bit of the result depends on every byte of the name.
 ///
-/// Reads 16 bytes per round; the final read overlaps the previous one, so keys of up to 16 bytes
-/// need no loop and no mispredicted branch. The generator tries another `seed` if two keys have
-/// equal hashes.
-pub(crate) const fn hash(key: &[u8], seed: u64) -> u64 {
-    let mut state = key.len() as u64 ^ seed ^ 0xcbf2_9ce4_8422_2325;
-    let mut rest = key;
+/// Reads 16 bytes per round; the final read overlaps the previous one, so names of up to 16 bytes
+/// need no loop and no mispredicted branch.
+pub(crate) const fn of_name(name: &str) -> u64 {
+    let name = name.as_bytes();
+    let mut state = name.len() as u64 ^ 0xcbf2_9ce4_8422_2325;
+    let mut rest = name;
     while let (Some((block, after)), 17..) = (rest.split_first_chunk::<16>(), rest.len()) {
         state = mix_block(state, u128::from_le_bytes(*block));
         rest = after;
     }
-    mix_block(state, last_block(key))
+    mix_block(state, last_block(name))
+}
+
+/// Returns the hash of a code, of which only the upper half is used.
+#[allow(clippy::cast_sign_loss, reason = "the bits are hashed, not the number")]
+pub(crate) const fn of_code(code: i32) -> u64 {
+    (code as u32 as u64).wrapping_mul(MULTIPLIER)
+}
+
+/// Returns the first slot to look at.
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "the shift leaves fewer bits than the number of slots has"
+)]
+pub(crate) const fn first_slot(hash: u64, slots: usize) -> usize {
+    // Two shifts, because one by 64 bits would overflow if there was a single slot.
+    (hash >> 1 >> (63 - slots.trailing_zeros())) as usize
+}
+
+/// Returns the slot to look at after a slot that is taken.
+pub(crate) const fn next_slot(slot: usize, slots: usize) -> usize {
+    (slot + 1) & (slots - 1)
 }
 
 /// Returns the last 16 bytes of a key, or all bytes of a shorter key.
@@ -36,30 +60,6 @@ const fn last_block(key: &[u8]) -> u128 {
 const fn mix_block(state: u64, block: u128) -> u64 {
     let [low, high] = halves(block);
     folded_multiply(state ^ low, high ^ MULTIPLIER)
-}
-
-/// Maps a hash to its bucket, `0..buckets`.
-pub(crate) const fn bucket(hash: u64, buckets: usize) -> usize {
-    reduce(hash, buckets)
-}
-
-/// Maps a hash to its slot, `0..slots`. The generator chooses `bucket_seed` for the keys of one
-/// bucket so that no two keys of the table share a slot.
-pub(crate) const fn slot(hash: u64, bucket_seed: u32, slots: usize) -> usize {
-    reduce(
-        folded_multiply(hash ^ bucket_seed as u64, MULTIPLIER),
-        slots,
-    )
-}
-
-/// Maps a hash to `0..end` without a division (Lemire's fast range reduction).
-const fn reduce(hash: u64, end: usize) -> usize {
-    #[allow(
-        clippy::cast_possible_truncation,
-        reason = "the result is less than `end`"
-    )]
-    let reduced = (((hash >> 32) * end as u64) >> 32) as usize;
-    reduced
 }
 
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;

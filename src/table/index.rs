@@ -1,7 +1,7 @@
 //! From a code to its row.
 
-use super::hash::PerfectHash;
 use super::ints::PackedInts;
+use crate::shared::hash;
 
 /// An index from codes to rows.
 #[derive(Clone, Copy, Debug)]
@@ -24,9 +24,9 @@ pub enum CodeIndex {
         cells: PackedInts,
     },
     /// For codes that are far apart.
-    Hash {
-        /// From a code to its row.
-        hash: PerfectHash,
+    Slots {
+        /// A hash table of rows; beyond the last row in an empty slot.
+        slots: PackedInts,
         /// The code of each row.
         codes: &'static [i32],
     },
@@ -57,12 +57,14 @@ impl CodeIndex {
                 let page = pages.get_clamped(offset >> page_bits);
                 cells.get((page << page_bits) | (offset & ((1 << page_bits) - 1)))
             }
-            Self::Hash { hash, codes } => {
-                let row = hash.index(&code.to_le_bytes());
-                if row < codes.len() && codes[row] == code {
-                    row
-                } else {
-                    usize::MAX
+            Self::Slots { slots, codes } => {
+                let mut slot = hash::first_slot(hash::of_code(code), slots.len());
+                loop {
+                    let row = slots.get(slot);
+                    if row >= codes.len() || codes[row] == code {
+                        return row;
+                    }
+                    slot = hash::next_slot(slot, slots.len());
                 }
             }
         }

@@ -11,7 +11,6 @@
 //! the generator and are exempt from semver guarantees.
 
 mod cause;
-mod hash;
 mod index;
 mod ints;
 mod meaning;
@@ -21,7 +20,6 @@ mod reserved;
 mod slice;
 
 pub use self::cause::Cause;
-pub use self::hash::PerfectHash;
 pub use self::index::{CodeIndex, get_clamped};
 pub use self::ints::PackedInts;
 pub use self::meaning::Meaning;
@@ -44,7 +42,7 @@ pub struct Table<S: Schema> {
     pub summaries: &'static [&'static str],
     /// The facts of each row.
     pub entries: &'static [Entry<S>],
-    /// What entries share with each other.
+    /// What entries share with each other. The first is that of a code without an entry.
     pub details: &'static [Details],
     /// The `see_also` lists of all entries.
     pub see_also: &'static [i32],
@@ -99,24 +97,6 @@ pub struct Details {
     pub patterns: Slice,
     /// Patterns that suggest a cause and select none.
     pub hints: Slice,
-}
-
-impl Details {
-    /// No details.
-    pub const EMPTY: Self = {
-        let none = Slice(0, 0);
-        Self {
-            deprecation: None,
-            shared_sdk_names: none,
-            keywords: none,
-            see_also: none,
-            sources: none,
-            meanings: none,
-            causes: none,
-            patterns: none,
-            hints: none,
-        }
-    };
 }
 
 /// A normalized error message pattern.
@@ -199,7 +179,7 @@ impl<S: Schema> Table<S> {
             Some(entry) if (entry.details as usize) < self.details.len() => {
                 &self.details[entry.details as usize]
             }
-            _ => &Details::EMPTY,
+            _ => &self.details[0],
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From a variant name or an SDK identifier to its row.
 
-use super::hash::PerfectHash;
 use super::ints::PackedInts;
+use crate::shared::hash;
 
 /// An index from names and SDK identifiers to rows.
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +12,9 @@ pub struct NameIndex {
     pub sdk_names: &'static [&'static str],
     /// The row of each SDK identifier.
     pub sdk_rows: PackedInts,
-    /// From a key to its index in `names` or, beyond them, in `sdk_names`.
-    pub hash: PerfectHash,
+    /// A hash table of positions in `names` or, beyond them, in `sdk_names`; beyond both in an empty
+    /// slot.
+    pub slots: PackedInts,
 }
 
 impl NameIndex {
@@ -21,14 +22,20 @@ impl NameIndex {
     #[inline]
     #[must_use]
     pub fn row(&self, name: &str) -> Option<usize> {
-        let index = self.hash.index(name.as_bytes());
-        let (known, row) = match self.names.get(index) {
-            Some(known) => (known, index),
-            None => {
-                let index = index.wrapping_sub(self.names.len());
-                (self.sdk_names.get(index)?, self.sdk_rows.get(index))
+        let mut slot = hash::first_slot(hash::of_name(name), self.slots.len());
+        loop {
+            let key = self.slots.get(slot);
+            let (known, row) = match self.names.get(key) {
+                Some(known) => (known, key),
+                None => {
+                    let key = key.wrapping_sub(self.names.len());
+                    (self.sdk_names.get(key)?, self.sdk_rows.get(key))
+                }
+            };
+            if *known == name {
+                return Some(row);
             }
-        };
-        (*known == name).then_some(row)
+            slot = hash::next_slot(slot, self.slots.len());
+        }
     }
 }

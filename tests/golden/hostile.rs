@@ -15,7 +15,13 @@
 /// \- a list
 /// 1\. a number
 /// https\://example.com/
-#[allow(clippy::doc_markdown, clippy::enum_variant_names, clippy::upper_case_acronyms, reason = "names and prose are data")]
+#[allow(
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::unreadable_literal,
+    clippy::upper_case_acronyms,
+    reason = "names, prose, and codes are data"
+)]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 #[repr(i32)]
@@ -79,7 +85,10 @@ pub enum Result {
     ///
     /// Sources: [`vec`](Source::Vec).
     #[doc(alias("1", "E_STRING", "E_ERROR", "text"))]
-    #[deprecated(since = "0.2.0", note = "It was never \\[x\\] \"good\". Use `Result::Ok` instead.")]
+    #[deprecated(
+        since = "0.2.0",
+        note = "It was never \\[x\\] \"good\". Use `Result::Ok` instead."
+    )]
     String,
     /// **70000**: As large as can be.
     ///
@@ -105,56 +114,45 @@ pub enum Result {
     #[doc(alias("70002"))]
     Clone,
 }
-
 ::commsease_status::__vocabulary! {
-    /// The categories of the codes.
-    #[allow(clippy::doc_markdown, clippy::enum_variant_names, clippy::upper_case_acronyms, reason = "names and prose are data")]
-    pub enum Category {
-        /// `ok`: Everything is \<b\>fine\</b\>, even Å.
-        Ok = "ok", "Everything is <b>fine</b>, even Å.", advice = "Do [nothing]; \"really\".";
-        /// `some-error`: Something \[x\] is not.
-        SomeError = "some-error", "Something [x] is not.";
-    }
+    #[doc = " The categories of the codes."] #[allow(clippy::doc_markdown,
+    clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
+    reason = "names, prose, and codes are data")] pub enum Category { #[doc =
+    " `ok`: Everything is \\<b\\>fine\\</b\\>, even Å."] Ok = "ok",
+    "Everything is <b>fine</b>, even Å.", advice = "Do [nothing]; \"really\"."; #[doc =
+    " `some-error`: Something \\[x\\] is not."] SomeError = "some-error",
+    "Something [x] is not."; }
 }
-
 ::commsease_status::__vocabulary! {
-    /// The parts of the service.
-    #[allow(clippy::doc_markdown, clippy::enum_variant_names, clippy::upper_case_acronyms, reason = "names and prose are data")]
-    pub enum Area {
-        /// `none`: Nowhere at all.
-        None = "none", "Nowhere at all.";
-    }
+    #[doc = " The parts of the service."] #[allow(clippy::doc_markdown,
+    clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
+    reason = "names, prose, and codes are data")] pub enum Area { #[doc =
+    " `none`: Nowhere at all."] None = "none", "Nowhere at all."; }
 }
-
 ::commsease_status::__vocabulary! {
-    /// The platforms on which a code can have a meaning of its own.
-    #[allow(clippy::doc_markdown, clippy::enum_variant_names, clippy::upper_case_acronyms, reason = "names and prose are data")]
-    pub enum Platform {
-        /// `box`: A box.
-        Box = "box", "A box.";
-        /// `string`: A string.
-        String = "string", "A string.", parent = Box;
-        /// `vec`: A vector.
-        Vec = "vec", "A vector.", succeeds = Box;
-    }
+    #[doc = " The platforms on which a code can have a meaning of its own."]
+    #[allow(clippy::doc_markdown, clippy::enum_variant_names, clippy::unreadable_literal,
+    clippy::upper_case_acronyms, reason = "names, prose, and codes are data")] pub enum
+    Platform { #[doc = " `box`: A box."] Box = "box", "A box."; #[doc =
+    " `string`: A string."] String = "string", "A string.", parent = Box; #[doc =
+    " `vec`: A vector."] Vec = "vec", "A vector.", succeeds = Box; }
 }
-
 ::commsease_status::__vocabulary! {
-    /// The documents that describe the codes.
-    #[allow(clippy::doc_markdown, clippy::enum_variant_names, clippy::upper_case_acronyms, reason = "names and prose are data")]
-    pub enum Source {
-        /// `vec`: A `vec` \| with a bar
-        Vec = "vec", "A `vec` | with a bar", date = "1999-12-31";
-        /// `undated`: Without a date
-        Undated = "undated", "Without a date";
-    }
+    #[doc = " The documents that describe the codes."] #[allow(clippy::doc_markdown,
+    clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
+    reason = "names, prose, and codes are data")] pub enum Source { #[doc =
+    " `vec`: A `vec` \\| with a bar"] Vec = "vec", "A `vec` | with a bar", date =
+    "1999-12-31"; #[doc = " `undated`: Without a date"] Undated = "undated",
+    "Without a date"; }
 }
-
 #[allow(deprecated, reason = "a deprecated code keeps its entry")]
-#[allow(clippy::unicode_not_nfc, reason = "names and prose are data")]
+#[allow(
+    clippy::unicode_not_nfc,
+    clippy::unreadable_literal,
+    reason = "names, prose, and codes are data"
+)]
 const _: () = {
     use ::commsease_status::table;
-
     impl ::commsease_status::Schema for Result {
         type Category = Category;
         type Area = Area;
@@ -164,9 +162,14 @@ const _: () = {
         const STRINGS: &'static [&'static str] = &STRINGS;
         const SOURCES: &'static [Source] = &SOURCES;
     }
-
     static NAMES: [&str; 7] = [
-        "Error", "None", "Ok", "String", "Some", "Source", "Clone",
+        "Error",
+        "None",
+        "Ok",
+        "String",
+        "Some",
+        "Source",
+        "Clone",
     ];
     static SUMMARIES: [&str; 7] = [
         "It begins with [x] and <T> and an `unbalanced backtick.",
@@ -178,25 +181,149 @@ const _: () = {
         "It shares the details of the code before.",
     ];
     static ENTRIES: [table::Entry<Result>; 7] = [
-        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Backoff, sdk_names: table::Slice(0, 2), details: 0 },
-        table::Entry { category: Category::Ok, area: Area::None, outcome: table::Outcome::Partial, retry: table::Retry::Never, sdk_names: table::Slice(0, 0), details: 1 },
-        table::Entry { category: Category::Ok, area: Area::None, outcome: table::Outcome::Success, retry: table::Retry::Never, sdk_names: table::Slice(2, 3), details: 2 },
-        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::AfterFix, sdk_names: table::Slice(3, 4), details: 3 },
-        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::OutcomeUnknown, sdk_names: table::Slice(0, 0), details: 4 },
-        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Never, sdk_names: table::Slice(0, 0), details: 5 },
-        table::Entry { category: Category::SomeError, area: Area::None, outcome: table::Outcome::Failure, retry: table::Retry::Never, sdk_names: table::Slice(0, 0), details: 5 },
+        table::Entry {
+            category: Category::SomeError,
+            area: Area::None,
+            outcome: table::Outcome::Failure,
+            retry: table::Retry::Backoff,
+            sdk_names: table::Slice(0, 2),
+            details: 1,
+        },
+        table::Entry {
+            category: Category::Ok,
+            area: Area::None,
+            outcome: table::Outcome::Partial,
+            retry: table::Retry::Never,
+            sdk_names: table::Slice(0, 0),
+            details: 2,
+        },
+        table::Entry {
+            category: Category::Ok,
+            area: Area::None,
+            outcome: table::Outcome::Success,
+            retry: table::Retry::Never,
+            sdk_names: table::Slice(2, 3),
+            details: 3,
+        },
+        table::Entry {
+            category: Category::SomeError,
+            area: Area::None,
+            outcome: table::Outcome::Failure,
+            retry: table::Retry::AfterFix,
+            sdk_names: table::Slice(3, 4),
+            details: 4,
+        },
+        table::Entry {
+            category: Category::SomeError,
+            area: Area::None,
+            outcome: table::Outcome::Failure,
+            retry: table::Retry::OutcomeUnknown,
+            sdk_names: table::Slice(0, 0),
+            details: 5,
+        },
+        table::Entry {
+            category: Category::SomeError,
+            area: Area::None,
+            outcome: table::Outcome::Failure,
+            retry: table::Retry::Never,
+            sdk_names: table::Slice(0, 0),
+            details: 6,
+        },
+        table::Entry {
+            category: Category::SomeError,
+            area: Area::None,
+            outcome: table::Outcome::Failure,
+            retry: table::Retry::Never,
+            sdk_names: table::Slice(0, 0),
+            details: 6,
+        },
     ];
-    static DETAILS: [table::Details; 6] = [
-        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(0, 5), see_also: table::Slice(0, 1), sources: table::Slice(0, 1), meanings: table::Slice(0, 0), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
-        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(5, 7), see_also: table::Slice(0, 0), sources: table::Slice(1, 3), meanings: table::Slice(0, 0), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
-        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(0, 0), see_also: table::Slice(1, 2), sources: table::Slice(0, 1), meanings: table::Slice(0, 1), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
-        table::Details { deprecation: Some(&table::Deprecation { since: "0.2.0", note: "It was never [x] \"good\".", replaced_by: Some(0) }), shared_sdk_names: table::Slice(15, 16), keywords: table::Slice(16, 17), see_also: table::Slice(2, 3), sources: table::Slice(0, 1), meanings: table::Slice(1, 2), causes: table::Slice(0, 2), patterns: table::Slice(0, 3), hints: table::Slice(3, 5) },
-        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(0, 0), see_also: table::Slice(3, 4), sources: table::Slice(0, 1), meanings: table::Slice(0, 0), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
-        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(0, 0), see_also: table::Slice(0, 0), sources: table::Slice(3, 4), meanings: table::Slice(0, 0), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
+    static DETAILS: [table::Details; 7] = [
+        table::Details {
+            deprecation: ::core::option::Option::None,
+            shared_sdk_names: table::Slice(0, 0),
+            keywords: table::Slice(0, 0),
+            see_also: table::Slice(0, 0),
+            sources: table::Slice(0, 0),
+            meanings: table::Slice(0, 0),
+            causes: table::Slice(0, 0),
+            patterns: table::Slice(0, 0),
+            hints: table::Slice(0, 0),
+        },
+        table::Details {
+            deprecation: ::core::option::Option::None,
+            shared_sdk_names: table::Slice(0, 0),
+            keywords: table::Slice(0, 5),
+            see_also: table::Slice(0, 1),
+            sources: table::Slice(0, 1),
+            meanings: table::Slice(0, 0),
+            causes: table::Slice(0, 0),
+            patterns: table::Slice(0, 0),
+            hints: table::Slice(0, 0),
+        },
+        table::Details {
+            deprecation: ::core::option::Option::None,
+            shared_sdk_names: table::Slice(0, 0),
+            keywords: table::Slice(5, 7),
+            see_also: table::Slice(0, 0),
+            sources: table::Slice(1, 3),
+            meanings: table::Slice(0, 0),
+            causes: table::Slice(0, 0),
+            patterns: table::Slice(0, 0),
+            hints: table::Slice(0, 0),
+        },
+        table::Details {
+            deprecation: ::core::option::Option::None,
+            shared_sdk_names: table::Slice(0, 0),
+            keywords: table::Slice(0, 0),
+            see_also: table::Slice(1, 2),
+            sources: table::Slice(0, 1),
+            meanings: table::Slice(0, 1),
+            causes: table::Slice(0, 0),
+            patterns: table::Slice(0, 0),
+            hints: table::Slice(0, 0),
+        },
+        table::Details {
+            deprecation: ::core::option::Option::Some(
+                &table::Deprecation {
+                    since: "0.2.0",
+                    note: "It was never [x] \"good\".",
+                    replaced_by: ::core::option::Option::Some(0),
+                },
+            ),
+            shared_sdk_names: table::Slice(15, 16),
+            keywords: table::Slice(16, 17),
+            see_also: table::Slice(2, 3),
+            sources: table::Slice(0, 1),
+            meanings: table::Slice(1, 2),
+            causes: table::Slice(0, 2),
+            patterns: table::Slice(0, 3),
+            hints: table::Slice(3, 5),
+        },
+        table::Details {
+            deprecation: ::core::option::Option::None,
+            shared_sdk_names: table::Slice(0, 0),
+            keywords: table::Slice(0, 0),
+            see_also: table::Slice(3, 4),
+            sources: table::Slice(0, 1),
+            meanings: table::Slice(0, 0),
+            causes: table::Slice(0, 0),
+            patterns: table::Slice(0, 0),
+            hints: table::Slice(0, 0),
+        },
+        table::Details {
+            deprecation: ::core::option::Option::None,
+            shared_sdk_names: table::Slice(0, 0),
+            keywords: table::Slice(0, 0),
+            see_also: table::Slice(0, 0),
+            sources: table::Slice(3, 4),
+            meanings: table::Slice(0, 0),
+            causes: table::Slice(0, 0),
+            patterns: table::Slice(0, 0),
+            hints: table::Slice(0, 0),
+        },
     ];
-    static SDK_NAMES: [&str; 4] = [
-        "E_ERROR", "Err", "IN_THE_BOX", "E_STRING",
-    ];
+    static SDK_NAMES: [&str; 4] = ["E_ERROR", "Err", "IN_THE_BOX", "E_STRING"];
     static STRINGS: [&str; 17] = [
         "<mistake>",
         "it's",
@@ -217,34 +344,109 @@ const _: () = {
         "text",
     ];
     static SOURCES: [Source; 4] = [
-        Source::Vec, Source::Vec, Source::Undated, Source::Undated,
+        Source::Vec,
+        Source::Vec,
+        Source::Undated,
+        Source::Undated,
     ];
-    static SEE_ALSO: [i32; 4] = [
-        70000, 1, 0, -5,
-    ];
+    static SEE_ALSO: [i32; 4] = [70000, 1, 0, -5];
     static MEANINGS: [table::Meaning<Result>; 2] = [
-        table::Meaning { platform: Platform::Box, summary: "在盒子里。", category: Category::SomeError, outcome: table::Outcome::Failure, retry: table::Retry::Never, sdk_names: table::Slice(2, 3), sources: table::Slice(3, 4) },
-        table::Meaning { platform: Platform::String, summary: "It is a string.", category: Category::SomeError, outcome: table::Outcome::Failure, retry: table::Retry::AfterFix, sdk_names: table::Slice(0, 0), sources: table::Slice(0, 1) },
+        table::Meaning {
+            platform: Platform::Box,
+            summary: "在盒子里。",
+            category: Category::SomeError,
+            outcome: table::Outcome::Failure,
+            retry: table::Retry::Never,
+            sdk_names: table::Slice(2, 3),
+            sources: table::Slice(3, 4),
+        },
+        table::Meaning {
+            platform: Platform::String,
+            summary: "It is a string.",
+            category: Category::SomeError,
+            outcome: table::Outcome::Failure,
+            retry: table::Retry::AfterFix,
+            sdk_names: table::Slice(0, 0),
+            sources: table::Slice(0, 1),
+        },
     ];
     static CAUSES: [table::Cause<Result>; 2] = [
-        table::Cause { id: "misspelled", description: "The message was {what} and {why}.", fix: "Change {what}: `{}` and {unknown braces} stay.", fix_by: table::FixBy::EndUser, retry: table::Retry::AfterFix, area: Area::None, patterns: table::Slice(7, 9), hints: table::Slice(9, 11), samples: table::Slice(11, 13), sources: table::Slice(0, 1) },
-        table::Cause { id: "misspelled-longer", description: "It was worse.", fix: "Give up.", fix_by: table::FixBy::Service, retry: table::Retry::Never, area: Area::None, patterns: table::Slice(13, 14), hints: table::Slice(0, 0), samples: table::Slice(14, 15), sources: table::Slice(3, 4) },
+        table::Cause {
+            id: "misspelled",
+            description: "The message was {what} and {why}.",
+            fix: "Change {what}: `{}` and {unknown braces} stay.",
+            fix_by: table::FixBy::EndUser,
+            retry: table::Retry::AfterFix,
+            area: Area::None,
+            patterns: table::Slice(7, 9),
+            hints: table::Slice(9, 11),
+            samples: table::Slice(11, 13),
+            sources: table::Slice(0, 1),
+        },
+        table::Cause {
+            id: "misspelled-longer",
+            description: "It was worse.",
+            fix: "Give up.",
+            fix_by: table::FixBy::Service,
+            retry: table::Retry::Never,
+            area: Area::None,
+            patterns: table::Slice(13, 14),
+            hints: table::Slice(0, 0),
+            samples: table::Slice(14, 15),
+            sources: table::Slice(3, 4),
+        },
     ];
     static PATTERNS: [table::Pattern; 5] = [
-        table::Pattern { text: "say \"it\" ``twice", cause: 0 },
-        table::Pattern { text: "bad luck, {what} of kind: {why...}", cause: 1 },
-        table::Pattern { text: "bad {what} of kind: {why...}", cause: 0 },
-        table::Pattern { text: "misspell", cause: 0 },
-        table::Pattern { text: "wrong {what}", cause: 0 },
+        table::Pattern {
+            text: "say \"it\" ``twice",
+            cause: 0,
+        },
+        table::Pattern {
+            text: "bad luck, {what} of kind: {why...}",
+            cause: 1,
+        },
+        table::Pattern {
+            text: "bad {what} of kind: {why...}",
+            cause: 0,
+        },
+        table::Pattern {
+            text: "misspell",
+            cause: 0,
+        },
+        table::Pattern {
+            text: "wrong {what}",
+            cause: 0,
+        },
     ];
     static RANGES: [table::CodeRange<Result>; 2] = [
-        table::CodeRange { first: 0, last: 999_999, suffix: Some("007"), name: "Agents", summary: "Licensed to end with seven.", category: Some(Category::Ok), outcome: None, retry: Some(table::Retry::Never) },
-        table::CodeRange { first: -2_147_483_648, last: -100, suffix: None, name: "Least", summary: "As small as can be.", category: None, outcome: Some(table::Outcome::Failure), retry: None },
+        table::CodeRange {
+            first: 0,
+            last: 999999,
+            suffix: ::core::option::Option::Some("007"),
+            name: "Agents",
+            summary: "Licensed to end with seven.",
+            category: ::core::option::Option::Some(Category::Ok),
+            outcome: ::core::option::Option::None,
+            retry: ::core::option::Option::Some(table::Retry::Never),
+        },
+        table::CodeRange {
+            first: -2147483648,
+            last: -100,
+            suffix: ::core::option::Option::None,
+            name: "Least",
+            summary: "As small as can be.",
+            category: ::core::option::Option::None,
+            outcome: ::core::option::Option::Some(table::Outcome::Failure),
+            retry: ::core::option::Option::None,
+        },
     ];
     static RESERVED: [table::Reserved; 1] = [
-        table::Reserved { code: Some(13), name: Some("Unlucky"), note: "The number is unlucky." },
+        table::Reserved {
+            code: ::core::option::Option::Some(13),
+            name: ::core::option::Option::Some("Unlucky"),
+            note: "The number is unlucky.",
+        },
     ];
-
     const TABLE: table::Table<Result> = table::Table {
         index: INDEX,
         names: &NAMES,
@@ -258,67 +460,76 @@ const _: () = {
         ranges: &RANGES,
         reserved: &RESERVED,
     };
-
     static PAGES: [u8; 548] = [
-        1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0,
+        1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, 0, 2, 0,
     ];
     static CELLS: [u8; 384] = [
-        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 0, 7, 7, 7,
-        1, 2, 3, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
-        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 4, 5, 6, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 0, 7, 7, 7, 1, 2, 3,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7,
+        7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 4, 5, 6, 7, 7,
+        7, 7, 7, 7, 7, 7,
     ];
-    const INDEX: table::CodeIndex = table::CodeIndex::Pages { base: -5, page_bits: 7, pages: table::PackedInts::U8(&PAGES), cells: table::PackedInts::U8(&CELLS) };
-
-    static SDK_ROWS: [u8; 4] = [
-        0, 0, 2, 3,
-    ];
-    static NAME_BUCKET_SEEDS: [u8; 3] = [
-        31, 8, 2,
-    ];
-    static NAME_SLOTS: [u8; 13] = [
-        0, 11, 4, 1, 3, 10, 6, 11, 9, 8, 5, 2, 7,
+    const INDEX: table::CodeIndex = table::CodeIndex::Pages {
+        base: -5,
+        page_bits: 7,
+        pages: table::PackedInts::U8(&PAGES),
+        cells: table::PackedInts::U8(&CELLS),
+    };
+    static SDK_ROWS: [u8; 4] = [0, 0, 2, 3];
+    static NAME_SLOTS: [u8; 64] = [
+        11, 11, 11, 11, 6, 11, 1, 3, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11,
+        11, 11, 9, 11, 11, 5, 7, 11, 4, 11, 11, 10, 11, 11, 11, 11, 11, 2, 11, 11, 11, 0,
+        11, 11, 8, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11,
     ];
     const NAME_INDEX: table::NameIndex = table::NameIndex {
         names: &NAMES,
         sdk_names: &SDK_NAMES,
         sdk_rows: table::PackedInts::U8(&SDK_ROWS),
-        hash: table::PerfectHash { seed: 0, bucket_seeds: table::PackedInts::U8(&NAME_BUCKET_SEEDS), slots: table::PackedInts::U8(&NAME_SLOTS) },
+        slots: table::PackedInts::U8(&NAME_SLOTS),
     };
-
     static VARIANTS: [Result; 7] = [
-        Result::Error, Result::None, Result::Ok, Result::String, Result::Some, Result::Source,
+        Result::Error,
+        Result::None,
+        Result::Ok,
+        Result::String,
+        Result::Some,
+        Result::Source,
         Result::Clone,
     ];
-
     #[inline]
     const fn variant(row: usize) -> Result {
         table::get_clamped(&VARIANTS, row)
     }
-
-    ::commsease_status::__status!(Result, &VARIANTS);
+    ::commsease_status::__status!(Result, & VARIANTS);
 };

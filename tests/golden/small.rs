@@ -8,7 +8,13 @@
 ///   means, and [`causes`](Self::causes) what can be the reason and how to fix it.
 /// - [`diagnose`](Self::diagnose) takes a code and an error message, and finds the documented cause.
 /// - [`Code`](::commsease_status::Code) holds a code that may have no variant.
-#[allow(clippy::doc_markdown, clippy::enum_variant_names, clippy::upper_case_acronyms, reason = "names and prose are data")]
+#[allow(
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::unreadable_literal,
+    clippy::upper_case_acronyms,
+    reason = "names, prose, and codes are data"
+)]
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 #[repr(i32)]
@@ -19,12 +25,14 @@ pub enum AppCode {
     #[doc(alias("20001"))]
     OffDuty = 20001,
 }
-
 #[allow(deprecated, reason = "a deprecated code keeps its entry")]
-#[allow(clippy::unicode_not_nfc, reason = "names and prose are data")]
+#[allow(
+    clippy::unicode_not_nfc,
+    clippy::unreadable_literal,
+    reason = "names, prose, and codes are data"
+)]
 const _: () = {
     use ::commsease_status::table;
-
     impl ::commsease_status::Schema for AppCode {
         type Category = table::Undeclared;
         type Area = table::Undeclared;
@@ -34,18 +42,30 @@ const _: () = {
         const STRINGS: &'static [&'static str] = &STRINGS;
         const SOURCES: &'static [table::Undeclared] = &SOURCES;
     }
-
-    static NAMES: [&str; 1] = [
-        "OffDuty",
-    ];
-    static SUMMARIES: [&str; 1] = [
-        "The receiver is off duty.",
-    ];
+    static NAMES: [&str; 1] = ["OffDuty"];
+    static SUMMARIES: [&str; 1] = ["The receiver is off duty."];
     static ENTRIES: [table::Entry<AppCode>; 1] = [
-        table::Entry { category: table::Undeclared, area: table::Undeclared, outcome: table::Outcome::Failure, retry: table::Retry::Backoff, sdk_names: table::Slice(0, 0), details: 0 },
+        table::Entry {
+            category: table::Undeclared,
+            area: table::Undeclared,
+            outcome: table::Outcome::Failure,
+            retry: table::Retry::Backoff,
+            sdk_names: table::Slice(0, 0),
+            details: 0,
+        },
     ];
     static DETAILS: [table::Details; 1] = [
-        table::Details { deprecation: None, shared_sdk_names: table::Slice(0, 0), keywords: table::Slice(0, 0), see_also: table::Slice(0, 0), sources: table::Slice(0, 0), meanings: table::Slice(0, 0), causes: table::Slice(0, 0), patterns: table::Slice(0, 0), hints: table::Slice(0, 0) },
+        table::Details {
+            deprecation: ::core::option::Option::None,
+            shared_sdk_names: table::Slice(0, 0),
+            keywords: table::Slice(0, 0),
+            see_also: table::Slice(0, 0),
+            sources: table::Slice(0, 0),
+            meanings: table::Slice(0, 0),
+            causes: table::Slice(0, 0),
+            patterns: table::Slice(0, 0),
+            hints: table::Slice(0, 0),
+        },
     ];
     static SDK_NAMES: [&str; 0] = [];
     static STRINGS: [&str; 0] = [];
@@ -56,7 +76,6 @@ const _: () = {
     static PATTERNS: [table::Pattern; 0] = [];
     static RANGES: [table::CodeRange<AppCode>; 0] = [];
     static RESERVED: [table::Reserved; 0] = [];
-
     const TABLE: table::Table<AppCode> = table::Table {
         index: INDEX,
         names: &NAMES,
@@ -70,37 +89,26 @@ const _: () = {
         ranges: &RANGES,
         reserved: &RESERVED,
     };
-
-    static PAGES: [u8; 2] = [
-        1, 0,
-    ];
-    static CELLS: [u8; 8] = [
-        1, 1, 1, 1, 0, 1, 1, 1,
-    ];
-    const INDEX: table::CodeIndex = table::CodeIndex::Pages { base: 20001, page_bits: 2, pages: table::PackedInts::U8(&PAGES), cells: table::PackedInts::U8(&CELLS) };
-
+    static PAGES: [u8; 2] = [1, 0];
+    static CELLS: [u8; 8] = [1, 1, 1, 1, 0, 1, 1, 1];
+    const INDEX: table::CodeIndex = table::CodeIndex::Pages {
+        base: 20001,
+        page_bits: 2,
+        pages: table::PackedInts::U8(&PAGES),
+        cells: table::PackedInts::U8(&CELLS),
+    };
     static SDK_ROWS: [u8; 0] = [];
-    static NAME_BUCKET_SEEDS: [u8; 1] = [
-        1,
-    ];
-    static NAME_SLOTS: [u8; 2] = [
-        1, 0,
-    ];
+    static NAME_SLOTS: [u8; 4] = [1, 0, 1, 1];
     const NAME_INDEX: table::NameIndex = table::NameIndex {
         names: &NAMES,
         sdk_names: &SDK_NAMES,
         sdk_rows: table::PackedInts::U8(&SDK_ROWS),
-        hash: table::PerfectHash { seed: 0, bucket_seeds: table::PackedInts::U8(&NAME_BUCKET_SEEDS), slots: table::PackedInts::U8(&NAME_SLOTS) },
+        slots: table::PackedInts::U8(&NAME_SLOTS),
     };
-
-    static VARIANTS: [AppCode; 1] = [
-        AppCode::OffDuty,
-    ];
-
+    static VARIANTS: [AppCode; 1] = [AppCode::OffDuty];
     #[inline]
     const fn variant(row: usize) -> AppCode {
         table::get_clamped(&VARIANTS, row)
     }
-
-    ::commsease_status::__status!(AppCode, &VARIANTS);
+    ::commsease_status::__status!(AppCode, & VARIANTS);
 };

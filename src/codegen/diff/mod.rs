@@ -2,12 +2,16 @@
 
 mod change;
 mod entry;
+mod keys;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use toml::Value;
+
 pub use self::change::{Change, ChangeKind, Item, Level};
-use self::entry::{Entries, Entry, Identity, Value, entries};
+use self::entry::{Entries, Entry, Identity, entries};
+use self::keys::keys;
 use super::Table;
 
 /// The changes from one version of a table to another. See [`diff()`] for an example.
@@ -75,11 +79,11 @@ pub fn diff(old: &Table, new: &Table) -> Diff {
         let same = named.get(&entry.content());
         match same.and_then(|it| added.remove(it)) {
             Some(renamed) => pairs.push((entry, renamed)),
-            None => changes.push(entry.change(None, Some(&entry.text), None)),
+            None => changes.push(entry.change(None, Some(entry.text.clone()), None)),
         }
     }
     let added = added.values();
-    changes.extend(added.map(|it| it.change(None, None, Some(&it.text))));
+    changes.extend(added.map(|it| it.change(None, None, Some(it.text.clone()))));
     for (old, new) in pairs {
         compare(old, new, &mut changes);
     }
@@ -113,19 +117,37 @@ fn only_in<'t>(
 
 /// Adds the changes of the keys of an entry.
 fn compare(old: &Entry, new: &Entry, changes: &mut Vec<Change>) {
-    for (old_key, new_key) in old.keys.iter().zip(&new.keys) {
-        let mut push = |old, it| changes.push(new.change(Some(new_key.name), old, it));
-        match (&old_key.value, &new_key.value) {
-            (Value::One(old), Value::One(new)) if old != new => {
-                push(old.as_deref(), new.as_deref());
+    for key in keys(new.item) {
+        let mut push = |old, it| changes.push(new.change(Some(key), old, it));
+        match (old.keys.get(key), new.keys.get(key)) {
+            (Some(Value::Array(old)), Some(Value::Array(new))) => {
+                let [old, new] = [old, new].map(|it| it.iter().map(text).collect::<Vec<_>>());
+                let [in_old, in_new] = [&old, &new].map(HashSet::<&String>::from_iter);
+                let removed = old.iter().filter(|it| !in_new.contains(it));
+                removed.for_each(|it| push(Some(it.clone()), None));
+                let added = new.iter().filter(|it| !in_old.contains(it));
+                added.for_each(|it| push(None, Some(it.clone())));
             }
-            (Value::Many(old), Value::Many(new)) => {
-                let removed = old.iter().filter(|it| !new.contains(it));
-                removed.for_each(|it| push(Some(it), None));
-                let added = new.iter().filter(|it| !old.contains(it));
-                added.for_each(|it| push(None, Some(it)));
-            }
+            (old, new) if old != new => push(old.map(text), new.map(text)),
             _ => {}
         }
+    }
+}
+
+/// Returns a value as people read it.
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Integer(number) => number.to_string(),
+        Value::Table(deprecated) => {
+            let key = |key| deprecated.get(key).map(text);
+            let (since, note) = (
+                key("since").unwrap_or_default(),
+                key("note").unwrap_or_default(),
+            );
+            let instead = key("replaced_by").map(|code| format!(" Use {code} instead."));
+            format!("since {since}: {note}{}", instead.unwrap_or_default())
+        }
+        _ => String::new(),
     }
 }

@@ -3,11 +3,14 @@
 //! Only this stage decides what is valid. A value that cannot be used is reported and replaced by a
 //! placeholder, so that every entry is checked; there is a table only if there was no error.
 
+mod extends;
 mod names;
 mod pattern;
 mod prose;
 mod ranges;
 mod references;
+mod required;
+mod reserved;
 mod selection;
 mod unique;
 mod vocabulary;
@@ -15,15 +18,18 @@ mod vocabulary;
 use std::collections::HashMap;
 
 use toml::Spanned;
+use toml::value::Datetime;
 
 use self::names::NameError;
 use self::references::Names;
 use self::vocabulary::{Vocabulary, keyword};
-use crate::generator::diagnostic::{Diagnostic, Severity, TableError};
+use crate::generator::diagnostic::{Diagnostic, Severity, TableError, in_order};
 use crate::generator::model::{
-    Base, Cause, Code, CodeRange, Deprecated, Meaning, Reserved, Table, Term,
+    Base, Cause, Code, CodeRange, Deprecated, Details, Id, Meaning, Reserved, Table, Term,
 };
-use crate::generator::read::{self, Field, Keyed};
+use crate::generator::read::DATE_HELP;
+use crate::generator::schema::{self, Declared, Entry, File, Integer, Text};
+use crate::generator::sink::Sink;
 use crate::shared::keywords::{FixBy, Outcome, Retry};
 
 /// Checks a file.
@@ -32,17 +38,17 @@ use crate::shared::keywords::{FixBy, Outcome, Retry};
 ///
 /// Returns all errors and warnings if the file is not a valid table.
 pub(crate) fn check(
-    (enumeration, file, mut sink): (read::Enum, read::File, Vec<Diagnostic>),
+    (file, mut sink): (File, Sink),
     base: Option<&Base>,
 ) -> Result<(Table, Vec<Diagnostic>), TableError> {
     unique::check(&file, &mut sink);
+    reserved::check(&file, &mut sink);
     ranges::check(&file.range, &mut sink);
     references::check(&file.code, &mut sink);
-    if let Some(extends) = &enumeration.extends {
-        unique::check_base(extends, base, &file.code, &mut sink);
-    }
+    let extends = file.enumeration.get_ref().extends.as_ref();
+    let extends = extends.and_then(|it| extends::check(it, base, &file.code, &mut sink));
     if file.code.is_empty() && sink.is_empty() {
-        let none = Diagnostic::error("no codes defined", enumeration.span.clone());
+        let none = Diagnostic::error("no codes defined", file.enumeration.span());
         sink.push(none.help("add at least one `[[code]]` entry"));
     }
     let mut checker = Checker {
@@ -54,13 +60,15 @@ pub(crate) fn check(
         given: HashMap::new(),
         sink,
     };
-    let table = checker.table(enumeration, file);
-    let mut diagnostics = checker.sink;
+    let table = Table {
+        extends,
+        ..checker.table(file)
+    };
+    let diagnostics = checker.sink.finish();
     if diagnostics.iter().any(|it| it.severity == Severity::Error) {
         return Err(TableError::new(diagnostics));
     }
-    diagnostics.sort_by_key(|it| it.primary.span.start);
-    Ok((table, diagnostics))
+    Ok((table, in_order(diagnostics)))
 }
 
 /// What entries are checked against, and where diagnostics go.
@@ -71,67 +79,75 @@ struct Checker {
     sources: Vocabulary,
     names: Names,
     /// What each category gives the codes that do not have it themselves.
-    given: HashMap<String, (Option<Outcome>, Option<Retry>)>,
-    sink: Vec<Diagnostic>,
+    given: HashMap<String, Given>,
+    sink: Sink,
+}
+
+/// What a category gives its codes.
+#[derive(Clone, Copy, Default)]
+struct Given {
+    outcome: Option<Outcome>,
+    retry: Option<Retry>,
+    has_retry: bool,
 }
 
 impl Checker {
-    fn table(&mut self, enumeration: read::Enum, file: read::File) -> Table {
+    fn table(&mut self, file: File) -> Table {
+        let schema::Table(enumeration) = file.enumeration.into_inner();
         let mut table = Table {
-            extends: enumeration.extends.is_some(),
             name: self.name(&enumeration.name, names::enum_name),
             doc: prose::paragraphs("doc", enumeration.doc, &mut self.sink),
-            categories: each(file.category, |it| self.category(it)),
-            areas: each(file.area, |it| self.area(it)),
-            platforms: each(file.platform, |it| self.platform(it)),
-            sources: each(file.source, |it| self.source(it)),
-            ranges: file.range.into_iter().map(|it| self.range(it)).collect(),
+            extends: None,
+            category: each(file.category, |it| self.category(it)),
+            area: each(file.area, |it| self.area(it)),
+            platform: each(file.platform, |it| self.platform(it)),
+            source: each(file.source, |it| self.source(it)),
+            range: file.range.into_iter().map(|it| self.range(it)).collect(),
             reserved: file
                 .reserved
                 .into_iter()
                 .map(|it| self.reserved(it))
                 .collect(),
-            codes: file.code.into_iter().map(|it| self.code(it)).collect(),
+            code: file.code.into_iter().map(|it| self.code(it)).collect(),
         };
-        table.codes.sort_by_key(|code| code.code);
-        table.ranges.sort_by_key(CodeRange::width);
+        table.code.sort_by_key(|code| code.code);
+        table.range.sort_by_key(CodeRange::width);
         table
     }
 
-    fn category(&mut self, (id, category): (Spanned<String>, read::Category)) -> Term {
+    fn category(&mut self, (id, category): (Text, schema::Category)) -> Term {
         let summary = prose::sentence("summary", category.summary, &mut self.sink);
-        let advice = category.advice.is_some();
-        let advice = advice.then(|| prose::sentences("advice", category.advice, &mut self.sink));
-        let given = (self.outcome(&category.outcome), self.retry(&category.retry));
+        let advice = category.advice;
+        let advice = advice.map(|it| prose::sentences("advice", it, &mut self.sink));
+        let given = Given {
+            outcome: self.outcome(&category.outcome),
+            retry: self.retry(&category.retry),
+            has_retry: category.retry.is_some(),
+        };
         self.given.insert(id.get_ref().clone(), given);
         Term {
             advice,
-            ..self.categories.term(id, summary)
+            ..self.categories.term(&id, summary)
         }
     }
 
-    fn area(&mut self, (id, area): (Spanned<String>, read::Area)) -> Term {
+    fn area(&mut self, (id, area): (Text, schema::Area)) -> Term {
         let summary = prose::sentence("summary", area.summary, &mut self.sink);
-        self.areas.term(id, summary)
+        self.areas.term(&id, summary)
     }
 
-    fn platform(&mut self, (id, platform): (Spanned<String>, read::Platform)) -> Term {
+    fn platform(&mut self, (id, platform): (Text, schema::Platform)) -> Term {
         let summary = prose::sentence("summary", platform.summary, &mut self.sink);
         let parent = self.other_platform("parent", &id, &platform.parent);
         let succeeds = self.other_platform("succeeds", &id, &platform.succeeds);
         Term {
             parent,
             succeeds,
-            ..self.platforms.term(id, summary)
+            ..self.platforms.term(&id, summary)
         }
     }
 
-    fn other_platform(
-        &mut self,
-        key: &str,
-        own: &Spanned<String>,
-        other: &Field<String>,
-    ) -> Option<String> {
+    fn other_platform(&mut self, key: &str, own: &Text, other: &Option<Text>) -> Option<Id> {
         if let Some(other) = other.as_ref().filter(|it| it.get_ref() == own.get_ref()) {
             let message = format!("`{key}` refers to the platform itself");
             let help = format!("name another platform, or remove `{key}`");
@@ -141,19 +157,32 @@ impl Checker {
         self.platforms.find(other, &mut self.sink)
     }
 
-    fn source(&mut self, (id, source): (Spanned<String>, read::Source)) -> Term {
+    fn source(&mut self, (id, source): (Text, schema::Source)) -> Term {
         let title = prose::line("title", source.title, &mut self.sink);
-        let date = source.date.map(|date| date.into_inner().0);
+        let date = source.date.map(|date| self.date(&date));
         Term {
             date,
-            ..self.sources.term(id, title)
+            ..self.sources.term(&id, title)
         }
     }
 
-    fn range(&mut self, range: read::CodeRange) -> CodeRange {
+    fn date(&mut self, date: &Spanned<Datetime>) -> String {
+        let shown = date.get_ref().date.map(|date| date.to_string());
+        let error = match (&shown, date.get_ref().time) {
+            (Some(_), None) => return shown.unwrap_or_default(),
+            (Some(shown), Some(_)) => Diagnostic::error("`date` includes a time", date.span())
+                .help(format!("use only the date: `{shown}`")),
+            (None, _) => Diagnostic::error("`date` must be a date", date.span()).help(DATE_HELP),
+        };
+        self.sink.push(error);
+        String::new()
+    }
+
+    fn range(&mut self, range: Entry<schema::CodeRange>) -> CodeRange {
+        let schema::Table(range) = range.into_inner();
         CodeRange {
-            first: self.number("from", &range.from),
-            last: self.number("to", &range.to),
+            from: self.number("from", &range.from),
+            to: self.number("to", &range.to),
             suffix: range.suffix.map(Spanned::into_inner),
             name: self.name(&range.name, names::variant),
             summary: prose::sentence("summary", range.summary, &mut self.sink),
@@ -163,65 +192,59 @@ impl Checker {
         }
     }
 
-    fn reserved(&mut self, reserved: read::Reserved) -> Reserved {
-        let code = reserved.code;
+    fn reserved(&mut self, reserved: Entry<schema::Reserved>) -> Reserved {
+        required::reserved(&reserved, self);
+        let schema::Table(reserved) = reserved.into_inner();
         Reserved {
-            code: code.is_some().then(|| self.number("code", &code)),
+            code: reserved.code.map(|code| self.number("code", &code)),
             name: reserved.name.map(Spanned::into_inner),
             note: prose::sentences("note", reserved.note, &mut self.sink),
         }
     }
 
-    fn code(&mut self, code: read::Code) -> Code {
+    fn code(&mut self, entry: Entry<schema::Code>) -> Code {
+        required::code(&entry, self);
+        let schema::Table(code) = entry.into_inner();
         prose::warn_if_redundant(&code.name, &code.summary, &mut self.sink);
-        let category = self.categories.find(&code.category, &mut self.sink);
-        let (outcome, retry) = self.given(&code.category);
-        let outcome = self.outcome(&code.outcome).or(outcome);
-        let outcome = outcome.unwrap_or(Outcome::Failure);
-        let retry = self.retry(&code.retry).or(retry).unwrap_or(Retry::Never);
-        let meanings = code.meaning.into_iter();
-        let meanings = meanings
-            .map(|it| self.meaning(it, (&category, outcome, retry)))
-            .collect();
-        let name = &code.name;
-        Code {
+        let given = self.given(&code.category).unwrap_or_default();
+        let outcome = self.outcome(&code.outcome).or(given.outcome);
+        let retry = self.retry(&code.retry).or(given.retry);
+        let causes: Vec<&schema::Cause> = code.cause.iter().map(|it| &it.get_ref().0).collect();
+        let patterns = selection::check(&causes, &mut self.sink);
+        let mut checked = Code {
             code: self.number("code", &code.code),
-            variant: self.name(name, names::variant),
+            name: self.name(&code.name, names::variant),
             summary: prose::sentence("summary", code.summary, &mut self.sink),
-            category,
+            category: self.categories.find(&code.category, &mut self.sink),
             area: self.areas.find(&code.area, &mut self.sink),
-            outcome,
-            retry,
+            outcome: outcome.unwrap_or(Outcome::Failure),
+            retry: retry.unwrap_or(Retry::Never),
             sdk: inner(code.sdk),
-            shared_sdk: inner(code.shared_sdk),
-            keywords: self.keywords(code.keywords),
-            see_also: self.names.codes(&code.see_also, &mut self.sink),
-            sources: self.sources(&code.sources),
-            deprecated: code.deprecated.map(|it| self.deprecated(it, name)),
-            meanings,
-            patterns: selection::check(&code.cause, &mut self.sink),
-            causes: code
-                .cause
-                .into_iter()
-                .map(|it| self.cause(it, retry))
-                .collect(),
-        }
+            details: Details {
+                shared_sdk: inner(code.shared_sdk),
+                keywords: self.keywords(code.keywords),
+                see_also: self.names.codes(&code.see_also, &mut self.sink),
+                sources: self.sources(code.sources),
+                deprecated: code.deprecated.map(|it| self.deprecated(it.0, &code.name)),
+                patterns,
+                ..Details::default()
+            },
+        };
+        let meanings = code.meaning.into_iter();
+        checked.details.meaning = meanings.map(|it| self.meaning(it, &checked)).collect();
+        let causes = code.cause.into_iter();
+        checked.details.cause = causes.map(|it| self.cause(it, checked.retry)).collect();
+        checked
     }
 
     /// Returns what the category of a code gives it.
-    fn given(&self, category: &Field<String>) -> (Option<Outcome>, Option<Retry>) {
-        let id = category.as_ref().map(Spanned::get_ref);
-        id.and_then(|id| self.given.get(id).copied())
-            .unwrap_or_default()
+    fn given(&self, category: &Option<Text>) -> Option<Given> {
+        self.given.get(category.as_ref()?.get_ref()).copied()
     }
 
-    fn deprecated(&mut self, deprecated: read::Deprecated, own_name: &Field<String>) -> Deprecated {
-        let is_own = |name: &&Spanned<String>| {
-            own_name
-                .as_ref()
-                .is_some_and(|own| own.get_ref() == name.get_ref())
-        };
-        if let Some(name) = deprecated.replaced_by.as_ref().filter(is_own) {
+    fn deprecated(&mut self, deprecated: schema::Deprecated, own_name: &Text) -> Deprecated {
+        let replaced_by = deprecated.replaced_by.as_ref();
+        if let Some(name) = replaced_by.filter(|it| it.get_ref() == own_name.get_ref()) {
             let message = "`replaced_by` refers to the deprecated code itself";
             let help = "name another code, or remove `replaced_by`";
             self.sink
@@ -230,30 +253,30 @@ impl Checker {
         Deprecated {
             since: self.name(&deprecated.since, names::version),
             note: prose::sentences("note", deprecated.note, &mut self.sink),
-            replaced_by: self.names.code(&deprecated.replaced_by, &mut self.sink),
+            replaced_by: replaced_by.and_then(|it| self.names.code(it, &mut self.sink)),
         }
     }
 
     /// A meaning states what differs; what it leaves out is as for the code.
-    fn meaning(
-        &mut self,
-        meaning: read::Meaning,
-        (category, outcome, retry): (&Option<String>, Outcome, Retry),
-    ) -> Meaning {
-        let platform = self.platforms.find(&meaning.platform, &mut self.sink);
-        let own_category = self.categories.find(&meaning.category, &mut self.sink);
+    fn meaning(&mut self, meaning: Entry<schema::Meaning>, code: &Code) -> Meaning {
+        required::meaning(&meaning, self);
+        let schema::Table(meaning) = meaning.into_inner();
+        let category = self.categories.find(&meaning.category, &mut self.sink);
+        let platform = self.platforms.find_id(&meaning.platform, &mut self.sink);
         Meaning {
             platform: platform.unwrap_or_default(),
             summary: prose::sentence("summary", meaning.summary, &mut self.sink),
-            category: own_category.or_else(|| category.clone()),
-            outcome: self.outcome(&meaning.outcome).unwrap_or(outcome),
-            retry: self.retry(&meaning.retry).unwrap_or(retry),
+            category: category.or_else(|| code.category.clone()),
+            outcome: self.outcome(&meaning.outcome).unwrap_or(code.outcome),
+            retry: self.retry(&meaning.retry).unwrap_or(code.retry),
             sdk: inner(meaning.sdk),
-            sources: self.sources(&meaning.sources),
+            sources: self.sources(meaning.sources),
         }
     }
 
-    fn cause(&mut self, cause: read::Cause, retry: Retry) -> Cause {
+    fn cause(&mut self, cause: Entry<schema::Cause>, retry: Retry) -> Cause {
+        required::cause(&cause, self);
+        let schema::Table(cause) = cause.into_inner();
         let fix_by = keyword(
             "fix_by",
             FixBy::ALL,
@@ -271,11 +294,11 @@ impl Checker {
             patterns: inner(cause.patterns),
             hints: inner(cause.hints),
             samples: inner(cause.samples),
-            sources: self.sources(&cause.sources),
+            sources: self.sources(cause.sources),
         }
     }
 
-    fn keywords(&mut self, keywords: Vec<Spanned<String>>) -> Vec<String> {
+    fn keywords(&mut self, keywords: Vec<Text>) -> Vec<String> {
         unique::report_listed_twice("keyword", &keywords, &mut self.sink);
         for keyword in &keywords {
             if let Some((problem, help)) = prose::prose_error(keyword.get_ref(), false) {
@@ -286,24 +309,24 @@ impl Checker {
         inner(keywords)
     }
 
-    fn outcome(&mut self, id: &Field<String>) -> Option<Outcome> {
+    fn outcome(&mut self, id: &Option<Text>) -> Option<Outcome> {
+        let id = id.as_ref()?;
         keyword("outcome", Outcome::ALL, Outcome::id, id, &mut self.sink)
     }
 
-    fn retry(&mut self, id: &Field<String>) -> Option<Retry> {
+    fn retry(&mut self, id: &Option<Text>) -> Option<Retry> {
+        let id = id.as_ref()?;
         keyword("retry", Retry::ALL, Retry::id, id, &mut self.sink)
     }
 
-    fn sources(&mut self, ids: &[Spanned<String>]) -> Vec<String> {
-        unique::report_listed_twice("source", ids, &mut self.sink);
+    fn sources(&mut self, ids: Option<Spanned<Vec<Text>>>) -> Vec<Id> {
+        let ids = ids.map(Spanned::into_inner).unwrap_or_default();
+        unique::report_listed_twice("source", &ids, &mut self.sink);
         let find = |id| self.sources.find_id(id, &mut self.sink);
         ids.iter().filter_map(find).collect()
     }
 
-    fn number(&mut self, key: &str, number: &Field<i64>) -> i32 {
-        let Some(number) = number else {
-            return 0;
-        };
+    fn number(&mut self, key: &str, number: &Integer) -> i32 {
         i32::try_from(*number.get_ref()).unwrap_or_else(|_| {
             let message = format!("`{key}` is out of range for `i32`");
             let error = Diagnostic::error(message, number.span())
@@ -326,24 +349,20 @@ impl Checker {
     }
 
     /// Applies a rule for names.
-    fn name(
-        &mut self,
-        name: &Field<String>,
-        rule: fn(&str) -> Result<String, NameError>,
-    ) -> String {
-        let Some(name) = name else {
-            return String::new();
-        };
+    fn name<T: Default>(&mut self, name: &Text, rule: fn(&str) -> Result<T, NameError>) -> T {
         rule(name.get_ref()).unwrap_or_else(|error| {
             self.sink.push(error.at(name.span()));
-            String::new()
+            T::default()
         })
     }
 }
 
 /// Checks each declaration of a vocabulary.
-fn each<T>(declared: Keyed<T>, check: impl FnMut((Spanned<String>, T)) -> Term) -> Vec<Term> {
-    declared.into_iter().flatten().map(check).collect()
+fn each<T>(declared: Declared<T>, check: impl FnMut((Text, T)) -> Term) -> Vec<Term> {
+    match declared {
+        Declared::Yes(terms) => terms.into_iter().map(check).collect(),
+        Declared::No | Declared::Unreadable => Vec::new(),
+    }
 }
 
 fn inner<T>(items: Vec<Spanned<T>>) -> Vec<T> {

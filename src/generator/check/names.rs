@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::generator::diagnostic::{Diagnostic, escape};
+use crate::generator::model::Name;
 
 /// A name is also a file name in the documentation.
 const MAX_NAME_LEN: usize = 100;
@@ -33,7 +34,7 @@ impl NameError {
 }
 
 /// Checks the name of a code or a range.
-pub(crate) fn variant(name: &str) -> Result<String, NameError> {
+pub(crate) fn variant(name: &str) -> Result<Name, NameError> {
     if name == "Self" {
         let message = String::from("`Self` is a reserved keyword in Rust");
         return Err(NameError::new(
@@ -43,8 +44,8 @@ pub(crate) fn variant(name: &str) -> Result<String, NameError> {
         ));
     }
     check_len("name", name)?;
-    if is_upper_camel_case(name) {
-        return Ok(String::from(name));
+    if let Some(name) = Name::parse(name).filter(|_| is_upper_camel_case(name)) {
+        return Ok(name);
     }
     let suggestion = to_upper_camel_case(name);
     let help = if is_upper_camel_case(&suggestion) && suggestion != "Self" {
@@ -63,7 +64,7 @@ pub(crate) fn variant(name: &str) -> Result<String, NameError> {
 }
 
 /// Checks the name of the enum.
-pub(crate) fn enum_name(name: &str) -> Result<String, NameError> {
+pub(crate) fn enum_name(name: &str) -> Result<Name, NameError> {
     if RESERVED_TYPES.contains(&name) {
         let message = format!("enum name `{name}` conflicts with a generated type");
         let help = "choose a name other than `Category`, `Area`, `Platform`, or `Source`";
@@ -98,7 +99,7 @@ pub(crate) fn id(id: &str) -> Result<String, NameError> {
 }
 
 /// Checks a declared id, and returns the variant that it maps to.
-pub(crate) fn variant_of_id(kind: &str, declared: &str) -> Result<String, NameError> {
+pub(crate) fn variant_of_id(kind: &str, declared: &str) -> Result<Name, NameError> {
     let name = to_upper_camel_case(&id(declared)?);
     if name == "ALL" {
         let message = format!("{kind} id `{declared}` maps to the generated constant `ALL`");

@@ -6,6 +6,7 @@ use toml::Spanned;
 
 use super::prose::prose_error;
 use crate::generator::diagnostic::{Diagnostic, escape};
+use crate::generator::sink::Sink;
 use crate::shared::message::{self, split_placeholder};
 
 /// No service sends longer messages.
@@ -18,7 +19,7 @@ const MAX_PLACEHOLDERS: usize = 10;
 pub(crate) fn normalize(
     written: &Spanned<String>,
     selects: bool,
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Sink,
 ) -> Option<String> {
     let error = match validate(written.get_ref()) {
         Ok(()) => {

@@ -1,13 +1,12 @@
 //! Prose: the few rules that keep it even, and what must not get into generated code.
 
-use toml::Spanned;
-
 use crate::generator::diagnostic::Diagnostic;
-use crate::generator::read::Field;
+use crate::generator::schema::Text;
+use crate::generator::sink::Sink;
 
 /// Checks one sentence on one line.
-pub(crate) fn sentence(key: &str, text: Field<String>, sink: &mut Vec<Diagnostic>) -> String {
-    let span = text.as_ref().map_or(0..0, Spanned::span);
+pub(crate) fn sentence(key: &str, text: Text, sink: &mut Sink) -> String {
+    let span = text.span();
     let text = sentences(key, text, sink);
     let mut next = text.split(". ").skip(1);
     if next.any(|next| next.starts_with(char::is_uppercase)) {
@@ -19,8 +18,8 @@ pub(crate) fn sentence(key: &str, text: Field<String>, sink: &mut Vec<Diagnostic
 }
 
 /// Checks sentences on one line.
-pub(crate) fn sentences(key: &str, text: Field<String>, sink: &mut Vec<Diagnostic>) -> String {
-    let span = text.as_ref().map_or(0..0, Spanned::span);
+pub(crate) fn sentences(key: &str, text: Text, sink: &mut Sink) -> String {
+    let span = text.span();
     let text = line(key, text, sink);
     if !text.is_empty() && !text.ends_with(['.', '!', '?', '。', '！', '？']) {
         let message = format!("missing period at the end of `{key}`");
@@ -32,20 +31,17 @@ pub(crate) fn sentences(key: &str, text: Field<String>, sink: &mut Vec<Diagnosti
 }
 
 /// Checks a few words on one line.
-pub(crate) fn line(key: &str, text: Field<String>, sink: &mut Vec<Diagnostic>) -> String {
+pub(crate) fn line(key: &str, text: Text, sink: &mut Sink) -> String {
     check(key, text, false, sink)
 }
 
 /// Checks text of several lines.
-pub(crate) fn paragraphs(key: &str, text: Field<String>, sink: &mut Vec<Diagnostic>) -> String {
+pub(crate) fn paragraphs(key: &str, text: Text, sink: &mut Sink) -> String {
     check(key, text, true, sink)
 }
 
 /// Returns the text, or reports what is wrong with it and returns nothing.
-fn check(key: &str, text: Field<String>, lines: bool, sink: &mut Vec<Diagnostic>) -> String {
-    let Some(text) = text else {
-        return String::new();
-    };
+fn check(key: &str, text: Text, lines: bool, sink: &mut Sink) -> String {
     match prose_error(text.get_ref(), lines) {
         Some((problem, help)) => {
             sink.push(Diagnostic::error(format!("`{key}` {problem}"), text.span()).help(help));
@@ -56,14 +52,7 @@ fn check(key: &str, text: Field<String>, lines: bool, sink: &mut Vec<Diagnostic>
 }
 
 /// Warns of a summary that has no significant word beyond those of the name.
-pub(crate) fn warn_if_redundant(
-    name: &Field<String>,
-    summary: &Field<String>,
-    sink: &mut Vec<Diagnostic>,
-) {
-    let (Some(name), Some(summary)) = (name, summary) else {
-        return;
-    };
+pub(crate) fn warn_if_redundant(name: &Text, summary: &Text, sink: &mut Sink) {
     let name = name.get_ref().to_lowercase();
     let text = summary.get_ref().to_lowercase();
     let is_known = |word: &str| name.contains(word);

@@ -2,20 +2,17 @@
 
 use std::cmp::Reverse;
 
-use toml::Spanned;
-
 use crate::generator::diagnostic::{Diagnostic, escape};
-use crate::generator::read::CodeRange;
+use crate::generator::schema::{CodeRange, Entry, Integer, Text};
+use crate::generator::sink::Sink;
 
 /// Reports bounds and suffixes that are not valid, and warns of overlaps.
-pub(crate) fn check(ranges: &[CodeRange], sink: &mut Vec<Diagnostic>) {
+pub(crate) fn check(ranges: &[Entry<CodeRange>], sink: &mut Sink) {
     let mut bounds = Vec::with_capacity(ranges.len());
-    for range in ranges {
+    for range in ranges.iter().map(|it| &it.get_ref().0) {
         let suffix = range.suffix.as_ref();
         sink.extend(suffix.and_then(invalid_suffix));
-        let (Some(from), Some(to)) = (&range.from, &range.to) else {
-            continue;
-        };
+        let (from, to) = (&range.from, &range.to);
         if to.get_ref() < from.get_ref() {
             let reversed = Diagnostic::error("`to` is less than `from`", to.span());
             let reversed = reversed.secondary(from.span(), "range starts here");
@@ -28,7 +25,7 @@ pub(crate) fn check(ranges: &[CodeRange], sink: &mut Vec<Diagnostic>) {
     warn_of_overlaps(bounds, sink);
 }
 
-fn invalid_suffix(suffix: &Spanned<String>) -> Option<Diagnostic> {
+fn invalid_suffix(suffix: &Text) -> Option<Diagnostic> {
     let digits = suffix.get_ref();
     if (1..=9).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
@@ -41,8 +38,8 @@ fn invalid_suffix(suffix: &Spanned<String>) -> Option<Diagnostic> {
 /// The first and the last code of a range, and the suffix of all its codes.
 struct Bounds<'f> {
     suffix: Option<&'f str>,
-    from: &'f Spanned<i64>,
-    to: &'f Spanned<i64>,
+    from: &'f Integer,
+    to: &'f Integer,
 }
 
 impl Bounds<'_> {
@@ -57,7 +54,7 @@ impl Bounds<'_> {
 
 /// Warns of each range that overlaps another one without being inside it. Ranges with different
 /// suffixes can overlap: the more specific one is meant for the codes of both.
-fn warn_of_overlaps(mut ranges: Vec<Bounds<'_>>, sink: &mut Vec<Diagnostic>) {
+fn warn_of_overlaps(mut ranges: Vec<Bounds<'_>>, sink: &mut Sink) {
     ranges.sort_by_key(|it| (it.suffix, it.first(), Reverse(it.last())));
     // Each one is inside the one before.
     let mut outer: Vec<Bounds<'_>> = Vec::new();

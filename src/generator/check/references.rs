@@ -2,55 +2,53 @@
 
 use std::collections::HashMap;
 
-use toml::Spanned;
-
 use super::names;
 use crate::generator::diagnostic::{Diagnostic, escape};
-use crate::generator::read::{Code, Field};
-use crate::generator::suggest::suggest;
+use crate::generator::model::CodeRef;
+use crate::generator::schema::{Code, Entry, Integer, Text};
+use crate::generator::sink::{Sink, is_placeholder};
 
 /// The codes that other entries refer to, by number and by name.
 #[derive(Default)]
 pub(crate) struct Names {
-    by_code: HashMap<i64, (i32, String)>,
-    by_name: HashMap<String, (i32, String)>,
+    by_code: HashMap<i64, CodeRef>,
+    by_name: HashMap<String, CodeRef>,
     /// Suggestions are in the order of the file.
     in_order: Vec<String>,
+    /// Whether a code or a name was replaced by a placeholder: then any may be in the table.
+    is_incomplete: bool,
 }
 
 impl Names {
-    pub(crate) fn new(codes: &[Code]) -> Self {
+    pub(crate) fn new(codes: &[Entry<Code>]) -> Self {
         let mut names = Self::default();
         let refers = |code: &Code| code.deprecated.is_some() || !code.see_also.is_empty();
-        if !codes.iter().any(refers) {
+        let mut codes = codes.iter().map(|it| &it.get_ref().0);
+        if !codes.clone().any(refers) {
             return names;
         }
-        for code in codes {
-            let number = code.code.as_ref().map(|number| *number.get_ref());
-            let name = code.name.as_ref().map_or("", |name| name.get_ref());
-            let variant = names::variant(name).unwrap_or_default();
-            let value = number.and_then(|number| i32::try_from(number).ok());
-            let target = (value.unwrap_or_default(), variant);
-            if let Some(number) = number {
-                names.by_code.insert(number, target.clone());
-            }
-            names.by_name.insert(String::from(name), target);
-            names.in_order.push(String::from(name));
+        for code in &mut codes {
+            let (number, name) = (*code.code.get_ref(), code.name.get_ref());
+            let target = CodeRef {
+                code: i32::try_from(number).unwrap_or_default(),
+                name: names::variant(name).unwrap_or_default(),
+            };
+            names.by_code.insert(number, target.clone());
+            names.by_name.insert(name.clone(), target);
+            names.in_order.push(name.clone());
+            names.is_incomplete |=
+                is_placeholder(&code.code.span()) || is_placeholder(&code.name.span());
         }
         names
     }
 
     /// Returns the codes of a `see_also` list, and reports those that do not exist.
-    pub(crate) fn codes(
-        &self,
-        see_also: &[Spanned<i64>],
-        sink: &mut Vec<Diagnostic>,
-    ) -> Vec<(i32, String)> {
+    pub(crate) fn codes(&self, see_also: &[Integer], sink: &mut Sink) -> Vec<CodeRef> {
         let mut targets = Vec::new();
         for code in see_also {
             let number = code.get_ref();
             targets.extend(self.by_code.get(number).cloned());
-            if !self.by_code.contains_key(number) {
+            if !self.by_code.contains_key(number) && !self.is_incomplete {
                 let message = format!("`see_also` refers to unknown code {number}");
                 let help = format!("add an entry for {number}, or remove the reference");
                 sink.push(Diagnostic::error(message, code.span()).help(help));
@@ -60,18 +58,13 @@ impl Names {
     }
 
     /// Returns the code with a name, or reports that it does not exist.
-    pub(crate) fn code(
-        &self,
-        name: &Field<String>,
-        sink: &mut Vec<Diagnostic>,
-    ) -> Option<(i32, String)> {
-        let name = name.as_ref()?;
+    pub(crate) fn code(&self, name: &Text, sink: &mut Sink) -> Option<CodeRef> {
         let target = self.by_name.get(name.get_ref());
-        if target.is_none() {
+        if target.is_none() && !self.is_incomplete {
             let shown = escape(name.get_ref());
             let message = format!("`replaced_by` refers to unknown code `{shown}`");
             let names = self.in_order.iter().map(String::as_str);
-            let help = match suggest(name.get_ref(), names, sink.len()) {
+            let help = match sink.closest(name.get_ref(), names) {
                 // The name of the other code was reported: it is not valid.
                 Some(similar) if names::variant(similar).is_err() => return None,
                 Some(similar) => format!("a code with a similar name exists: `{similar}`"),
@@ -84,13 +77,14 @@ impl Names {
 }
 
 /// Checks that references between codes are mutual.
-pub(crate) fn check(codes: &[Code], sink: &mut Vec<Diagnostic>) {
+pub(crate) fn check(codes: &[Entry<Code>], sink: &mut Sink) {
+    let codes = codes.iter().map(|it| &it.get_ref().0);
     let by_code: HashMap<i64, &Code> = codes
-        .iter()
-        .filter_map(|code| Some((*code.code.as_ref()?.get_ref(), code)))
+        .clone()
+        .map(|code| (*code.code.get_ref(), code))
         .collect();
-    for code in codes {
-        let Some(number) = &code.code else { continue };
+    for code in codes.filter(|code| !is_placeholder(&code.code.span())) {
+        let number = &code.code;
         let mut seen = HashMap::new();
         for other in &code.see_also {
             if let Some(first) = seen.insert(other.get_ref(), other.span()) {
@@ -108,16 +102,16 @@ pub(crate) fn check(codes: &[Code], sink: &mut Vec<Diagnostic>) {
     }
 }
 
-fn one_sided(number: &Spanned<i64>, other: &Spanned<i64>, entry: &Code) -> Option<Diagnostic> {
+fn one_sided(number: &Integer, other: &Integer, entry: &Code) -> Option<Diagnostic> {
     let (number, target) = (number.get_ref(), other.get_ref());
-    if entry.see_also.iter().any(|back| back.get_ref() == number) {
+    let is_back = |back: &Integer| back.get_ref() == number || is_placeholder(&back.span());
+    if entry.see_also.iter().any(is_back) {
         return None;
     }
     let message = format!("`see_also` is one-sided: {target} does not list {number}");
-    let span = entry.code.as_ref().map_or(other.span(), Spanned::span);
     Some(
         Diagnostic::error(message, other.span())
-            .secondary(span, format!("{target} is defined here"))
+            .secondary(entry.code.span(), format!("{target} is defined here"))
             .help(format!("add {number} to the `see_also` of {target}")),
     )
 }

@@ -5,13 +5,11 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use toml::Spanned;
-
 use super::pattern::{is_placeholder_name, literals, normalize, shape};
 use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::generator::model::{Pattern, Patterns};
-use crate::generator::read::Cause;
-use crate::generator::suggest::closest;
+use crate::generator::schema::{Cause, Text};
+use crate::generator::sink::{Sink, is_placeholder};
 use crate::shared::message::{self, split_placeholder};
 
 /// Patterns with placeholders and hints are tried one by one.
@@ -23,7 +21,7 @@ const MAX_RIVALS: usize = 50;
 #[derive(Clone)]
 struct Candidate<'c> {
     text: String,
-    written: &'c Spanned<String>,
+    written: &'c Text,
     index: usize,
     cause: &'c Cause,
 }
@@ -48,18 +46,18 @@ impl Candidate<'_> {
 }
 
 fn shown_id(cause: &Cause) -> String {
-    cause
-        .id
-        .as_ref()
-        .map_or_else(|| String::from("?"), |id| escape(id.get_ref()))
+    match cause.id.get_ref().as_str() {
+        "" => String::from("?"),
+        id => escape(id),
+    }
 }
 
 /// Checks the patterns, hints, and samples of a code's causes. Patterns without placeholders take
 /// precedence over those with placeholders, and more specific ones over less specific ones.
-pub(crate) fn check(causes: &[Cause], sink: &mut Vec<Diagnostic>) -> Patterns {
+pub(crate) fn check(causes: &[&Cause], sink: &mut Sink) -> Patterns {
     let mut selecting = Vec::new();
     let mut hints = Vec::new();
-    for (index, cause) in causes.iter().enumerate() {
+    for (index, &cause) in causes.iter().enumerate() {
         let candidate = |written, text| Candidate {
             text,
             written,
@@ -126,7 +124,7 @@ fn pattern(candidate: Candidate<'_>) -> Pattern {
 fn reject_duplicates(
     candidates: &mut Vec<Candidate<'_>>,
     key: impl Fn(&Candidate<'_>) -> (String, usize),
-    sink: &mut Vec<Diagnostic>,
+    sink: &mut Sink,
 ) {
     let mut seen: HashMap<_, Range<usize>> = HashMap::new();
     candidates.retain(|candidate| {
@@ -144,7 +142,7 @@ fn reject_duplicates(
 }
 
 /// Warns of patterns of two causes that can match the same message and are equally specific.
-fn warn_ambiguous(templates: &[Candidate<'_>], sink: &mut Vec<Diagnostic>) {
+fn warn_ambiguous(templates: &[Candidate<'_>], sink: &mut Sink) {
     for (index, template) in templates.iter().enumerate() {
         let before = templates[..index].iter().rev().take(MAX_RIVALS);
         let mut rivals = before
@@ -176,20 +174,24 @@ fn can_match_same(one: &str, other: &str) -> bool {
 }
 
 /// Checks that the placeholders in `description` and `fix` are those of a pattern.
-fn check_placeholders(cause: &Cause, sink: &mut Vec<Diagnostic>) {
+fn check_placeholders(cause: &Cause, sink: &mut Sink) {
+    // A pattern that was reported may have any.
+    if cause.patterns.iter().any(|it| is_placeholder(&it.span())) {
+        return;
+    }
     let patterns = cause.patterns.iter().map(|pattern| pattern.get_ref());
     let captured: Vec<&str> = patterns
         .flat_map(|it| message::placeholders(it).map(|it| it.name))
         .collect();
     let known: HashSet<&str> = captured.iter().copied().collect();
     for (key, prose) in [("description", &cause.description), ("fix", &cause.fix)] {
-        let Some(prose) = prose else { continue };
         let mut names = message::placeholders(prose.get_ref()).map(|it| it.name);
         let unknown = names.find(|it| is_placeholder_name(it) && !known.contains(it));
         if let Some(name) = unknown {
             let message = format!("unknown placeholder `{{{name}}}` in `{key}`");
             let error = Diagnostic::error(message, prose.span());
-            sink.push(match closest(name, captured.iter().copied()) {
+            let near = sink.closest(name, captured.iter().copied());
+            sink.push(match near {
                 Some(near) => error.help(format!(
                     "a placeholder with a similar name exists: `{{{near}}}`"
                 )),
@@ -201,8 +203,8 @@ fn check_placeholders(cause: &Cause, sink: &mut Vec<Diagnostic>) {
     }
 }
 
-fn warn_without_sample(cause: &Cause, sink: &mut Vec<Diagnostic>) {
-    let is_tested = |pattern: &&Spanned<String>| {
+fn warn_without_sample(cause: &Cause, sink: &mut Sink) {
+    let is_tested = |pattern: &&Text| {
         let text: String = message::normalize(pattern.get_ref()).collect();
         split_placeholder(&text).1.is_none()
             || cause
@@ -249,7 +251,7 @@ impl<'c> Selection<'c> {
     }
 
     /// Returns why a sample does not select its cause and no other.
-    fn check(&self, sample: &Spanned<String>, cause: usize, own: &Cause) -> Option<Diagnostic> {
+    fn check(&self, sample: &Text, cause: usize, own: &Cause) -> Option<Diagnostic> {
         let error = |message: String| Diagnostic::error(message, sample.span());
         let Some((first, rival)) = self.select(sample.get_ref()) else {
             return Some(self.no_match(sample, cause));
@@ -273,7 +275,7 @@ impl<'c> Selection<'c> {
         )))
     }
 
-    fn no_match(&self, sample: &Spanned<String>, cause: usize) -> Diagnostic {
+    fn no_match(&self, sample: &Text, cause: usize) -> Diagnostic {
         let text = sample.get_ref();
         if message::trim(text).is_empty() {
             return Diagnostic::error("sample is empty", sample.span()).help("remove it");

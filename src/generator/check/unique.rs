@@ -8,8 +8,8 @@ use std::ops::Range;
 use toml::Spanned;
 
 use crate::generator::diagnostic::{Diagnostic, escape};
-use crate::generator::model::Base;
-use crate::generator::read::{Code, File};
+use crate::generator::schema::{Code, File, Integer, Text};
+use crate::generator::sink::{Sink, is_placeholder};
 
 /// Calls `report` with each item whose key is that of an earlier one, and with the first one.
 fn each_duplicate<'f, T: 'f, K: Hash + Eq>(
@@ -27,20 +27,17 @@ fn each_duplicate<'f, T: 'f, K: Hash + Eq>(
 }
 
 /// Reports all duplicates of the file.
-pub(crate) fn check(file: &File, sink: &mut Vec<Diagnostic>) {
-    codes(&file.code, sink);
-    warn_if_unsorted(&file.code, sink);
-    names(file.code.iter().filter_map(|code| code.name.as_ref()), sink);
-    names(
-        file.range.iter().filter_map(|range| range.name.as_ref()),
-        sink,
-    );
-    warn_of_equal_summaries(&file.code, sink);
-    identifiers(&file.code, sink);
-    for code in &file.code {
+pub(crate) fn check(file: &File, sink: &mut Sink) {
+    let codes: Vec<&Code> = file.code.iter().map(|it| &it.get_ref().0).collect();
+    numbers(&codes, sink);
+    warn_if_unsorted(&codes, sink);
+    names(codes.iter().map(|code| &code.name), sink);
+    names(file.range.iter().map(|it| &it.get_ref().name), sink);
+    warn_of_equal_summaries(&codes, sink);
+    identifiers(&codes, sink);
+    for code in &codes {
         within_code(code, sink);
     }
-    reserved(file, sink);
 }
 
 fn redefined<T>(message: String, item: &Spanned<T>, first: &Spanned<T>) -> Diagnostic {
@@ -48,10 +45,9 @@ fn redefined<T>(message: String, item: &Spanned<T>, first: &Spanned<T>) -> Diagn
     diagnostic.secondary(first.span(), "first defined here")
 }
 
-fn codes(codes: &[Code], sink: &mut Vec<Diagnostic>) {
-    let codes = codes.iter().filter_map(|code| code.code.as_ref());
+fn numbers(codes: &[&Code], sink: &mut Sink) {
     each_duplicate(
-        codes,
+        codes.iter().map(|code| &code.code),
         |code| *code,
         |code, first| {
             let message = format!("duplicate code {}", code.get_ref());
@@ -61,8 +57,8 @@ fn codes(codes: &[Code], sink: &mut Vec<Diagnostic>) {
 }
 
 /// Warns once, and only if the codes are neither in ascending nor in descending order.
-fn warn_if_unsorted(codes: &[Code], sink: &mut Vec<Diagnostic>) {
-    let codes: Vec<_> = codes.iter().filter_map(|code| code.code.as_ref()).collect();
+fn warn_if_unsorted(codes: &[&Code], sink: &mut Sink) {
+    let codes: Vec<&Integer> = codes.iter().map(|code| &code.code).collect();
     if codes.is_sorted_by(|a, b| a.get_ref() >= b.get_ref()) {
         return;
     }
@@ -80,7 +76,7 @@ fn warn_if_unsorted(codes: &[Code], sink: &mut Vec<Diagnostic>) {
 }
 
 /// Names that differ only in case would share a page of the documentation.
-fn names<'f>(names: impl Iterator<Item = &'f Spanned<String>>, sink: &mut Vec<Diagnostic>) {
+fn names<'f>(names: impl Iterator<Item = &'f Text>, sink: &mut Sink) {
     each_duplicate(
         names,
         |name| name.to_lowercase(),
@@ -97,18 +93,15 @@ fn names<'f>(names: impl Iterator<Item = &'f Spanned<String>>, sink: &mut Vec<Di
 }
 
 /// Codes with the same meaning can have equal summaries if they refer to each other.
-fn warn_of_equal_summaries(codes: &[Code], sink: &mut Vec<Diagnostic>) {
-    let mut seen: HashMap<String, (Range<usize>, Option<i64>)> = HashMap::new();
+fn warn_of_equal_summaries(codes: &[&Code], sink: &mut Sink) {
+    let mut seen: HashMap<String, (Range<usize>, i64)> = HashMap::new();
     for code in codes {
-        let Some(summary) = &code.summary else {
-            continue;
-        };
-        let number = code.code.as_ref().map(|code| *code.get_ref());
-        let this = (summary.span(), number);
+        let summary = &code.summary;
+        let this = (summary.span(), *code.code.get_ref());
         let Some((first, other)) = seen.insert(summary.get_ref().to_lowercase(), this) else {
             continue;
         };
-        if !code.see_also.iter().any(|it| Some(*it.get_ref()) == other) {
+        if !code.see_also.iter().any(|it| *it.get_ref() == other) {
             let message = "`summary` is the same as another code's";
             let warning = Diagnostic::warning(message, summary.span());
             let warning = warning.secondary(first, "first used here");
@@ -120,11 +113,10 @@ fn warn_of_equal_summaries(codes: &[Code], sink: &mut Vec<Diagnostic>) {
 
 /// Each SDK identifier resolves to one code: only one `sdk` can list it. A `shared_sdk` can repeat
 /// it.
-fn identifiers(codes: &[Code], sink: &mut Vec<Diagnostic>) {
+fn identifiers(codes: &[&Code], sink: &mut Sink) {
     // The first occurrence of each name and identifier, and the index of its code.
     let mut seen: HashMap<&str, (Range<usize>, usize)> = HashMap::new();
     for (index, name) in codes.iter().map(|code| &code.name).enumerate() {
-        let Some(name) = name else { continue };
         seen.entry(name.get_ref())
             .or_insert_with(|| (name.span(), index));
     }
@@ -138,11 +130,15 @@ fn identifiers(codes: &[Code], sink: &mut Vec<Diagnostic>) {
                 .entry(text)
                 .or_insert_with(|| (identifier.span(), index));
             if *owner != index {
-                let number = codes[*owner].code.as_ref().map(|code| *code.get_ref());
+                let number = *codes[*owner].code.get_ref();
                 let is_name = names.contains(text);
                 sink.push(conflict(identifier, first.clone(), number, is_name));
             }
         }
+    }
+    // An identifier or a name that was replaced by a placeholder may be any.
+    if seen.values().any(|(span, _)| is_placeholder(span)) {
+        return;
     }
     for shared in codes.iter().flat_map(|code| &code.shared_sdk) {
         if !seen.contains_key(shared.get_ref().as_str()) {
@@ -153,13 +149,12 @@ fn identifiers(codes: &[Code], sink: &mut Vec<Diagnostic>) {
     }
 }
 
-fn identifiers_of(code: &Code) -> impl Iterator<Item = &Spanned<String>> {
-    code.sdk
-        .iter()
-        .chain(code.meaning.iter().flat_map(|meaning| &meaning.sdk))
+fn identifiers_of(code: &Code) -> impl Iterator<Item = &Text> {
+    let of_meanings = code.meaning.iter().flat_map(|it| &it.get_ref().sdk);
+    code.sdk.iter().chain(of_meanings)
 }
 
-fn invalid_identifier(identifier: &Spanned<String>) -> Option<Diagnostic> {
+fn invalid_identifier(identifier: &Text) -> Option<Diagnostic> {
     let text = identifier.get_ref();
     if text.is_empty() {
         let empty = Diagnostic::error("empty SDK identifier", identifier.span());
@@ -177,20 +172,12 @@ fn invalid_identifier(identifier: &Spanned<String>) -> Option<Diagnostic> {
     Some(invalid.help("copy the identifier from the SDK, such as `\"RES_EPARAM\"`"))
 }
 
-fn conflict(
-    identifier: &Spanned<String>,
-    first: Range<usize>,
-    number: Option<i64>,
-    is_name: bool,
-) -> Diagnostic {
+fn conflict(identifier: &Text, first: Range<usize>, number: i64, is_name: bool) -> Diagnostic {
     let shown = escape(identifier.get_ref());
-    let number = number
-        .map(|number| format!(" {number}"))
-        .unwrap_or_default();
     if is_name {
         let message = format!("SDK identifier `{shown}` conflicts with the name of another code");
         let conflict = Diagnostic::error(message, identifier.span()).label("identifier");
-        let conflict = conflict.secondary(first, format!("name of code{number}"));
+        let conflict = conflict.secondary(first, format!("name of code {number}"));
         return conflict.help("move it to `shared_sdk`");
     }
     let message = format!("SDK identifier `{shown}` is assigned to two codes");
@@ -203,8 +190,8 @@ fn conflict(
 /// Reports duplicates in a list.
 pub(crate) fn report_listed_twice<'f>(
     kind: &str,
-    list: impl IntoIterator<Item = &'f Spanned<String>>,
-    sink: &mut Vec<Diagnostic>,
+    list: impl IntoIterator<Item = &'f Text>,
+    sink: &mut Sink,
 ) {
     each_duplicate(list.into_iter(), String::as_str, |item, first| {
         let message = format!("duplicate {kind} `{}`", escape(item.get_ref()));
@@ -216,10 +203,9 @@ pub(crate) fn report_listed_twice<'f>(
 
 /// Checks what must differ within one code: the ids of its causes, and the platforms of its
 /// meanings.
-fn within_code(code: &Code, sink: &mut Vec<Diagnostic>) {
-    let ids = code.cause.iter().filter_map(|cause| cause.id.as_ref());
+fn within_code(code: &Code, sink: &mut Sink) {
     each_duplicate(
-        ids,
+        code.cause.iter().map(|cause| &cause.get_ref().id),
         |id| id.to_lowercase(),
         |id, first| {
             let shown = escape(&id.get_ref().to_lowercase());
@@ -227,92 +213,10 @@ fn within_code(code: &Code, sink: &mut Vec<Diagnostic>) {
             sink.push(redefined(message, id, first).help("choose another id"));
         },
     );
-    let platforms = code
-        .meaning
-        .iter()
-        .filter_map(|meaning| meaning.platform.as_ref());
+    let platforms = code.meaning.iter().map(|it| &it.get_ref().platform);
     each_duplicate(platforms, String::as_str, |platform, first| {
         let shown = escape(platform.get_ref());
         let message = format!("duplicate platform `{shown}` in `[[code.meaning]]`");
         sink.push(redefined(message, platform, first).help("merge the two meanings"));
     });
-}
-
-fn reserved(file: &File, sink: &mut Vec<Diagnostic>) {
-    let mut codes = HashMap::new();
-    let mut names = HashMap::new();
-    for reserved in &file.reserved {
-        let note = reserved.note.as_ref().map(|note| note.get_ref().as_str());
-        if let Some(code) = &reserved.code {
-            codes.insert(*code.get_ref(), (code.span(), note));
-        }
-        if let Some(name) = &reserved.name {
-            names.insert(name.get_ref().to_ascii_lowercase(), (name.span(), note));
-        }
-    }
-    for code in &file.code {
-        if let Some(number) = &code.code {
-            if let Some(reserved) = codes.get(number.get_ref()) {
-                let message = format!("code {} is reserved", number.get_ref());
-                sink.push(conflict_with_reserved(
-                    message,
-                    number.span(),
-                    reserved,
-                    "number",
-                ));
-            }
-        }
-        if let Some(name) = &code.name {
-            if let Some(reserved) = names.get(&name.get_ref().to_ascii_lowercase()) {
-                let message = format!("name `{}` is reserved", escape(name.get_ref()));
-                sink.push(conflict_with_reserved(
-                    message,
-                    name.span(),
-                    reserved,
-                    "name",
-                ));
-            }
-        }
-    }
-}
-
-fn conflict_with_reserved(
-    message: String,
-    span: Range<usize>,
-    (reserved, note): &(Range<usize>, Option<&str>),
-    kind: &str,
-) -> Diagnostic {
-    let conflict = Diagnostic::error(message, span).secondary(reserved.clone(), "reserved here");
-    let conflict = match note {
-        Some(note) => conflict.note(*note),
-        None => conflict,
-    };
-    conflict.help(format!("choose another {kind}"))
-}
-
-/// Checks that no code has two meanings in a table and the one that it extends.
-pub(crate) fn check_base(
-    extends: &Spanned<String>,
-    base: Option<&Base>,
-    codes: &[Code],
-    sink: &mut Vec<Diagnostic>,
-) {
-    let path = extends.get_ref();
-    let Some(base) = base.filter(|base| base.path == path) else {
-        let error = Diagnostic::error(format!("cannot extend `{}`", escape(path)), extends.span());
-        let help = base.map(|base| format!("only `{}` can be extended", base.path));
-        sink.push(error.help(help.unwrap_or_else(|| String::from("remove `extends`"))));
-        return;
-    };
-    let enumeration = base.path.rsplit("::").next().unwrap_or(base.path);
-    for code in codes.iter().filter_map(|code| code.code.as_ref()) {
-        let name = i32::try_from(*code.get_ref()).ok().and_then(base.name_of);
-        if let Some(name) = name {
-            let message = format!("code {} is already defined by `{path}`", code.get_ref());
-            let conflict = Diagnostic::error(message, code.span())
-                .label(format!("conflicts with `{enumeration}::{name}`"))
-                .secondary(extends.span(), "extended here");
-            sink.push(conflict.help(format!("choose a code {}", base.free)));
-        }
-    }
 }

@@ -1,307 +1,201 @@
 //! The static data of a table.
 
 use std::collections::HashMap;
-use std::fmt::{self, Display};
+use std::fmt::Debug;
 
-use super::source::{Array, Source, integer};
-use crate::generator::model::{
-    Cause, Code, CodeRange, Deprecated, Meaning, Pattern, Patterns, Reserved, Table, Term,
-};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 
-/// Writes the data of all codes.
-pub(crate) fn emit(table: &Table, out: &mut Source) {
-    out.line("use ::commsease_status::table;");
-    out.blank();
-    schema(table, out);
-    out.blank();
-    let mut data = Data::new(table);
-    table.codes.iter().for_each(|it| data.code(it));
-    push_all(&mut data.ranges, &table.ranges, range);
-    push_all(&mut data.reserved, &table.reserved, reserved);
-    data.finish(out);
-    out.blank();
-    table_constant(table, out);
-}
+use super::{array, code, integer, option};
+use crate::generator::model::{CodeRange, Details, Id, Pattern, Reserved, Table, Term};
 
-fn schema(table: &Table, out: &mut Source) {
+/// Returns the data of all codes.
+pub(crate) fn all(table: &Table) -> TokenStream {
     let name = &table.name;
     let [category, area, platform, source] = table.vocabularies().map(vocabulary_type);
-    // In place of `[{source}]`, `[Self::Source]` would be ambiguous if a code had the name `Source`.
-    out.lines(&format!(
-        "\
-impl ::commsease_status::Schema for {name} {{
-    type Category = {category};
-    type Area = {area};
-    type Platform = {platform};
-    type Source = {source};
-    const SDK_NAMES: &'static [&'static str] = &SDK_NAMES;
-    const STRINGS: &'static [&'static str] = &STRINGS;
-    const SOURCES: &'static [{source}] = &SOURCES;
-}}"
-    ));
+    let mut lists = Lists::default();
+    // The details of a code that is not found.
+    let none = code::details(&Details::default(), &mut lists);
+    lists.details.add([none]);
+    let codes = &table.code;
+    let entries: Vec<_> = codes.iter().map(|it| code::entry(it, &mut lists)).collect();
+    let names = codes.iter().map(|it| it.name.as_str());
+    let summaries = codes.iter().map(|it| &it.summary);
+    let statics = [
+        array("NAMES", &quote!(&str), names),
+        array("SUMMARIES", &quote!(&str), summaries),
+        array("ENTRIES", &quote!(table::Entry<#name>), entries),
+        array("DETAILS", &quote!(table::Details), lists.details.elements.0),
+        array("SDK_NAMES", &quote!(&str), lists.sdk_names.0),
+        array("STRINGS", &quote!(&str), lists.strings.elements.0),
+        array("SOURCES", &source, lists.sources.elements.0),
+        array("SEE_ALSO", &quote!(i32), lists.see_also.0),
+        array("MEANINGS", &quote!(table::Meaning<#name>), lists.meanings.0),
+        array("CAUSES", &quote!(table::Cause<#name>), lists.causes.0),
+        array("PATTERNS", &quote!(table::Pattern), lists.patterns.0),
+        array(
+            "RANGES",
+            &quote!(table::CodeRange<#name>),
+            table.range.iter().map(range),
+        ),
+        array(
+            "RESERVED",
+            &quote!(table::Reserved),
+            table.reserved.iter().map(reserved),
+        ),
+    ];
+    quote! {
+        // In place of `[#source]`, `[Self::Source]` would be ambiguous if a code had the name `Source`.
+        impl ::commsease_status::Schema for #name {
+            type Category = #category;
+            type Area = #area;
+            type Platform = #platform;
+            type Source = #source;
+            const SDK_NAMES: &'static [&'static str] = &SDK_NAMES;
+            const STRINGS: &'static [&'static str] = &STRINGS;
+            const SOURCES: &'static [#source] = &SOURCES;
+        }
+        #(#statics)*
+        const TABLE: table::Table<#name> = table::Table {
+            index: INDEX,
+            names: &NAMES,
+            summaries: &SUMMARIES,
+            entries: &ENTRIES,
+            details: &DETAILS,
+            see_also: &SEE_ALSO,
+            meanings: &MEANINGS,
+            causes: &CAUSES,
+            patterns: &PATTERNS,
+            ranges: &RANGES,
+            reserved: &RESERVED,
+        };
+    }
 }
 
 /// Returns the enum of a vocabulary, or the type of one that the table does not declare.
-fn vocabulary_type((name, terms): (&'static str, &[Term])) -> &'static str {
+fn vocabulary_type((name, terms): (&'static str, &[Term])) -> TokenStream {
     if terms.is_empty() {
-        "table::Undeclared"
+        quote!(table::Undeclared)
     } else {
-        name
+        format_ident!("{name}").into_token_stream()
     }
 }
 
-fn table_constant(Table { name, .. }: &Table, out: &mut Source) {
-    out.lines(&format!(
-        "\
-const TABLE: table::Table<{name}> = table::Table {{
-    index: INDEX,
-    names: &NAMES,
-    summaries: &SUMMARIES,
-    entries: &ENTRIES,
-    details: &DETAILS,
-    see_also: &SEE_ALSO,
-    meanings: &MEANINGS,
-    causes: &CAUSES,
-    patterns: &PATTERNS,
-    ranges: &RANGES,
-    reserved: &RESERVED,
-}};"
-    ));
-}
-
-/// The arrays of a table while they are filled.
-struct Data {
-    names: Array,
-    summaries: Array,
-    entries: Array,
-    details: SharedLists,
-    sdk_names: Array,
-    strings: SharedLists,
+/// The arrays that the lists of entries are slices of.
+#[derive(Default)]
+pub(crate) struct Lists {
+    pub(crate) details: SharedLists,
+    pub(crate) strings: SharedLists,
     sources: SharedLists,
-    see_also: Array,
-    meanings: Array,
-    causes: Array,
-    patterns: Array,
-    ranges: Array,
-    reserved: Array,
+    pub(crate) sdk_names: Elements,
+    pub(crate) see_also: Elements,
+    pub(crate) meanings: Elements,
+    pub(crate) causes: Elements,
+    patterns: Elements,
 }
 
-impl Data {
-    fn new(table: &Table) -> Self {
-        let name = &table.name;
-        let source = vocabulary_type(("Source", &table.sources));
-        Self {
-            names: Array::filled("NAMES", "&str"),
-            summaries: Array::new("SUMMARIES", "&str"),
-            entries: Array::new("ENTRIES", format!("table::Entry<{name}>")),
-            details: SharedLists::new(Array::new("DETAILS", "table::Details"), str::to_owned),
-            sdk_names: Array::filled("SDK_NAMES", "&str"),
-            strings: SharedLists::new(Array::new("STRINGS", "&str"), |it| format!("{it:?}")),
-            sources: SharedLists::new(Array::filled("SOURCES", source), |it| {
-                format!("Source::{it}")
-            }),
-            see_also: Array::filled("SEE_ALSO", "i32"),
-            meanings: Array::new("MEANINGS", format!("table::Meaning<{name}>")),
-            causes: Array::new("CAUSES", format!("table::Cause<{name}>")),
-            patterns: Array::new("PATTERNS", "table::Pattern"),
-            ranges: Array::new("RANGES", format!("table::CodeRange<{name}>")),
-            reserved: Array::new("RESERVED", "table::Reserved"),
-        }
+impl Lists {
+    pub(crate) fn sources(&mut self, sources: &[Id]) -> Slice {
+        let sources = sources.iter().map(|it| term("Source", Some(it)));
+        self.sources.add(sources)
     }
 
-    fn code(&mut self, code: &Code) {
-        let (category, area) = (term("Category", &code.category), term("Area", &code.area));
-        let (outcome, retry) = (code.outcome, code.retry);
-        let sdk_names = push_all(&mut self.sdk_names, code.all_sdk(), |it| format!("{it:?}"));
-        let details = self.details(code, sdk_names.start + code.sdk.len());
-        self.entries.push(format_args!(
-            "table::Entry {{ category: {category}, area: {area}, \
-             outcome: table::Outcome::{outcome:?}, retry: table::Retry::{retry:?}, \
-             sdk_names: {sdk_names}, details: {details} }}"
-        ));
-        self.summaries.push(format_args!("{:?}", code.summary));
-        self.names.push(format_args!("{:?}", code.variant));
-    }
-
-    /// Returns the index of the details of a code, whose meanings have their identifiers from
-    /// `sdk_start` on.
-    fn details(&mut self, code: &Code, mut sdk_start: usize) -> usize {
-        let meanings = push_all(&mut self.meanings, &code.meanings, |it| {
-            let (start, end) = (sdk_start, sdk_start + it.sdk.len());
-            let sdk_names = Slice { start, end };
-            sdk_start = end;
-            meaning(it, sdk_names, &mut self.sources)
-        });
-        let causes = push_all(&mut self.causes, &code.causes, |it| {
-            cause(it, &mut self.strings, &mut self.sources)
-        });
-        let deprecation = option(code.deprecated.as_ref().map(deprecation));
-        let shared_sdk_names = self.strings.slice(&code.shared_sdk);
-        let keywords = self.strings.slice(&code.keywords);
-        let see_also = push_all(&mut self.see_also, &code.see_also, |(it, _)| integer(*it));
-        let sources = self.sources.slice(&code.sources);
-        let Patterns { selecting, hints } = &code.patterns;
-        let patterns = push_all(&mut self.patterns, selecting, pattern);
-        let hints = push_all(&mut self.patterns, hints, pattern);
-        let details = format!(
-            "table::Details {{ deprecation: {deprecation}, \
-             shared_sdk_names: {shared_sdk_names}, keywords: {keywords}, \
-             see_also: {see_also}, sources: {sources}, meanings: {meanings}, causes: {causes}, \
-             patterns: {patterns}, hints: {hints} }}"
-        );
-        self.details.slice(&[details]).start
-    }
-
-    fn finish(self, out: &mut Source) {
-        for array in [
-            self.names,
-            self.summaries,
-            self.entries,
-            self.details.array,
-            self.sdk_names,
-            self.strings.array,
-            self.sources.array,
-            self.see_also,
-            self.meanings,
-            self.causes,
-            self.patterns,
-            self.ranges,
-            self.reserved,
-        ] {
-            out.array(&array);
-        }
+    pub(crate) fn patterns(&mut self, patterns: &[Pattern]) -> Slice {
+        self.patterns.add(patterns.iter().map(pattern))
     }
 }
 
-/// An array that many lists are slices of. Equal lists are stored once.
-struct SharedLists {
-    array: Array,
-    element: fn(&str) -> String,
-    known: HashMap<Vec<String>, Slice>,
+/// The elements of an array.
+#[derive(Default)]
+pub(crate) struct Elements(Vec<TokenStream>);
+
+impl Elements {
+    /// Adds a list, and returns its place.
+    pub(crate) fn add(&mut self, list: impl IntoIterator<Item = impl ToTokens>) -> Slice {
+        let start = self.0.len();
+        let list = list.into_iter().map(ToTokens::into_token_stream);
+        self.0.extend(list);
+        self.since(start)
+    }
+
+    /// Returns the place of all elements from one on.
+    pub(crate) fn since(&self, start: usize) -> Slice {
+        // All empty lists are alike, so that equal details have equal tokens.
+        if start == self.0.len() {
+            Slice(0, 0)
+        } else {
+            Slice(start, self.0.len())
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// An array in which equal lists are stored once.
+#[derive(Default)]
+pub(crate) struct SharedLists {
+    elements: Elements,
+    known: HashMap<String, Slice>,
 }
 
 impl SharedLists {
-    fn new(array: Array, element: fn(&str) -> String) -> Self {
-        Self {
-            array,
-            element,
-            known: HashMap::new(),
-        }
+    /// Adds a list, unless there is an equal one, and returns its place.
+    pub(crate) fn add(&mut self, list: impl IntoIterator<Item = impl ToTokens>) -> Slice {
+        let list: Vec<_> = list.into_iter().map(ToTokens::into_token_stream).collect();
+        let known = self.known.entry(quote!(#(#list,)*).to_string());
+        *known.or_insert_with(|| self.elements.add(list))
     }
-
-    fn slice(&mut self, list: &[String]) -> Slice {
-        if let Some(known) = self.known.get(list) {
-            return *known;
-        }
-        let slice = push_all(&mut self.array, list, |it| (self.element)(it));
-        self.known.insert(list.to_vec(), slice);
-        slice
-    }
-}
-
-fn push_all<T>(
-    array: &mut Array,
-    items: impl IntoIterator<Item = T>,
-    mut element: impl FnMut(T) -> String,
-) -> Slice {
-    let start = array.len();
-    items.into_iter().for_each(|item| array.push(element(item)));
-    let end = array.len();
-    Slice { start, end }
 }
 
 /// A list as a range of indices into an array.
 #[derive(Clone, Copy)]
-struct Slice {
-    start: usize,
-    end: usize,
-}
+pub(crate) struct Slice(pub(crate) usize, usize);
 
-impl Display for Slice {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { start, end } = *self;
-        // Equal details are found by their text, so all empty lists are alike.
-        if start == end {
-            f.write_str("table::Slice(0, 0)")
-        } else {
-            write!(f, "table::Slice({start}, {end})")
-        }
+impl ToTokens for Slice {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let [start, end] = [self.0, self.1].map(Literal::usize_unsuffixed);
+        tokens.extend(quote!(table::Slice(#start, #end)));
     }
 }
 
-fn deprecation(deprecated: &Deprecated) -> String {
-    let (since, note) = (&deprecated.since, &deprecated.note);
-    let replaced_by = deprecated.replaced_by.as_ref();
-    let replaced_by = option(replaced_by.map(|(code, _)| integer(*code)));
-    format!(
-        "&table::Deprecation {{ since: {since:?}, note: {note:?}, replaced_by: {replaced_by} }}"
-    )
+fn pattern(Pattern { text, cause }: &Pattern) -> TokenStream {
+    let cause = Literal::u32_unsuffixed(*cause);
+    quote!(table::Pattern { text: #text, cause: #cause })
 }
 
-fn meaning(meaning: &Meaning, sdk_names: Slice, sources: &mut SharedLists) -> String {
-    let (platform, summary) = (&meaning.platform, &meaning.summary);
-    let category = term("Category", &meaning.category);
-    let (outcome, retry) = (meaning.outcome, meaning.retry);
-    let sources = sources.slice(&meaning.sources);
-    format!(
-        "table::Meaning {{ platform: Platform::{platform}, summary: {summary:?}, \
-         category: {category}, outcome: table::Outcome::{outcome:?}, \
-         retry: table::Retry::{retry:?}, sdk_names: {sdk_names}, sources: {sources} }}"
-    )
+fn range(range: &CodeRange) -> TokenStream {
+    let (first, last) = (integer(range.from), integer(range.to));
+    let (name, summary) = (range.name.as_str(), &range.summary);
+    let suffix = option(range.suffix.as_ref());
+    let category = option(range.category.as_ref().map(|it| term("Category", Some(it))));
+    let outcome = option(range.outcome.map(|it| keyword("Outcome", it)));
+    let retry = option(range.retry.map(|it| keyword("Retry", it)));
+    quote!(table::CodeRange {
+        first: #first, last: #last, suffix: #suffix, name: #name, summary: #summary,
+        category: #category, outcome: #outcome, retry: #retry
+    })
 }
 
-fn cause(cause: &Cause, strings: &mut SharedLists, sources: &mut SharedLists) -> String {
-    let (id, description, fix) = (&cause.id, &cause.description, &cause.fix);
-    let (fix_by, retry) = (cause.fix_by, cause.retry);
-    let area = term("Area", &cause.area);
-    let patterns = strings.slice(&cause.patterns);
-    let hints = strings.slice(&cause.hints);
-    let samples = strings.slice(&cause.samples);
-    let sources = sources.slice(&cause.sources);
-    format!(
-        "table::Cause {{ id: {id:?}, description: {description:?}, fix: {fix:?}, \
-         fix_by: table::FixBy::{fix_by:?}, retry: table::Retry::{retry:?}, area: {area}, \
-         patterns: {patterns}, hints: {hints}, samples: {samples}, sources: {sources} }}"
-    )
-}
-
-fn pattern(pattern: &Pattern) -> String {
-    let Pattern { text, cause } = pattern;
-    format!("table::Pattern {{ text: {text:?}, cause: {cause} }}")
-}
-
-fn range(range: &CodeRange) -> String {
-    let (first, last) = (integer(range.first), integer(range.last));
-    let suffix = option(range.suffix.as_ref().map(|it| format!("{it:?}")));
-    let (name, summary) = (&range.name, &range.summary);
-    let category = range.category.as_ref();
-    let category = option(category.map(|it| format!("Category::{it}")));
-    let outcome = option(range.outcome.map(|it| format!("table::Outcome::{it:?}")));
-    let retry = option(range.retry.map(|it| format!("table::Retry::{it:?}")));
-    format!(
-        "table::CodeRange {{ first: {first}, last: {last}, suffix: {suffix}, name: {name:?}, \
-         summary: {summary:?}, category: {category}, outcome: {outcome}, retry: {retry} }}"
-    )
-}
-
-fn reserved(reserved: &Reserved) -> String {
-    let code = option(reserved.code.map(integer));
-    let name = option(reserved.name.as_ref().map(|it| format!("{it:?}")));
-    let note = &reserved.note;
-    format!("table::Reserved {{ code: {code}, name: {name}, note: {note:?} }}")
+fn reserved(Reserved { code, name, note }: &Reserved) -> TokenStream {
+    let (code, name) = (option(code.map(integer)), option(name.as_ref()));
+    quote!(table::Reserved { code: #code, name: #name, note: #note })
 }
 
 /// Returns the value of a vocabulary, or the only one if the table does not declare it.
-fn term(vocabulary: &str, variant: &Option<String>) -> String {
-    match variant {
-        Some(variant) => format!("{vocabulary}::{variant}"),
-        None => String::from("table::Undeclared"),
+pub(crate) fn term(vocabulary: &str, id: Option<&Id>) -> TokenStream {
+    match id {
+        Some(Id { variant, .. }) => {
+            let vocabulary = format_ident!("{vocabulary}");
+            quote!(#vocabulary::#variant)
+        }
+        None => quote!(table::Undeclared),
     }
 }
 
-fn option(value: Option<impl Display>) -> String {
-    match value {
-        Some(value) => format!("Some({value})"),
-        None => String::from("None"),
-    }
+/// Returns the value of a keyword.
+pub(crate) fn keyword(ty: &str, value: impl Debug) -> TokenStream {
+    let (ty, value) = (format_ident!("{ty}"), format_ident!("{value:?}"));
+    quote!(table::#ty::#value)
 }

@@ -1,32 +1,35 @@
 //! The constants by which a code or a name finds its row.
 
-use super::source::{Array, Source, integer};
-use crate::generator::index::{CodeIndex, PageTable, PerfectHash, int_bytes, to_u32};
-use crate::generator::model::Code;
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
 
-/// Writes the constants and the statics that they refer to.
-pub(crate) fn emit(codes: &[Code], out: &mut Source) {
-    let index = code_index(codes, out);
-    out.line(format_args!(
-        "const INDEX: table::CodeIndex = table::CodeIndex::{index};"
-    ));
-    out.blank();
+use super::{array, integer};
+use crate::generator::index::{CodeIndex, PageTable, int_bytes, place, to_u32};
+use crate::generator::model::Code;
+use crate::shared::hash;
+
+/// Returns the constants and the statics that they refer to.
+pub(crate) fn all(codes: &[Code]) -> TokenStream {
+    let (code_statics, code_index) = code_index(codes);
     let (keys, sdk_rows) = keys(codes);
-    let hash = PerfectHash::new(&keys, to_u32(codes.len() + sdk_rows.len()));
-    let sdk_rows = integers("SDK_ROWS", &sdk_rows, out);
-    let hash = perfect_hash(["NAME_BUCKET_SEEDS", "NAME_SLOTS"], &hash, out);
-    out.lines(&format!(
-        "\
-const NAME_INDEX: table::NameIndex = table::NameIndex {{
-    names: &NAMES,
-    sdk_names: &SDK_NAMES,
-    sdk_rows: {sdk_rows},
-    hash: {hash},
-}};"
-    ));
+    let slots = place(keys.iter().map(|key| hash::of_name(key)));
+    let (sdk_rows_static, sdk_rows) = integers("SDK_ROWS", &sdk_rows);
+    let (slots_static, slots) = integers("NAME_SLOTS", &slots);
+    quote! {
+        #code_statics
+        const INDEX: table::CodeIndex = table::CodeIndex::#code_index;
+        #sdk_rows_static
+        #slots_static
+        const NAME_INDEX: table::NameIndex = table::NameIndex {
+            names: &NAMES,
+            sdk_names: &SDK_NAMES,
+            sdk_rows: #sdk_rows,
+            slots: #slots,
+        };
+    }
 }
 
-fn code_index(codes: &[Code], out: &mut Source) -> String {
+fn code_index(codes: &[Code]) -> (TokenStream, TokenStream) {
     let codes: Vec<i32> = codes.iter().map(|code| code.code).collect();
     match CodeIndex::new(&codes) {
         CodeIndex::Pages(PageTable {
@@ -35,61 +38,46 @@ fn code_index(codes: &[Code], out: &mut Source) -> String {
             pages,
             cells,
         }) => {
-            let base = integer(base);
-            let pages = integers("PAGES", &pages, out);
-            let cells = integers("CELLS", &cells, out);
-            format!(
-                "Pages {{ base: {base}, page_bits: {page_bits}, pages: {pages}, cells: {cells} }}"
+            let (base, page_bits) = (integer(base), Literal::u32_unsuffixed(page_bits));
+            let (pages_static, pages) = integers("PAGES", &pages);
+            let (cells_static, cells) = integers("CELLS", &cells);
+            (
+                quote!(#pages_static #cells_static),
+                quote!(Pages { base: #base, page_bits: #page_bits, pages: #pages, cells: #cells }),
             )
         }
-        CodeIndex::Hash(hash) => {
-            let mut array = Array::filled("CODES", "i32");
-            for code in codes {
-                array.push(integer(code));
-            }
-            out.array(&array);
-            let hash = perfect_hash(["CODE_BUCKET_SEEDS", "CODE_SLOTS"], &hash, out);
-            format!("Hash {{ hash: {hash}, codes: &CODES }}")
+        CodeIndex::Slots(slots) => {
+            let codes = array("CODES", &quote!(i32), codes.into_iter().map(integer));
+            let (slots_static, slots) = integers("CODE_SLOTS", &slots);
+            (
+                quote!(#codes #slots_static),
+                quote!(Slots { slots: #slots, codes: &CODES }),
+            )
         }
     }
 }
 
-/// Returns the index of each name and, after them, of each SDK identifier; and the row of each SDK
-/// identifier.
-fn keys(codes: &[Code]) -> (Vec<(&str, u32)>, Vec<u32>) {
-    let names = codes.iter().map(|code| code.variant.as_str());
-    let mut keys: Vec<(&str, u32)> = names.zip(0..).collect();
+/// Returns the names and, after them, the SDK identifiers; and the row of each SDK identifier.
+fn keys(codes: &[Code]) -> (Vec<&str>, Vec<u32>) {
+    let mut keys: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
     let mut sdk_rows = Vec::new();
-    for (row, code) in (0..).zip(codes) {
+    for (row, code) in codes.iter().enumerate() {
         for sdk in code.all_sdk() {
-            // An identifier that is also the name is found as the name.
-            if *sdk != code.variant {
-                keys.push((sdk, to_u32(codes.len() + sdk_rows.len())));
-            }
-            sdk_rows.push(row);
+            keys.push(sdk);
+            sdk_rows.push(to_u32(row));
         }
     }
     (keys, sdk_rows)
 }
 
-/// Writes a static with integers of the smallest type, and returns the expression that refers to it.
-fn integers(name: &'static str, values: &[u32], out: &mut Source) -> String {
+/// Returns a static with integers of the smallest type, and the expression that refers to it.
+fn integers(name: &str, values: &[u32]) -> (TokenStream, TokenStream) {
     let (ty, variant) = match int_bytes(values) {
-        1 => ("u8", "U8"),
-        2 => ("u16", "U16"),
-        _ => ("u32", "U32"),
+        1 => (quote!(u8), quote!(U8)),
+        2 => (quote!(u16), quote!(U16)),
+        _ => (quote!(u32), quote!(U32)),
     };
-    let mut array = Array::filled(name, ty);
-    for value in values {
-        array.push(integer(*value));
-    }
-    out.array(&array);
-    format!("table::PackedInts::{variant}(&{name})")
-}
-
-fn perfect_hash(names: [&'static str; 2], hash: &PerfectHash, out: &mut Source) -> String {
-    let seed = hash.seed;
-    let bucket_seeds = integers(names[0], &hash.bucket_seeds, out);
-    let slots = integers(names[1], &hash.slots, out);
-    format!("table::PerfectHash {{ seed: {seed}, bucket_seeds: {bucket_seeds}, slots: {slots} }}")
+    let elements = values.iter().map(|value| Literal::u32_unsuffixed(*value));
+    let (elements, name) = (array(name, &ty, elements), format_ident!("{name}"));
+    (elements, quote!(table::PackedInts::#variant(&#name)))
 }

@@ -1,53 +1,52 @@
 //! The enums for the vocabularies of a table.
 
-use super::source::{ALLOW_DATA, Source};
-use crate::generator::markdown::{code_span, escape_prose};
-use crate::generator::model::Term;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 
-/// Writes the enum of a vocabulary, if the table declares it.
-pub(crate) fn emit(name: &str, doc: &str, terms: &[Term], out: &mut Source) {
-    if terms.is_empty() {
-        return;
-    }
-    let variants = |out: &mut Source| {
-        for term in terms {
-            out.doc([format!(
-                "{}: {}",
-                code_span(&term.id),
-                escape_prose(&term.summary)
-            )]);
-            out.line(row(term));
-        }
-    };
-    out.blank();
-    let content = |out: &mut Source| {
-        out.doc([doc]);
-        out.line(ALLOW_DATA);
-        out.block(format_args!("pub enum {name}"), variants, "");
-    };
-    out.block("::commsease_status::__vocabulary!", content, "");
+use super::allow_data;
+use super::doc::attributes;
+use crate::generator::markdown::{code_span, escape_prose};
+use crate::generator::model::{Table, Term};
+
+/// Returns the enums of the vocabularies that the table declares.
+pub(crate) fn all(table: &Table) -> TokenStream {
+    let declared = table.vocabularies().into_iter();
+    let declared = declared.filter(|(_, terms)| !terms.is_empty());
+    declared
+        .map(|(name, terms)| enumeration(name, terms))
+        .collect()
 }
 
-fn row(term: &Term) -> String {
-    let Term {
-        id,
-        variant,
-        summary,
-        parent,
-        succeeds,
-        date,
-        advice,
-    } = term;
-    let quoted = |text: &Option<String>| text.as_ref().map(|text| format!("{text:?}"));
-    let optional = [
-        ("parent", parent.clone()),
-        ("succeeds", succeeds.clone()),
-        ("date", quoted(date)),
-        ("advice", quoted(advice)),
-    ];
-    let mut row = format!("{variant} = {id:?}, {summary:?}");
-    for (key, value) in optional {
-        row.extend(value.map(|value| format!(", {key} = {value}")));
+fn enumeration(name: &str, terms: &[Term]) -> TokenStream {
+    let doc = attributes([String::from(match name {
+        "Category" => "The categories of the codes.",
+        "Area" => "The parts of the service.",
+        "Platform" => "The platforms on which a code can have a meaning of its own.",
+        _ => "The documents that describe the codes.",
+    })]);
+    let (name, allow_data) = (format_ident!("{name}"), allow_data());
+    let variants = terms.iter().map(variant);
+    quote! {
+        ::commsease_status::__vocabulary! {
+            #doc
+            #allow_data
+            pub enum #name { #(#variants)* }
+        }
     }
-    row + ";"
+}
+
+fn variant(term: &Term) -> TokenStream {
+    let (id, variant, summary) = (&term.id.id, &term.id.variant, &term.summary);
+    let doc = attributes([format!("{}: {}", code_span(id), escape_prose(summary))]);
+    let references = [("parent", &term.parent), ("succeeds", &term.succeeds)];
+    let references = references.into_iter().filter_map(|(key, id)| {
+        let (key, variant) = (format_ident!("{key}"), &id.as_ref()?.variant);
+        Some(quote!(, #key = #variant))
+    });
+    let texts = [("date", &term.date), ("advice", &term.advice)];
+    let texts = texts.into_iter().filter_map(|(key, text)| {
+        let (key, text) = (format_ident!("{key}"), text.as_ref()?);
+        Some(quote!(, #key = #text))
+    });
+    quote!(#doc #variant = #id, #summary #(#references)* #(#texts)*;)
 }

@@ -1,269 +1,183 @@
-//! First stage: TOML to entries, each value with its span.
+//! First stage: TOML to the structs of the schema.
 //!
-//! The structs here are the schema: which keys there are, of which type, and which are required. A
-//! value that cannot be used is reported and left out, so that later checks find everything else.
+//! serde stops at the first error of an entry. So what the error is about is reported and repaired,
+//! and the entry is deserialized again, until there is no error left: see `repair`.
 
-mod table;
-mod value;
+mod message;
+mod repair;
 
-use std::collections::HashMap;
-use std::ops::Range;
-
+use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-pub(crate) use self::table::Keyed;
-use self::table::{Read, TableReader};
-pub(crate) use self::value::Field;
-use self::value::{Context, Date};
-use crate::generator::diagnostic::{Diagnostic, TableError};
+pub(crate) use self::message::DATE_HELP;
+use self::message::type_mismatch;
+use crate::generator::diagnostic::{Diagnostic, TableError, escape};
+use crate::generator::schema::{Declared, Entry, File, Table};
+use crate::generator::sink::Sink;
 use crate::generator::syntax;
-use crate::shared::escape::is_format_control;
+use crate::shared::escape::{is_format_control, must_escape};
 
-/// Defines the keys of a table: the type of each value, and the method that reads it. With `with span`,
-/// the span of the table's header is there, too.
-macro_rules! table {
-    ($(#[$doc:meta])* struct $Name:ident $(with $span:ident)? {
-        $($key:ident: $Type:ty = $method:ident($($argument:expr)?),)*
-    }) => {
-        $(#[$doc])*
-        #[derive(Default)]
-        pub(crate) struct $Name {
-            $(pub(crate) $span: Range<usize>,)?
-            $(pub(crate) $key: $Type,)*
-        }
-
-        impl Read for $Name {
-            const KEYS: &'static [&'static str] = &[$(stringify!($key)),*];
-
-            fn read(table: &mut TableReader<'_, '_>) -> Self {
-                Self {
-                    $($span: table.$span(),)?
-                    $($key: table.$method(stringify!($key) $(, $argument)?),)*
-                }
-            }
-        }
-    };
-}
-
-table! {
-    /// The whole file, except `[enum]`, whose name is a keyword of Rust.
-    struct File {
-        source: Keyed<Source> = keyed_tables(),
-        category: Keyed<Category> = keyed_tables(),
-        area: Keyed<Area> = keyed_tables(),
-        platform: Keyed<Platform> = keyed_tables(),
-        range: Vec<CodeRange> = array_of_tables(),
-        reserved: Vec<Reserved> = array_of_tables(),
-        code: Vec<Code> = array_of_tables(),
-    }
-}
-
-table! {
-    /// `[enum]`
-    struct Enum with span {
-        name: Field<String> = required("add the name of the enum: `name = \"AppCode\"`"),
-        doc: Field<String> = required("add the enum's documentation: `doc = \"...\"`"),
-        extends: Field<String> = optional(),
-    }
-}
-
-table! {
-    /// `[category.<id>]`
-    struct Category {
-        summary: Field<String> = required(SUMMARY),
-        advice: Field<String> = optional(),
-        outcome: Field<String> = optional(),
-        retry: Field<String> = optional(),
-    }
-}
-
-table! {
-    /// `[area.<id>]`
-    struct Area {
-        summary: Field<String> = required(SUMMARY),
-    }
-}
-
-table! {
-    /// `[platform.<id>]`
-    struct Platform {
-        summary: Field<String> = required(SUMMARY),
-        parent: Field<String> = optional(),
-        succeeds: Field<String> = optional(),
-    }
-}
-
-table! {
-    /// `[source.<id>]`
-    struct Source {
-        title: Field<String> = required("add the document title: `title = \"...\"`"),
-        date: Field<Date> = optional(),
-    }
-}
-
-table! {
-    /// `[[range]]`
-    struct CodeRange {
-        from: Field<i64> = required("add the first code of the range: `from = 20000`"),
-        to: Field<i64> = required("add the last code of the range: `to = 20099`"),
-        suffix: Field<String> = optional(),
-        name: Field<String> = required("add a name in UpperCamelCase: `name = \"AppCallback\"`"),
-        summary: Field<String> = required(SUMMARY),
-        category: Field<String> = optional(),
-        outcome: Field<String> = optional(),
-        retry: Field<String> = optional(),
-    }
-}
-
-table! {
-    /// `[[reserved]]`
-    struct Reserved {
-        code: Field<i64> = required_without(NAME),
-        name: Field<String> = optional(),
-        note: Field<String> = required("add the reason: `note = \"...\"`"),
-    }
-}
-
-table! {
-    /// `[[code]]`
-    struct Code {
-        code: Field<i64> = required("add the numeric code: `code = 414`"),
-        name: Field<String> =
-            required("add the name of the Rust variant: `name = \"InvalidParameter\"`"),
-        summary: Field<String> = required(SUMMARY),
-        category: Field<String> = category_of_code(CATEGORY),
-        area: Field<String> = required_if_declared(AREA),
-        outcome: Field<String> = optional(),
-        retry: Field<String> = required_unless_given(RETRY),
-        sdk: Vec<Spanned<String>> = array(),
-        shared_sdk: Vec<Spanned<String>> = array(),
-        keywords: Vec<Spanned<String>> = array(),
-        see_also: Vec<Spanned<i64>> = array(),
-        sources: Vec<Spanned<String>> = array_if_declared(SOURCES),
-        deprecated: Option<Deprecated> =
-            table("use an inline table: `deprecated = { since = \"1.2.0\", note = \"...\" }`"),
-        meaning: Vec<Meaning> = array_of_tables(),
-        cause: Vec<Cause> = array_of_tables(),
-    }
-}
-
-table! {
-    /// `deprecated = { .. }` of a code
-    struct Deprecated {
-        since: Field<String> =
-            required("add the version that deprecates it: `since = \"1.2.0\"`"),
-        note: Field<String> = required("add the reason: `note = \"...\"`"),
-        replaced_by: Field<String> = optional(),
-    }
-}
-
-table! {
-    /// `[[code.meaning]]`
-    struct Meaning {
-        platform: Field<String> =
-            required("use an id declared as `[platform.<id>]`: `platform = \"...\"`"),
-        summary: Field<String> = required(SUMMARY),
-        category: Field<String> = optional(),
-        outcome: Field<String> = optional(),
-        retry: Field<String> = optional(),
-        sdk: Vec<Spanned<String>> = array(),
-        sources: Vec<Spanned<String>> = array_if_declared(SOURCES),
-    }
-}
-
-table! {
-    /// `[[code.cause]]`
-    struct Cause {
-        id: Field<String> =
-            required("add an id that is unique within this code: `id = \"room-closed\"`"),
-        description: Field<String> = required("describe what happened: `description = \"...\"`"),
-        fix: Field<String> = required("describe how to fix it: `fix = \"...\"`"),
-        fix_by: Field<String> = required(
-            "add who applies the fix: `fix_by = \"caller\"` (or `\"admin\"`, `\"end-user\"`, \
-             `\"service\"`)"
-        ),
-        retry: Field<String> = optional(),
-        area: Field<String> = required_if_declared(AREA),
-        patterns: Vec<Spanned<String>> = array(),
-        hints: Vec<Spanned<String>> = array(),
-        samples: Vec<Spanned<String>> = array(),
-        sources: Vec<Spanned<String>> = array_if_declared(SOURCES),
-    }
-}
-
-const SUMMARY: &str = "describe it in one sentence: `summary = \"...\"`";
-const CATEGORY: (&str, &str) = (
-    "category",
-    "use an id declared as `[category.<id>]`: `category = \"...\"`",
-);
-const AREA: (&str, &str) = (
-    "area",
-    "use an id declared as `[area.<id>]`: `area = \"...\"`",
-);
-const RETRY: &str =
-    "add `retry = \"never\"` (or `\"after-fix\"`, `\"backoff\"`, `\"outcome-unknown\"`)";
-const NAME: (&str, &str) = (
-    "name",
-    "add what is reserved: `code = 414` or `name = \"...\"`",
-);
-const SOURCES: (&str, &str) = (
-    "source",
-    "cite at least one declared source: `sources = [\"<id>\"]`",
-);
-
-/// Reads a file.
+/// Reads a file. What is wrong with its values goes to the sink.
 ///
 /// # Errors
 ///
-/// Returns an error only if the file is not UTF-8 or not TOML. Other errors are in the list.
-pub(crate) fn read(source: &[u8]) -> Result<(Enum, File, Vec<Diagnostic>), TableError> {
+/// Returns an error if the file is not UTF-8, not TOML, or has no `[enum]` that can be read.
+pub(crate) fn read(source: &[u8]) -> Result<(File, Sink), TableError> {
     let text = std::str::from_utf8(source)
         .map_err(|error| TableError::new(vec![not_utf8(source, error)]))?;
-    let mut diagnostics = invisible_characters(text);
+    let invisible = invisible_characters(text);
     let (root, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
-        diagnostics.extend(syntax::diagnose(text, &errors));
-        return Err(TableError::new(diagnostics));
+        let errors = syntax::diagnose(text, &errors);
+        return Err(TableError::new([invisible, errors].concat()));
     }
-    let declares = |key: &str| root.get_ref().contains_key(key);
-    let context = Context {
-        invisible: diagnostics
-            .iter()
-            .map(|it| it.primary.span.clone())
-            .collect(),
-        declared: ["category", "area", "source"]
-            .into_iter()
-            .filter(|key| declares(key))
-            .collect(),
-        gives_retry: gives_retry(root.get_ref()),
+    let mut reader = Reader {
+        invisible: invisible.iter().map(|it| it.primary.span.start).collect(),
+        sink: Sink::default(),
     };
-    let root = Spanned::new(0..0, root.into_inner());
-    let mut root = TableReader::new(String::new(), root, &context, &mut diagnostics);
-    root.deny_unknown_keys(&[&["enum"], File::KEYS].concat());
-    let help = "add an `[enum]` table with the keys `name` and `doc`";
-    let enumeration = root.required_table("enum", help);
-    let file = File::read(&mut root);
-    Ok((enumeration.unwrap_or_default(), file, diagnostics))
+    reader.sink.extend(invisible);
+    let file = reader.file(root.into_inner());
+    match file {
+        Some(file) => Ok((file, reader.sink)),
+        None => Err(TableError::new(reader.sink.finish())),
+    }
 }
 
-/// Returns the ids of the declared categories, and whether each gives the `retry` of its codes.
-fn gives_retry(root: &DeTable<'_>) -> HashMap<String, bool> {
-    let Some(DeValue::Table(categories)) = root.get("category").map(Spanned::get_ref) else {
-        return HashMap::new();
-    };
-    // A misspelled key, which is reported, can be the one that gives it.
-    let is_misspelled = |key: &str| !Category::KEYS.contains(&key);
-    let gives = |category: &DeValue<'_>| {
-        category.as_table().is_none_or(|category| {
-            category.contains_key("retry")
-                || category.keys().any(|key| is_misspelled(key.get_ref()))
+struct Reader {
+    /// The places of invisible characters, which were reported.
+    invisible: Vec<usize>,
+    sink: Sink,
+}
+
+impl Reader {
+    fn file(&mut self, mut root: DeTable<'_>) -> Option<File> {
+        for (key, value) in &mut root {
+            self.clean(key.get_ref(), value);
+        }
+        self.unknown_keys("", &mut root, &syntax::TABLES);
+        let enumeration = root.remove("enum").unwrap_or_else(|| {
+            let missing = Diagnostic::error("missing required table `[enum]`", 0..0);
+            let help = "add an `[enum]` table with the keys `name` and `doc`";
+            self.sink.push(missing.help(help));
+            self.placeholder("a table")
+        });
+        Some(File {
+            enumeration: self.entry("enum", enumeration)?,
+            source: self.declared("source", &mut root),
+            category: self.declared("category", &mut root),
+            area: self.declared("area", &mut root),
+            platform: self.declared("platform", &mut root),
+            range: self.each("range", &mut root),
+            reserved: self.each("reserved", &mut root),
+            code: self.each("code", &mut root),
         })
-    };
-    categories
-        .iter()
-        .map(|(id, category)| (id.get_ref().to_string(), gives(category.get_ref())))
-        .collect()
+    }
+
+    /// Rejects control characters, and normalizes line endings, which differ between platforms.
+    fn clean(&mut self, key: &str, value: &mut Spanned<DeValue<'_>>) {
+        let span = value.span();
+        match value.get_mut() {
+            DeValue::String(text) if text.contains(must_escape) => {
+                *text = text.replace("\r\n", "\n").into();
+                let control = text.chars().find(|&c| must_escape(c) && c != '\n');
+                let Some(c) = control else { return };
+                // An invisible character was reported where it is; this one is an escape sequence.
+                let next = self.invisible.partition_point(|&at| at < span.start);
+                if self.invisible.get(next).is_none_or(|&at| at >= span.end) {
+                    let code = u32::from(c);
+                    let message = format!("`{key}` contains control character U+{code:04X}");
+                    self.sink
+                        .push(Diagnostic::error(message, span).help("remove it"));
+                }
+                *value = self.placeholder("a string");
+            }
+            DeValue::Array(elements) => elements.iter_mut().for_each(|it| self.clean(key, it)),
+            DeValue::Table(table) => table
+                .iter_mut()
+                .for_each(|(key, value)| self.clean(key.get_ref(), value)),
+            _ => {}
+        }
+    }
+
+    /// Reads all `[[key]]`.
+    fn each<'t, T: Deserialize<'t>>(
+        &mut self,
+        key: &'static str,
+        root: &mut DeTable<'t>,
+    ) -> Vec<Entry<T>> {
+        match root.remove(key).map(|it| (it.span(), it.into_inner())) {
+            None => Vec::new(),
+            Some((_, DeValue::Array(entries))) => {
+                let path = format!("{key}[]");
+                entries
+                    .into_iter()
+                    .filter_map(|entry| self.entry(&path, entry))
+                    .collect()
+            }
+            Some((span, other)) => {
+                self.sink
+                    .push(type_mismatch(key, "a sequence", &other, span));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Reads all `[key.<id>]`.
+    fn declared<'t, T: Deserialize<'t>>(
+        &mut self,
+        key: &'static str,
+        root: &mut DeTable<'t>,
+    ) -> Declared<T> {
+        let Some(value) = root.remove(key) else {
+            return Declared::No;
+        };
+        let span = value.span();
+        let is_without_id = |table: &DeTable<'_>| {
+            let mut keys = ["summary", "title"].iter();
+            keys.any(|key| table.get(*key).is_some_and(|it| !it.get_ref().is_table()))
+        };
+        let error = match value.into_inner() {
+            DeValue::Table(table) if !is_without_id(&table) => {
+                let mut tables: Vec<_> = table.into_iter().collect();
+                tables.sort_by_key(|(id, _)| id.span().start);
+                let terms = tables.into_iter().filter_map(|(id, value)| {
+                    let id = Spanned::new(id.span(), String::from(id.into_inner()));
+                    let path = format!("{key}.{}", escape(id.get_ref()));
+                    // What is missing is reported at the id.
+                    let value = match value.get_ref() {
+                        DeValue::Table(_) => Spanned::new(id.span(), value.into_inner()),
+                        _ => value,
+                    };
+                    let Table(term) = self.entry(&path, value)?.into_inner();
+                    Some((id, term))
+                });
+                return Declared::Yes(terms.collect());
+            }
+            DeValue::Table(_) => Diagnostic::error(format!("missing id in `[{key}]`"), span),
+            other => type_mismatch(key, "a table", &other, span),
+        };
+        let help = format!("declare each {key} as `[{key}.<id>]`");
+        self.sink.push(error.help(help));
+        Declared::Unreadable
+    }
+
+    /// Reads an entry. `path` is its dotted key. Returns `None` if there is an error that cannot be
+    /// repaired, which was reported.
+    fn entry<'t, T: Deserialize<'t>>(
+        &mut self,
+        path: &str,
+        mut value: Spanned<DeValue<'t>>,
+    ) -> Option<Entry<T>> {
+        let mut repairs = 0;
+        loop {
+            match Entry::deserialize(ValueDeserializer::from(value.clone())) {
+                Ok(entry) => return Some(entry),
+                Err(error) => self.repair(path, &mut value, &error, repairs)?,
+            }
+            repairs += 1;
+        }
+    }
 }
 
 fn not_utf8(source: &[u8], error: std::str::Utf8Error) -> Diagnostic {

@@ -1,0 +1,40 @@
+//! A cause: its lines in the documentation of its code, and its data.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::data::{Lists, keyword, term};
+use crate::generator::markdown::{code_span, code_spans, escape_prose};
+use crate::generator::model::Cause;
+
+/// Returns what the documentation of a code says of a cause.
+pub(crate) fn doc(cause: &Cause) -> [String; 2] {
+    let patterns = match (cause.patterns.as_slice(), cause.hints.as_slice()) {
+        ([], []) => String::new(),
+        ([], hints) => format!(" (suggested by {})", code_spans(hints)),
+        (patterns, _) => format!(" ({})", code_spans(patterns)),
+    };
+    let (id, description) = (code_span(&cause.id), escape_prose(&cause.description));
+    let (fix_by, retry) = (cause.fix_by.description(), cause.retry.description());
+    let fix = escape_prose(&cause.fix);
+    [
+        format!("- {id}{patterns}: {description}"),
+        format!("  **Fix** (by {fix_by}): {fix} Retry: {retry}."),
+    ]
+}
+
+/// Returns the value in the array of all causes.
+pub(crate) fn data(cause: &Cause, lists: &mut Lists) -> TokenStream {
+    let (id, description, fix) = (&cause.id, &cause.description, &cause.fix);
+    let fix_by = keyword("FixBy", cause.fix_by);
+    let retry = keyword("Retry", cause.retry);
+    let area = term("Area", cause.area.as_ref());
+    let patterns = lists.strings.add(&cause.patterns);
+    let hints = lists.strings.add(&cause.hints);
+    let samples = lists.strings.add(&cause.samples);
+    let sources = lists.sources(&cause.sources);
+    quote!(table::Cause {
+        id: #id, description: #description, fix: #fix, fix_by: #fix_by, retry: #retry,
+        area: #area, patterns: #patterns, hints: #hints, samples: #samples, sources: #sources
+    })
+}
