@@ -31,6 +31,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("clock-illegal", "the id of a cause, which is stable"),
     ("v10illegalstate", "the name of a variant, which is stable"),
     ("illegal_state", "an identifier of an SDK"),
+    ("illegal logout.", "a message of an SDK"),
     ("illegal_auth_type", "an identifier of an SDK"),
     (
         "did you mean `category`?",
