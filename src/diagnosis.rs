@@ -305,17 +305,10 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     }
 }
 
-/// Returns the pattern that a message matches. Patterns without placeholders come first.
+/// Returns the pattern that a message matches.
 fn select<S: Status>(code: Code<S>, message: &str) -> Option<&'static Pattern> {
     let patterns = code.details().patterns.of(S::TABLE.patterns);
-    let message = message::trim(message);
-    // Most messages that match are spelled as the pattern, except for case.
-    let is_same = |pattern: &&Pattern| pattern.text.eq_ignore_ascii_case(message);
-    let matches = |pattern: &&Pattern| message::matches_trimmed(pattern.text, message);
-    patterns
-        .iter()
-        .find(is_same)
-        .or_else(|| patterns.iter().find(matches))
+    message::select(patterns, |pattern| (pattern.text, &[]), message)
 }
 
 impl<S: Status> fmt::Debug for Diagnosis<'_, S> {
