@@ -5,9 +5,11 @@
 //! None of them matches nothing, or only what is around a captured text. Whitespace next to a
 //! placeholder also matches a colon, unless the pattern has one after it.
 
+use core::mem;
+
 use super::text::{
-    IGNORED, first, is_around, last, normalize, skip_whitespace, split_first, trim, trim_end,
-    trim_start,
+    IGNORED, first, is_around, is_space, last, normalize, skip_whitespace, split_first, trim,
+    trim_end, trim_start,
 };
 
 /// No account ID is longer, and no number is either.
@@ -253,25 +255,27 @@ fn match_placeholder<'m>(
     let mut end = message;
     let mut rest = message;
     while let Some((c, after)) = split_first(rest) {
+        let here = mem::replace(&mut rest, after);
         if c == ' ' && kind != Kind::Any {
             break;
         }
         if !is_around(c) && c != ':' {
-            let continues_run = start.is_none() || end.len() == rest.len();
-            if !kind.allows(rest) || (kind.is_run() && !continues_run) {
+            let continues_run = start.is_none() || end.len() == here.len();
+            if !kind.allows(here) || (kind.is_run() && !continues_run) {
                 break;
             }
-            start.get_or_insert(rest);
-            end = after;
+            start.get_or_insert(here);
+            end = rest;
         }
-        rest = after;
         let text = start.and_then(|start| start.get(..start.len() - end.len()));
         let len = text.map_or(0, str::len);
         if kind.is_run() && (message.len() - rest.len() > 2 * MAX_LEN || len > MAX_LEN) {
             break;
         }
-        let ends_run = !kind.is_run() || end.len() > rest.len() || !kind.allows(rest);
-        if len == 0 || !ends_run || !can_start(pattern, first(rest)) {
+        // No end within a run of whitespace is better than both of its ends.
+        let splits_space = is_space(c) && first(rest).is_some_and(is_space);
+        let splits_run = kind.is_run() && end.len() == rest.len() && kind.allows(rest);
+        if len == 0 || splits_space || splits_run || !can_start(pattern, first(rest)) {
             continue;
         }
         match match_from(split, rest, Before::Placeholder(stuck), captured) {

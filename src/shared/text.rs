@@ -80,7 +80,10 @@ fn html_escape(text: &str) -> Option<(char, &str)> {
         (None, Some(decimal)) => split_number(decimal, 10, 1..=5)?,
         (None, None) => ENTITIES.into_iter().find_map(named)?,
     };
-    Some((c, rest.strip_prefix(';').unwrap_or(rest)))
+    let rest = rest
+        .strip_prefix(';')
+        .or(Some(rest).filter(|rest| rest.is_empty()))?;
+    Some((c, rest))
 }
 
 /// Splits off the number of a character.
@@ -122,12 +125,14 @@ fn fold_rare(c: char) -> char {
     }
 }
 
+/// Returns whether a character, folded, can be left out next to a space.
+pub(crate) const fn is_space(c: char) -> bool {
+    matches!(c, ' ' | IGNORED)
+}
+
 /// Returns whether a character, folded, is removed from both ends of a message.
 pub(crate) fn is_around(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | IGNORED | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>'
-    )
+    is_space(c) || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>')
 }
 
 fn is_final(c: char) -> bool {
@@ -179,7 +184,7 @@ fn split_last_escape(text: &str) -> Option<(&str, char)> {
 #[inline]
 pub(crate) fn skip_whitespace(mut text: &str) -> (bool, &str) {
     let mut found = false;
-    while let Some((c, rest)) = split_first(text).filter(|(c, _)| matches!(*c, ' ' | IGNORED)) {
+    while let Some((c, rest)) = split_first(text).filter(|(c, _)| is_space(*c)) {
         found |= c == ' ';
         text = rest;
     }
