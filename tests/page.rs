@@ -17,15 +17,12 @@ const OTHER_SOURCES: &[(i32, &str, &str)] = &[
     (413, "verify err", "verification-code-mismatch"),
     (414, "check checksum error", "call-token-invalid"),
     (414, "bad http header", "bad-signature"),
-    (414, "checksum", "bad-signature"),
-    (414, "appkey", "bad-signature"),
     (414, "team_id is required", "team-id-missing"),
     (
         414,
         "some param not match message",
         "recall-parameters-mismatch",
     ),
-    (500, "internal server error", "v2-internal-error"),
     (102_404, "account not exist", "account-not-found"),
     (102_405, "account already exists", "already-registered"),
     (102_434, "limit of accounts exceeded", "account-limit"),
@@ -114,7 +111,8 @@ fn every_item_of_the_page_is_covered() {
 #[test]
 fn every_message_of_the_page_selects_its_cause() {
     for item in items() {
-        if let Some(message) = item.message {
+        // The rest of an elided message is unknown, so that it proves nothing.
+        if let Some(message) = item.message.filter(|it| !it.ends_with("...")) {
             assert!(item.cause.is_some(), "item {}", item.number);
             check(item.code, message, item.cause);
         }
@@ -142,7 +140,6 @@ fn parts_of_documented_messages() {
     check(414, "Exceed the maximum account 100", "account-limit");
     check(414, "Exceed the maximum account: 100", "account-limit");
     check(414, "Exceed the maximum account:100", "account-limit");
-    check(417, "duplicate", "chat-room-role-unchanged");
 }
 
 #[test]
