@@ -53,9 +53,20 @@ fn ids<V: Vocabulary>(values: &[V]) -> Vec<&'static str> {
     values.iter().map(|value| value.id()).collect()
 }
 
-/// Returns a message that a pattern matches.
+/// Returns a message that a pattern matches, and no narrower one: a word is no account ID.
 fn message_of(pattern: &str) -> String {
-    pattern.replace('{', "<").replace('}', ">")
+    let mut parts = pattern.split('{');
+    let mut message = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let (placeholder, literal) = part.split_once('}').expect("a closed placeholder");
+        message.push_str(match placeholder.split_once(':') {
+            Some((_, "number")) => "100",
+            Some((_, "id")) => "alice",
+            _ => "w\u{f6}rd",
+        });
+        message.push_str(literal);
+    }
+    message
 }
 
 /// Calls `check` for every code with its entry and its variant.

@@ -231,8 +231,8 @@ const _: () = {
         table::Cause { id: "misspelled-longer", description: "It was worse.", fix: "Give up.", fix_by: table::FixBy::Service, retry: table::Retry::Never, area: Area::None, patterns: table::Slice(13, 14), hints: table::Slice(0, 0), samples: table::Slice(14, 15), sources: table::Slice(3, 4) },
     ];
     static PATTERNS: [table::Pattern; 5] = [
-        table::Pattern { text: "say \"it\" ``twice", cause: 0 },
-        table::Pattern { text: "bad luck, {what} of kind: {why...}", cause: 1 },
+        table::Pattern { text: "say it twice", cause: 0 },
+        table::Pattern { text: "bad luck,{what} of kind: {why...}", cause: 1 },
         table::Pattern { text: "bad {what} of kind: {why...}", cause: 0 },
         table::Pattern { text: "misspell", cause: 0 },
         table::Pattern { text: "wrong {what}", cause: 0 },
