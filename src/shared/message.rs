@@ -73,7 +73,9 @@ pub(crate) fn capture<'m>(pattern: &str, message: &'m str, name: &str) -> Option
 pub(crate) enum Kind {
     Word,
     Any,
+    /// ASCII digits.
     Number,
+    /// An account ID.
     Id,
 }
 
@@ -299,9 +301,8 @@ fn match_placeholder<'m>(
 #[inline]
 fn can_start(pattern: &str, first: Option<char>) -> bool {
     match (pattern.as_bytes().first(), first) {
-        (None, None) => true,
+        (None, None) | (Some(b'{'), Some(_)) => true,
         (None, Some(_)) | (Some(_), None) => false,
-        (Some(b'{'), Some(_)) => true,
         (Some(b' '), Some(c)) => matches!(c, ' ' | ':' | IGNORED),
         (Some(b'/'), Some(c)) => matches!(c, '/' | ' ' | IGNORED),
         (Some(wanted), Some(c)) => c == char::from(*wanted) || !c.is_ascii() || c == IGNORED,
@@ -312,9 +313,8 @@ fn can_start(pattern: &str, first: Option<char>) -> bool {
 #[inline]
 fn can_end(pattern: &str, last: Option<char>) -> bool {
     match (pattern.as_bytes().last(), last) {
-        (None, None) => true,
+        (None, None) | (Some(b'}'), Some(_)) => true,
         (None, Some(_)) | (Some(_), None) => false,
-        (Some(b'}'), Some(_)) => true,
         (Some(wanted), Some(c)) => c == char::from(*wanted) || !c.is_ascii(),
     }
 }

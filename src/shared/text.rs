@@ -111,8 +111,13 @@ fn fold(c: char) -> char {
 fn fold_rare(c: char) -> char {
     match c {
         // Quotes.
-        '\u{ab}' | '\u{bb}' | '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}' => IGNORED,
-        '\u{300a}'..='\u{300f}' | '\u{301d}'..='\u{301f}' => IGNORED,
+        '\u{ab}'
+        | '\u{bb}'
+        | '\u{2018}'..='\u{201f}'
+        | '\u{2039}'
+        | '\u{203a}'
+        | '\u{300a}'..='\u{300f}'
+        | '\u{301d}'..='\u{301f}' => IGNORED,
         '\u{3002}' | '\u{2026}' => '.',
         '\u{3001}' => ',',
         '\u{3008}' | '\u{3010}' | '\u{3014}' => '(',
@@ -174,7 +179,7 @@ fn split_last_escape(text: &str) -> Option<(&str, char)> {
     }) {
         return None;
     }
-    let start = bytes.iter().rposition(|byte| is_escape(byte))?;
+    let start = bytes.iter().rposition(is_escape)?;
     let (before, escape) = text.split_at_checked(start)?;
     let (c, rest) = split_first(escape)?;
     rest.is_empty().then_some((before, c))
