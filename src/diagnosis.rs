@@ -65,8 +65,9 @@ impl fmt::Display for Evidence {
 
 /// Diagnoses a `CommsEase` status code and the error message that came with it.
 ///
-/// The message only selects among the causes of the code. Matching ignores ASCII case, surrounding
-/// whitespace and quotes, repeated whitespace, and final punctuation. This function does not
+/// The message only selects among the causes of the code. Matching ignores how programs write it:
+/// ASCII case, quotes, brackets around it, final punctuation, the kind and the number of spaces,
+/// full-width forms, invisible characters, and escapes of JSON and HTML. This function does not
 /// allocate.
 ///
 /// # Examples
@@ -179,10 +180,11 @@ impl<'m, S: Status> Diagnosis<'m, S> {
                 .get(hint.cause as usize)
                 .is_some_and(|hinted| hinted.id == cause.id)
         };
-        let hints = self.code.details().hints.of(S::TABLE.patterns);
-        hints
-            .iter()
-            .any(|hint| is_for_cause(hint) && message::matches(hint.text, message))
+        let details = self.code.details();
+        let hints = details.hints.of(S::TABLE.patterns).iter();
+        // A pattern that matches, but not as a proof, is a hint.
+        let mut hints = hints.chain(details.patterns.of(S::TABLE.patterns));
+        hints.any(|hint| is_for_cause(hint) && message::matches(hint.text, message))
     }
 
     /// Returns what the code means, in one sentence: according to its entry or, failing that, to
@@ -305,17 +307,10 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     }
 }
 
-/// Returns the pattern that a message matches. Patterns without placeholders come first.
+/// Returns the pattern that a message matches.
 fn select<S: Status>(code: Code<S>, message: &str) -> Option<&'static Pattern> {
     let patterns = code.details().patterns.of(S::TABLE.patterns);
-    let message = message::trim(message);
-    // Most messages that match are spelled as the pattern, except for case.
-    let is_same = |pattern: &&Pattern| pattern.text.eq_ignore_ascii_case(message);
-    let matches = |pattern: &&Pattern| message::matches_trimmed(pattern.text, message);
-    patterns
-        .iter()
-        .find(is_same)
-        .or_else(|| patterns.iter().find(matches))
+    message::select(patterns, |pattern| (pattern.text, &[]), message)
 }
 
 impl<S: Status> fmt::Debug for Diagnosis<'_, S> {

@@ -17,8 +17,6 @@ const OTHER_SOURCES: &[(i32, &str, &str)] = &[
     (413, "verify err", "verification-code-mismatch"),
     (414, "check checksum error", "call-token-invalid"),
     (414, "bad http header", "bad-signature"),
-    (414, "checksum", "bad-signature"),
-    (414, "appkey", "bad-signature"),
     (414, "team_id is required", "team-id-missing"),
     (
         414,
@@ -113,7 +111,8 @@ fn every_item_of_the_page_is_covered() {
 #[test]
 fn every_message_of_the_page_selects_its_cause() {
     for item in items() {
-        if let Some(message) = item.message {
+        // The rest of an elided message is unknown, so that it proves nothing.
+        if let Some(message) = item.message.filter(|it| !it.ends_with("...")) {
             assert!(item.cause.is_some(), "item {}", item.number);
             check(item.code, message, item.cause);
         }
@@ -141,7 +140,6 @@ fn parts_of_documented_messages() {
     check(414, "Exceed the maximum account 100", "account-limit");
     check(414, "Exceed the maximum account: 100", "account-limit");
     check(414, "Exceed the maximum account:100", "account-limit");
-    check(417, "duplicate", "chat-room-role-unchanged");
 }
 
 #[test]

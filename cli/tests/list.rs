@@ -122,6 +122,40 @@ fn everything_in_a_table_can_be_found() {
     for (code, word) in words.into_iter().step_by(5) {
         let found = codes(&json(&["search", word]));
         assert!(found.contains(&code), "{code} {word}: {found:?}");
-        assert!(found.is_sorted_by(|left, right| left < right), "{word}");
     }
+}
+
+/// What was searched for comes first, then entries that have all of it in one text.
+#[test]
+fn the_best_match_comes_first() {
+    #[track_caller]
+    fn check(words: &str, first: &[i64], without: &[i64]) {
+        let found = codes(&json(&["search", words]));
+        assert!(found.starts_with(first), "{words}: {found:?}");
+        assert!(
+            without.iter().all(|code| !found.contains(code)),
+            "{words}: {found:?}"
+        );
+    }
+    check("account not exist", &[102_404], &[]);
+    check("check roomid", &[414], &[]);
+    check("416", &[416], &[]);
+    check("res_euidpass", &[302], &[]);
+    check("requesttimeout", &[408], &[]);
+    check("request-timeout", &[408], &[]);
+    // Words match where they start, not inside `UnknownError` or `downloaded`.
+    check("owner", &[], &[-1, 0, 25, 11_100]);
+    let found = codes(&json(&["search", "owner"]));
+    assert!(found.contains(&802), "{found:?}");
+}
+
+#[test]
+fn a_search_without_a_match_says_what_to_try() {
+    let output = run(&["search", "roomid", "xylophone"], b"");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(1), 0));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: no code matches `roomid xylophone`\n\n  \
+         tip: use fewer keywords, only the start of a word, or a part of the error message\n"
+    );
 }

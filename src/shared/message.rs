@@ -1,94 +1,122 @@
-//! How an error message is compared with a pattern.
+//! How an error message is compared with a pattern, and which pattern of several it selects.
 //!
-//! Both are normalized first: surrounding whitespace and quotes and any final punctuation are
-//! removed, ASCII case is ignored, and a run of whitespace counts as one space. In a pattern,
-//! `{name}` is a placeholder for one word and `{name...}` for any text; neither matches nothing.
-//! Whitespace next to a placeholder also matches a colon, unless the pattern has one after it.
+//! Both are compared as `text` says. In a pattern, `{name}` is a placeholder for one word,
+//! `{name...}` for any text, `{name:number}` for ASCII digits, and `{name:id}` for an account ID.
+//! None of them matches nothing, or only what is around a captured text. Whitespace next to a
+//! placeholder also matches a colon, unless the pattern has one after it.
 
 use core::mem;
 
-/// Characters that are removed from both ends of a message, besides whitespace.
-const QUOTES: [char; 7] = [
-    '"', '\'', '`', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}',
-];
-/// Characters that are removed from the end of a message.
-const FINAL_PUNCTUATION: [char; 6] = ['.', '!', ',', ';', ':', '\u{3002}'];
+use super::text::{
+    IGNORED, first, is_around, is_space, last, normalize, skip_whitespace, split_first, trim,
+    trim_end, trim_start,
+};
 
-/// Removes surrounding whitespace and quotes and final punctuation.
-pub(crate) fn trim(message: &str) -> &str {
-    let is_surrounding = |c: char| c.is_ascii_whitespace() || QUOTES.contains(&c);
-    let is_final = |c: char| is_surrounding(c) || FINAL_PUNCTUATION.contains(&c);
-    message
-        .trim_start_matches(is_surrounding)
-        .trim_end_matches(is_final)
-}
+/// No account ID is longer, and no number is either.
+const MAX_LEN: usize = 32;
 
-/// Yields the characters of a message as they are compared with a pattern without placeholders.
-#[cfg_attr(
-    not(feature = "codegen"),
-    allow(dead_code, reason = "only the generator uses it")
-)]
-pub(crate) fn normalize(message: &str) -> impl Iterator<Item = char> {
-    let mut after_space = false;
-    trim(message).chars().filter_map(move |c| {
-        let is_space = c.is_ascii_whitespace();
-        let is_repeated = mem::replace(&mut after_space, is_space) && is_space;
-        let folded = if is_space {
-            ' '
-        } else {
-            c.to_ascii_lowercase()
-        };
-        (!is_repeated).then_some(folded)
+/// Returns the first of the patterns, in order of precedence, that a message matches. A pattern comes
+/// with the words that its placeholders never stand for.
+pub(crate) fn select<'p, P>(
+    patterns: impl IntoIterator<Item = P>,
+    text: impl Fn(&P) -> (&'p str, &'p [&'p str]),
+    message: &str,
+) -> Option<P> {
+    let message = trim(message);
+    let (first, last) = (first(message), last(message));
+    patterns.into_iter().find(|pattern| {
+        let (pattern, except) = text(pattern);
+        // Most messages differ from a pattern in the last or first character.
+        can_end(pattern, last)
+            && can_start(pattern, first)
+            && matches_trimmed(pattern, message, except)
     })
-}
-
-/// Returns whether `message`, which must be trimmed, matches `pattern`, which must be normalized.
-#[inline]
-pub(crate) fn matches_trimmed(pattern: &str, message: &str) -> bool {
-    // Most messages differ from a pattern in the last or first byte.
-    can_end(pattern.as_bytes().last(), message)
-        && can_start(pattern.as_bytes().first(), message)
-        && match_from(
-            split_placeholder(pattern),
-            message,
-            Before::Start,
-            &mut |_, _| {},
-        ) == Progress::Matched
 }
 
 /// Returns whether `message` matches `pattern`, which must be normalized.
 pub(crate) fn matches(pattern: &str, message: &str) -> bool {
-    matches_trimmed(pattern, trim(message))
+    matches_trimmed(pattern, trim(message), &[])
+}
+
+fn matches_trimmed(pattern: &str, message: &str, except: &[&str]) -> bool {
+    // Most messages that match are spelled as the pattern, except for case.
+    if pattern.eq_ignore_ascii_case(message) && !pattern.contains('{') {
+        return true;
+    }
+    let mut is_excepted = false;
+    match_pattern(pattern, message, &mut |_, text| {
+        is_excepted |= is_word_of(except, text);
+    }) && !is_excepted
+}
+
+/// Returns whether a captured text is one of the words, or begins with one of them.
+fn is_word_of(words: &[&str], captured: &str) -> bool {
+    words.iter().any(|word| {
+        let is_same = |text: &str| text.eq_ignore_ascii_case(word);
+        is_same(captured) || captured.split_whitespace().next().is_some_and(is_same)
+    })
 }
 
 /// Returns the part of `message` that the placeholder `name` of `pattern` captured.
 pub(crate) fn capture<'m>(pattern: &str, message: &'m str, name: &str) -> Option<&'m str> {
     let mut captured = None;
-    let pattern = split_placeholder(pattern);
-    let progress = match_from(
-        pattern,
-        trim(message),
-        Before::Start,
-        &mut |placeholder, text| {
-            if placeholder == name {
-                captured = Some(text);
-            }
-        },
-    );
-    let separators = |c: char| c.is_ascii_whitespace() || c == ':';
-    captured
-        .filter(|_| progress == Progress::Matched)
-        .map(|text| text.trim_matches(separators))
-        .filter(|text| !text.is_empty())
+    let is_match = match_pattern(pattern, trim(message), &mut |placeholder, text| {
+        if placeholder == name {
+            captured = Some(text);
+        }
+    });
+    captured.filter(|_| is_match)
+}
+
+/// What a placeholder stands for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kind {
+    Word,
+    Any,
+    /// ASCII digits.
+    Number,
+    /// An account ID.
+    Id,
+}
+
+impl Kind {
+    /// The kinds that have a name, which follows the name of the placeholder and a colon.
+    pub(crate) const NAMED: [(&'static str, Self); 2] =
+        [("number", Self::Number), ("id", Self::Id)];
+
+    /// Returns what the placeholder stands for, and its name.
+    fn split(inside: &str) -> (Self, &str) {
+        let named = |(kind, value)| {
+            let name = inside.strip_suffix(kind)?.strip_suffix(':')?;
+            Some((value, name))
+        };
+        let any = inside.strip_suffix("...").map(|name| (Self::Any, name));
+        any.or_else(|| Self::NAMED.into_iter().find_map(named))
+            .unwrap_or((Self::Word, inside))
+    }
+
+    /// Returns whether the placeholder stands for all characters of a set that follow each other,
+    /// not for as few as possible.
+    pub(crate) const fn is_run(self) -> bool {
+        matches!(self, Self::Number | Self::Id)
+    }
+
+    /// Returns whether the text can begin with this, which is neither whitespace nor ignored.
+    fn allows(self, text: &str) -> bool {
+        text.bytes().next().is_some_and(|byte| match self {
+            Self::Word | Self::Any => true,
+            Self::Number => byte.is_ascii_digit(),
+            Self::Id => byte.is_ascii_alphanumeric() || b"_@.-".contains(&byte),
+        })
+    }
 }
 
 /// A placeholder of a pattern.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Placeholder<'p> {
-    /// The name between the braces, without dots.
+    /// The name between the braces, without dots and without the kind.
     pub(crate) name: &'p str,
-    /// Whether it stands for one word, not for any text.
-    pub(crate) is_word: bool,
+    pub(crate) kind: Kind,
 }
 
 /// A pattern that is split at its first placeholder.
@@ -103,12 +131,8 @@ pub(crate) fn split_placeholder(pattern: &str) -> SplitPattern<'_> {
     let Some((inside, rest)) = inside.split_once('}') else {
         return (pattern, None);
     };
-    let any = inside.strip_suffix("...");
-    let placeholder = Placeholder {
-        name: any.unwrap_or(inside),
-        is_word: any.is_none(),
-    };
-    (literal, Some((placeholder, rest)))
+    let (kind, name) = Kind::split(inside);
+    (literal, Some((Placeholder { name, kind }, rest)))
 }
 
 /// Yields the placeholders of a pattern.
@@ -121,11 +145,43 @@ pub(crate) fn placeholders(pattern: &str) -> impl Iterator<Item = Placeholder<'_
     })
 }
 
+/// Returns the form of a valid pattern in which it is compared.
+#[cfg_attr(
+    not(feature = "codegen"),
+    allow(dead_code, reason = "only the generator uses it")
+)]
+pub(crate) fn normalize_pattern<S: Default + Extend<char>>(written: &str) -> S {
+    let mut normalized = S::default();
+    let mut rest = written;
+    loop {
+        let (literal, placeholder) = split_placeholder(rest);
+        let after = placeholder.map_or("", |(_, after)| after);
+        let braces = rest.get(literal.len()..rest.len() - after.len());
+        let is_first = rest.len() == written.len();
+        let literal = if is_first {
+            trim_start(literal)
+        } else {
+            literal
+        };
+        let literal = if placeholder.is_none() {
+            trim_end(literal)
+        } else {
+            literal
+        };
+        normalized.extend(normalize(literal));
+        normalized.extend(braces.unwrap_or_default().chars());
+        if placeholder.is_none() {
+            return normalized;
+        }
+        rest = after;
+    }
+}
+
 /// How far an attempt to match came, which decides what is worth another attempt.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Progress<'m> {
     Matched,
-    /// The literal text did not match here.
+    /// The literal text did not match here, or no number or account ID follows it.
     Mismatch,
     /// The literal text matched up to this rest, but no word at the start of the rest did. A later
     /// start in the same word cannot help, because the word would end at the same places.
@@ -140,6 +196,16 @@ enum Before<'m> {
     Start,
     /// A placeholder, and the rest where the word after the literal text was stuck.
     Placeholder(Option<&'m str>),
+}
+
+/// Matches a pattern against all of a trimmed message.
+fn match_pattern<'m>(
+    pattern: &str,
+    message: &'m str,
+    captured: &mut dyn FnMut(&str, &'m str),
+) -> bool {
+    let pattern = split_placeholder(pattern);
+    match_from(pattern, message, Before::Start, captured) == Progress::Matched
 }
 
 /// Matches a pattern, from the literal text that it begins with, against all of a message.
@@ -167,41 +233,56 @@ fn match_from<'m>(
 }
 
 /// Returns whether `rest`, an end of `message`, starts in the first word of `message`.
-fn is_in_first_word(rest: &str, message: &str) -> bool {
-    let between = message.get(..message.len().saturating_sub(rest.len()));
-    between.is_some_and(|between| !between.contains(|c: char| c.is_ascii_whitespace()))
+fn is_in_first_word(rest: &str, mut message: &str) -> bool {
+    while message.len() > rest.len() {
+        match split_first(message) {
+            Some((c, after)) if c != ' ' => message = after,
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// Matches a placeholder with as little text as possible, and the pattern after it.
 fn match_placeholder<'m>(
-    placeholder: Placeholder<'_>,
+    Placeholder { name, kind }: Placeholder<'_>,
     pattern: &str,
     message: &'m str,
     captured: &mut dyn FnMut(&str, &'m str),
 ) -> Progress<'m> {
-    let Placeholder { name, is_word } = placeholder;
-    if pattern.is_empty() && !is_word && !message.is_empty() {
-        captured(name, message);
-        return Progress::Matched;
-    }
     let split = split_placeholder(pattern);
     let mut stuck = None;
-    for (start, c) in message.char_indices() {
-        if is_word && c.is_ascii_whitespace() {
+    // The text without what is around it.
+    let mut start = None;
+    let mut end = message;
+    let mut rest = message;
+    while let Some((c, after)) = split_first(rest) {
+        let here = mem::replace(&mut rest, after);
+        if c == ' ' && kind != Kind::Any {
             break;
         }
-        let Some((text, rest)) = message.split_at_checked(start + c.len_utf8()) else {
-            continue;
-        };
-        // A run of whitespace counts as one space, so it cannot be split.
-        let splits_run =
-            c.is_ascii_whitespace() && rest.starts_with(|c: char| c.is_ascii_whitespace());
-        if splits_run || !can_start(pattern.as_bytes().first(), rest) {
+        if !is_around(c) && c != ':' {
+            let continues_run = start.is_none() || end.len() == here.len();
+            if !kind.allows(here) || (kind.is_run() && !continues_run) {
+                break;
+            }
+            start.get_or_insert(here);
+            end = rest;
+        }
+        let text = start.and_then(|start| start.get(..start.len() - end.len()));
+        let len = text.map_or(0, str::len);
+        if kind.is_run() && (message.len() - rest.len() > 2 * MAX_LEN || len > MAX_LEN) {
+            break;
+        }
+        // No end within a run of whitespace is better than both of its ends.
+        let splits_space = is_space(c) && first(rest).is_some_and(is_space);
+        let splits_run = kind.is_run() && end.len() == rest.len() && kind.allows(rest);
+        if len == 0 || splits_space || splits_run || !can_start(pattern, first(rest)) {
             continue;
         }
         match match_from(split, rest, Before::Placeholder(stuck), captured) {
             Progress::Matched => {
-                captured(name, text);
+                captured(name, text.unwrap_or_default());
                 return Progress::Matched;
             }
             Progress::Exhausted => return Progress::Exhausted,
@@ -209,52 +290,99 @@ fn match_placeholder<'m>(
             Progress::Mismatch => {}
         }
     }
-    if is_word {
-        Progress::Stuck(message)
-    } else {
-        Progress::Exhausted
+    match kind {
+        Kind::Word => Progress::Stuck(message),
+        Kind::Any => Progress::Exhausted,
+        Kind::Number | Kind::Id => Progress::Mismatch,
     }
 }
 
-/// Returns `false` if a message cannot match a pattern with the given first byte.
-fn can_start(first: Option<&u8>, message: &str) -> bool {
-    match (first, message.as_bytes().first()) {
-        (None, next) => next.is_none(),
-        (Some(b'{'), next) => next.is_some(),
-        (Some(b' '), next) => next.is_some_and(|next| next.is_ascii_whitespace() || *next == b':'),
-        (Some(first), next) => next.is_some_and(|next| next.to_ascii_lowercase() == *first),
+/// Returns `false` if a message with this first character cannot match a pattern.
+#[inline]
+fn can_start(pattern: &str, first: Option<char>) -> bool {
+    match (pattern.as_bytes().first(), first) {
+        (None, None) | (Some(b'{'), Some(_)) => true,
+        (None, Some(_)) | (Some(_), None) => false,
+        (Some(b' '), Some(c)) => matches!(c, ' ' | ':' | IGNORED),
+        (Some(b'/'), Some(c)) => matches!(c, '/' | ' ' | IGNORED),
+        (Some(wanted), Some(c)) => c == char::from(*wanted) || !c.is_ascii() || c == IGNORED,
     }
 }
 
-/// Returns `false` if a message cannot match a pattern with the given last byte.
-fn can_end(last: Option<&u8>, message: &str) -> bool {
-    match (last, message.as_bytes().last()) {
-        (Some(b'}'), last) => last.is_some(),
-        (pattern, last) => pattern.copied() == last.map(u8::to_ascii_lowercase),
+/// Returns `false` if a message with this last character cannot match a pattern.
+#[inline]
+fn can_end(pattern: &str, last: Option<char>) -> bool {
+    match (pattern.as_bytes().last(), last) {
+        (None, None) | (Some(b'}'), Some(_)) => true,
+        (None, Some(_)) | (Some(_), None) => false,
+        (Some(wanted), Some(c)) => c == char::from(*wanted) || !c.is_ascii(),
     }
 }
 
 /// Removes normalized literal text from the start of a message.
 fn strip_literal<'m>(
     literal: &str,
-    message: &'m str,
+    mut rest: &'m str,
     after_placeholder: bool,
     before_placeholder: bool,
 ) -> Option<&'m str> {
-    let mut rest = message.as_bytes();
-    for (at, wanted) in literal.bytes().enumerate() {
-        rest = if wanted == b' ' {
-            let after = &literal.as_bytes()[at + 1..];
-            let colon = (at == 0 && after_placeholder && !after.starts_with(b":"))
-                || (after.is_empty() && before_placeholder);
-            let trimmed = rest.trim_ascii_start();
-            let after_colon = trimmed.strip_prefix(b":").filter(|_| colon);
-            let trimmed = after_colon.map_or(trimmed, <[u8]>::trim_ascii_start);
-            (trimmed.len() < rest.len()).then_some(trimmed)?
-        } else {
-            let (byte, after) = rest.split_first()?;
-            (byte.to_ascii_lowercase() == wanted).then_some(after)?
+    let mut left = literal;
+    loop {
+        (left, rest) = strip_alike(left, rest);
+        let mut chars = left.chars();
+        let Some(wanted) = chars.next() else {
+            return Some(rest);
         };
+        let after = chars.as_str();
+        rest = match wanted {
+            ' ' => {
+                let is_first = left.len() == literal.len();
+                let colon = (is_first && after_placeholder && !after.starts_with(':'))
+                    || (after.is_empty() && before_placeholder);
+                strip_space(rest, colon)?
+            }
+            '/' => skip_whitespace(strip_char('/', skip_whitespace(rest).1)?).1,
+            ',' => skip_whitespace(strip_char(',', rest)?).1,
+            _ => strip_char(wanted, rest)?,
+        };
+        left = after;
     }
-    message.get(message.len() - rest.len()..)
+}
+
+/// Removes what both begin with, as far as it is spelled alike, which is most of a message.
+#[inline]
+fn strip_alike<'l, 'm>(literal: &'l str, message: &'m str) -> (&'l str, &'m str) {
+    let is_alike =
+        |(wanted, byte): &(u8, u8)| wanted.is_ascii() && *wanted == byte.to_ascii_lowercase();
+    let pairs = literal.bytes().zip(message.bytes());
+    let mut len = pairs.take_while(is_alike).count();
+    // More whitespace can follow.
+    if len > 0 && matches!(literal.as_bytes().get(len - 1), Some(b' ' | b'/' | b',')) {
+        len -= 1;
+    }
+    match (literal.get(len..), message.get(len..)) {
+        (Some(literal), Some(message)) => (literal, message),
+        _ => (literal, message),
+    }
+}
+
+#[inline]
+fn strip_char(wanted: char, mut text: &str) -> Option<&str> {
+    loop {
+        let (c, rest) = split_first(text)?;
+        match c {
+            _ if c == wanted => return Some(rest),
+            IGNORED => text = rest,
+            _ => return None,
+        }
+    }
+}
+
+/// Removes whitespace, or a colon with or without it.
+fn strip_space(text: &str, colon: bool) -> Option<&str> {
+    let (found, rest) = skip_whitespace(text);
+    match split_first(rest) {
+        Some((':', after)) if colon => Some(skip_whitespace(after).1),
+        _ => found.then_some(rest),
+    }
 }

@@ -4,3 +4,4 @@ pub(crate) mod escape;
 pub(crate) mod hash;
 pub(crate) mod keywords;
 pub(crate) mod message;
+pub(crate) mod text;

@@ -7,7 +7,8 @@ use toml::Spanned;
 use super::prose::prose_error;
 use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::generator::sink::Sink;
-use crate::shared::message::{self, split_placeholder};
+use crate::shared::message::{Kind, normalize_pattern, split_placeholder};
+use crate::shared::text;
 
 /// No service sends longer messages.
 const MAX_PATTERN_LEN: usize = 500;
@@ -23,7 +24,7 @@ pub(crate) fn normalize(
 ) -> Option<String> {
     let error = match validate(written.get_ref()) {
         Ok(()) => {
-            let text: String = message::normalize(written.get_ref()).collect();
+            let text: String = normalize_pattern(written.get_ref());
             if !selects || is_specific(&text) {
                 return Some(text);
             }
@@ -72,7 +73,7 @@ fn validate(written: &str) -> Result<(), PatternError> {
         };
         return Err(error(&format!("pattern {problem}"), "", help));
     }
-    if message::trim(written).is_empty() {
+    if text::trim(written).is_empty() {
         return Err(error("pattern contains only punctuation", "", "remove it"));
     }
     if written.len() > MAX_PATTERN_LEN {
@@ -98,14 +99,14 @@ fn validate(written: &str) -> Result<(), PatternError> {
                 "add a closing `}`",
             ));
         };
-        let name = inside.strip_suffix("...").unwrap_or(inside);
+        let name = check_kind(inside)?;
         check_placeholder_name(name, &mut names)?;
         if names.len() > MAX_PLACEHOLDERS {
             let label = format!("the limit is {MAX_PLACEHOLDERS}");
             let help = "use `{name...}` for several of them";
             return Err(error("pattern has too many placeholders", &label, help));
         }
-        if literal.is_empty() && !last.is_empty() {
+        if text::normalize(literal).next().is_none() && !last.is_empty() {
             let label = format!("no literal text between `{{{last}}}` and `{{{name}}}`");
             let help = "add literal text between them";
             return Err(error("adjacent placeholders are ambiguous", &label, help));
@@ -116,12 +117,36 @@ fn validate(written: &str) -> Result<(), PatternError> {
         let help = "add the opening `{`, or remove the `}`";
         return Err(error("unmatched `}` in pattern", "", help));
     }
-    if literals(written).all(|literal| literal.trim().is_empty()) {
+    if literals(written).all(|literal| text::trim(literal).is_empty()) {
         let label = "this would match every message";
         let help = "add a fixed part of the message";
         return Err(error("pattern contains no literal text", label, help));
     }
     Ok(())
+}
+
+/// Checks what a placeholder stands for, and returns its name.
+fn check_kind(inside: &str) -> Result<&str, PatternError> {
+    let Some((name, kind)) = inside.split_once(':') else {
+        return Ok(inside.strip_suffix("...").unwrap_or(inside));
+    };
+    let is_kind = |text: &str| Kind::NAMED.iter().any(|(known, _)| *known == text);
+    if is_kind(kind) {
+        return Ok(name);
+    }
+    let (name, kind) = (escape(name), escape(kind));
+    match kind.strip_suffix("...").filter(|kind| is_kind(kind)) {
+        Some(kind) => {
+            let message = format!("placeholder `{{{name}}}` has a kind and dots");
+            let help = format!("use `{{{name}:{kind}}}`, or `{{{name}...}}` to match any text");
+            Err(error(&message, "", &help))
+        }
+        None => {
+            let message = format!("unknown kind `{kind}` of placeholder `{{{name}}}`");
+            let help = format!("use `{{{name}:number}}` or `{{{name}:id}}`");
+            Err(error(&message, "", &help))
+        }
+    }
 }
 
 fn check_placeholder_name<'w>(
@@ -167,7 +192,12 @@ pub(crate) fn shape(pattern: &str) -> String {
     let (mut shape, mut rest) = (String::new(), pattern);
     while let (literal, Some((placeholder, after))) = split_placeholder(rest) {
         shape.push_str(literal);
-        shape.push_str(if placeholder.is_word { "{}" } else { "{...}" });
+        shape.push_str(match placeholder.kind {
+            Kind::Word => "{}",
+            Kind::Any => "{...}",
+            Kind::Number => "{:number}",
+            Kind::Id => "{:id}",
+        });
         rest = after;
     }
     shape + rest

@@ -10,7 +10,8 @@ use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::generator::model::{Pattern, Patterns};
 use crate::generator::schema::{Cause, Text};
 use crate::generator::sink::{Sink, is_placeholder};
-use crate::shared::message::{self, split_placeholder};
+use crate::shared::message::{self, normalize_pattern, split_placeholder};
+use crate::shared::text;
 
 /// Patterns with placeholders and hints are tried one by one.
 const MAX_TEMPLATES: usize = 1000;
@@ -100,7 +101,7 @@ pub(crate) fn check(causes: &[&Cause], sink: &mut Sink) -> Patterns {
                     .filter_map(|it| selection.check(it, index, cause))
                     .collect();
                 if errors.is_empty() {
-                    warn_without_sample(cause, sink);
+                    require_sample(cause, sink);
                 }
                 sink.extend(errors);
             }
@@ -203,20 +204,19 @@ fn check_placeholders(cause: &Cause, sink: &mut Sink) {
     }
 }
 
-fn warn_without_sample(cause: &Cause, sink: &mut Sink) {
+/// Checks that each pattern with placeholders matches a sample. One without placeholders proves
+/// itself.
+fn require_sample(cause: &Cause, sink: &mut Sink) {
     let is_tested = |pattern: &&Text| {
-        let text: String = message::normalize(pattern.get_ref()).collect();
+        let text: String = normalize_pattern(pattern.get_ref());
+        let mut samples = cause.samples.iter();
         split_placeholder(&text).1.is_none()
-            || cause
-                .samples
-                .iter()
-                .any(|it| message::matches(&text, it.get_ref()))
+            || samples.any(|it| message::matches(&text, it.get_ref()))
     };
     if let Some(pattern) = cause.patterns.iter().find(|it| !is_tested(it)) {
-        let warning =
-            Diagnostic::warning("pattern with placeholders has no sample", pattern.span());
+        let error = Diagnostic::error("pattern with placeholders has no sample", pattern.span());
         let help = "add a message that it matches to `samples`, so that the build verifies it";
-        sink.push(warning.help(help));
+        sink.push(error.help(help));
     }
 }
 
@@ -237,17 +237,19 @@ impl<'c> Selection<'c> {
 
     /// Returns the candidate that a message selects, and an equally specific one of another cause.
     fn select(&self, message: &str) -> Option<(&'c Candidate<'c>, Option<&'c Candidate<'c>>)> {
-        let normalized: String = message::normalize(message).collect();
-        if let Some(literal) = self.literals.get(normalized.as_str()) {
-            return Some((literal, None));
-        }
-        let matches = |it: &&Candidate<'_>| message::matches(&it.text, message);
-        let first = self.templates.iter().find(matches)?;
-        let mut rivals = self
-            .templates
-            .iter()
-            .filter(|it| it.index != first.index && it.specificity() == first.specificity());
-        Some((first, rivals.find(matches)))
+        let select = |candidates: &mut dyn Iterator<Item = &'c Candidate<'c>>| {
+            message::select(candidates, |it| (it.text.as_str(), &[]), message)
+        };
+        // A table can have many literals. The others cannot match.
+        let normalized: String = text::normalize(text::trim(message)).collect();
+        let literal = self.literals.get(normalized.as_str()).copied();
+        let first = select(&mut literal.into_iter().chain(self.templates))?;
+        let is_rival = |it: &&Candidate<'_>| {
+            it.index != first.index && it.specificity() == first.specificity()
+        };
+        let rival = || select(&mut self.templates.iter().filter(is_rival));
+        let rival = if first.is_literal() { None } else { rival() };
+        Some((first, rival))
     }
 
     /// Returns why a sample does not select its cause and no other.
@@ -276,25 +278,31 @@ impl<'c> Selection<'c> {
     }
 
     fn no_match(&self, sample: &Text, cause: usize) -> Diagnostic {
-        let text = sample.get_ref();
-        if message::trim(text).is_empty() {
+        let received = sample.get_ref();
+        if text::trim(received).is_empty() {
             return Diagnostic::error("sample is empty", sample.span()).help("remove it");
         }
         let error = Diagnostic::error("sample does not match any pattern", sample.span());
         let of_any_text = |it: &str| it.replace("...}", "}").replace('}', "...}");
         let mut own = self.templates.iter().filter(|it| it.index == cause);
-        let near = own.find(|it| message::matches(&of_any_text(&it.text), text));
+        let near = own.find(|it| message::matches(&of_any_text(&it.text), received));
         match near {
+            Some(near) if message::placeholders(&near.text).any(|it| it.kind.is_run()) => error
+                .secondary(
+                    near.span(),
+                    "a placeholder matches only what its kind allows",
+                )
+                .help("use `{name}` to match one word, or `{name...}` to match any text"),
             Some(near) => error
                 .secondary(near.span(), "matches only one word in place of `{name}`")
                 .help("use `{name...}` to match any text"),
-            None if text.starts_with('{') => {
+            None if received.starts_with('{') => {
                 error.help("use only the error message of the response")
             }
-            None if text.contains(['{', '}']) => {
+            None if received.contains(['{', '}']) => {
                 error.help("add a pattern that matches it, or remove it")
             }
-            None => error.help(format!("add `{}` to `patterns`", escape(text))),
+            None => error.help(format!("add `{}` to `patterns`", escape(received))),
         }
     }
 }

@@ -39,6 +39,15 @@ fn an_entry_of_the_extending_table_comes_first() {
     );
 }
 
+/// The message comes from a server, and the word can be anything.
+#[test]
+fn captured_text_cannot_control_a_terminal() {
+    let both = Both::new(20_000, Some("back at \u{1b}[31m8\u{202e}:30"));
+    let line = both.to_string();
+    assert!(line.contains("\\u{1b}[31m8\\u{202e}:30"), "{line}");
+    assert!(!line.contains(['\u{1b}', '\u{202e}']), "{line}");
+}
+
 #[test]
 fn an_entry_of_the_base_table_comes_before_a_range() {
     let Extended::Base(base) = Both::new(414, Some("check roomid")) else {
