@@ -137,7 +137,7 @@ impl fmt::Display for TableError {
 
 impl std::error::Error for TableError {}
 
-/// More diagnostics help nobody.
+/// People correct some errors and check again, so more diagnostics do not help.
 const MAX_DIAGNOSTICS: usize = 200;
 
 /// Returns diagnostics in the order of the file. If there are too many, the last one says how many

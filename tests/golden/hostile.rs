@@ -398,11 +398,11 @@ const _: () = {
     ];
     static PATTERNS: [table::Pattern; 5] = [
         table::Pattern {
-            text: "say \"it\" ``twice",
+            text: "say it twice",
             cause: 0,
         },
         table::Pattern {
-            text: "bad luck, {what} of kind: {why...}",
+            text: "bad luck,{what} of kind: {why...}",
             cause: 1,
         },
         table::Pattern {

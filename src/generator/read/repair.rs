@@ -242,7 +242,7 @@ mod tests {
 
     /// The words of serde can change. Then its message is shown where it belongs, and nothing is lost.
     #[test]
-    fn an_error_in_words_that_nobody_knows_is_reported_as_it_is() {
+    fn an_error_in_unknown_words_is_reported_as_it_is() {
         struct Unreadable;
 
         impl<'de> Deserialize<'de> for Unreadable {
