@@ -6,7 +6,7 @@ use crate::StatusCode;
 use crate::code::Code;
 use crate::shared::escape::Escaped;
 use crate::shared::keywords::{Outcome, Retry};
-use crate::shared::message;
+use crate::shared::{message, text};
 use crate::status::Status;
 use crate::table::{Cause, CodeRange, Pattern};
 use crate::vocabulary::Vocabulary;
@@ -33,6 +33,8 @@ pub enum Evidence {
     Range,
     /// The code has an entry, but the message (if any) matched no cause.
     Code,
+    /// The message is one that SDKs give with the code, whatever the cause.
+    Text,
     /// The message suggests a cause without proving it.
     Hint,
     /// The message matched a pattern with placeholders of a documented cause.
@@ -49,6 +51,7 @@ impl Evidence {
             Self::Unknown => "unknown",
             Self::Range => "range",
             Self::Code => "code",
+            Self::Text => "text",
             Self::Hint => "hint",
             Self::Pattern => "pattern",
             Self::Message => "message",
@@ -145,6 +148,7 @@ impl<'m, S: Status> Diagnosis<'m, S> {
             Some(pattern) if pattern.text.contains('{') => Evidence::Pattern,
             Some(_) => Evidence::Message,
             None if self.all_causes().iter().any(|cause| self.is_hinted(cause)) => Evidence::Hint,
+            None if self.is_text() => Evidence::Text,
             None if self.code.entry().is_some() => Evidence::Code,
             None if self.code.range().is_some() => Evidence::Range,
             None => Evidence::Unknown,
@@ -187,6 +191,23 @@ impl<'m, S: Status> Diagnosis<'m, S> {
         hints.any(|hint| is_for_cause(hint) && message::matches(hint.text, message))
     }
 
+    /// Returns `true` if the message is a fixed text of the code, which SDKs give with it whatever the
+    /// cause.
+    ///
+    /// ```
+    /// use commsease_status::diagnose;
+    ///
+    /// assert!(diagnose(190_002, Some("Illegal state")).is_text());
+    /// assert!(!diagnose(190_002, Some("something else")).is_text());
+    /// ```
+    #[must_use]
+    pub fn is_text(&self) -> bool {
+        let (Some(status), Some(message)) = (self.status(), self.message) else {
+            return false;
+        };
+        status.texts().iter().any(|it| text::is_same(it, message))
+    }
+
     /// Returns what the code means, in one sentence: according to its entry or, failing that, to
     /// the narrowest range that contains it.
     pub fn summary(&self) -> &'static str {
@@ -218,8 +239,8 @@ impl<'m, S: Status> Diagnosis<'m, S> {
             .or_else(|| self.code.retry())
     }
 
-    /// Returns what to do about the failure if no cause is known: the advice of its category, which
-    /// is not specific to the code. Returns `None` if there is a cause or if nothing failed.
+    /// Returns what to do if no cause is known: the advice of the code or, for a failure, that of its
+    /// category, which is not specific to the code. Returns `None` if there is a cause.
     ///
     /// ```
     /// use commsease_status::diagnose;
@@ -229,11 +250,13 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     /// assert_eq!(diagnose(200, None).advice(), None);
     /// ```
     pub fn advice(&self) -> Option<&'static str> {
-        let is_open = self.selected.is_none() && self.outcome() == Some(Outcome::Failure);
-        self.code
-            .category()
-            .filter(|_| is_open)
-            .and_then(Vocabulary::advice)
+        let is_failure = self.outcome() == Some(Outcome::Failure);
+        let of_range = || self.code.category().filter(|_| is_failure)?.advice();
+        match self.status() {
+            _ if self.selected.is_some() => None,
+            Some(status) => status.advice(),
+            None => of_range(),
+        }
     }
 
     /// Returns a stable label for the diagnosis: the code, and the id of the cause if the message
@@ -309,8 +332,14 @@ impl<'m, S: Status> Diagnosis<'m, S> {
 
 /// Returns the pattern that a message matches.
 fn select<S: Status>(code: Code<S>, message: &str) -> Option<&'static Pattern> {
-    let patterns = code.details().patterns.of(S::TABLE.patterns);
-    message::select(patterns, |pattern| (pattern.text, &[]), message)
+    let details = code.details();
+    let causes = details.causes.of(S::TABLE.causes);
+    let except = |pattern: &Pattern| match causes.get(pattern.cause as usize) {
+        Some(cause) => cause.except(),
+        None => &[],
+    };
+    let patterns = details.patterns.of(S::TABLE.patterns);
+    message::select(patterns, |it| (it.text, except(it)), message)
 }
 
 impl<S: Status> fmt::Debug for Diagnosis<'_, S> {
@@ -324,7 +353,8 @@ impl<S: Status> fmt::Debug for Diagnosis<'_, S> {
     }
 }
 
-/// Formats the code, name, cause, and fix on one line, as far as they are known.
+/// Formats the code, name, cause, and fix on one line, as far as they are known, or the advice if no
+/// cause is.
 ///
 /// ```
 /// use commsease_status::diagnose;
@@ -343,7 +373,11 @@ impl<S: Status> fmt::Display for Diagnosis<'_, S> {
             (Some(cause), Some(description), Some(fix)) => {
                 write!(f, " ({}): {description} {fix}", cause.id)
             }
-            _ => write!(f, ": {}", self.summary()),
+            _ => {
+                write!(f, ": {}", self.summary())?;
+                self.advice()
+                    .map_or(Ok(()), |advice| write!(f, " {advice}"))
+            }
         }
     }
 }

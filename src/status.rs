@@ -5,7 +5,9 @@ use core::str::FromStr;
 
 use crate::error::{ParseStatusError, UnknownCode};
 use crate::shared::keywords::{Outcome, Retry};
-use crate::table::{Cause, CodeRange, Deprecation, Meaning, Reserved, Table};
+use crate::table::{
+    Cause, CodeRange, Deprecation, LogForm, Meaning, Reserved, ResponseForm, Table,
+};
 use crate::vocabulary::{Schema, Vocabulary};
 
 /// A trait implemented by every generated enum of status codes, including
@@ -170,6 +172,21 @@ pub trait Status:
             .of(Self::STRINGS)
     }
 
+    /// Returns fixed error messages that SDKs give with the code. They say no more than the code.
+    fn texts(self) -> &'static [&'static str] {
+        Self::TABLE.details(self.code()).texts.of(Self::STRINGS)
+    }
+
+    /// Returns what to do when no cause is known, if the table says so: the advice of the code or, if
+    /// it means a failure, that of its category.
+    fn advice(self) -> Option<&'static str> {
+        let of_category = || match self.outcome() {
+            Outcome::Failure => self.category().advice(),
+            Outcome::Success | Outcome::Partial => None,
+        };
+        Self::TABLE.details(self.code()).advice.or_else(of_category)
+    }
+
     /// Returns words that people search for and that occur nowhere else in the entry.
     fn keywords(self) -> &'static [&'static str] {
         Self::TABLE.details(self.code()).keywords.of(Self::STRINGS)
@@ -191,6 +208,18 @@ pub trait Status:
     /// Returns the deprecation notice, if the code is deprecated.
     fn deprecation(self) -> Option<&'static Deprecation> {
         Self::TABLE.details(self.code()).deprecation
+    }
+
+    /// Returns what a response of the service looks like.
+    #[must_use]
+    fn response_form() -> ResponseForm {
+        Self::TABLE.response
+    }
+
+    /// Returns how SDKs print errors, in the order of the table.
+    #[must_use]
+    fn log_forms() -> &'static [LogForm<Self>] {
+        Self::TABLE.logs
     }
 
     /// Returns the ranges that describe codes without an entry, the narrowest first.

@@ -96,6 +96,10 @@ fn values_of_codes() {
         assert_eq!(ids(status.sources()), strings(entry, "sources"));
         assert_eq!(status.shared_sdk_names(), strings(entry, "shared_sdk"));
         assert_eq!(status.keywords(), strings(entry, "keywords"));
+        assert_eq!(status.texts(), strings(entry, "texts"));
+        if let Some(advice) = optional(entry, "advice") {
+            assert_eq!(status.advice(), Some(advice));
+        }
         let see_also: Vec<i64> = status.see_also().iter().copied().map(i64::from).collect();
         let listed = entry.get("see_also").and_then(Value::as_array);
         assert_eq!(
@@ -377,7 +381,9 @@ fn no_id_is_unused() {
         let of_code = all().any(|status| status.sources().contains(source));
         let of_meaning = meanings().any(|meaning| meaning.sources().contains(source));
         let of_cause = causes().any(|cause| cause.sources().contains(source));
-        assert!(of_code || of_meaning || of_cause, "{source}");
+        let mut forms = StatusCode::log_forms().iter();
+        let of_form = forms.any(|form| form.sources().contains(source));
+        assert!(of_code || of_meaning || of_cause || of_form, "{source}");
     }
 }
 

@@ -140,7 +140,9 @@ pub(crate) struct Cause {
     pub(crate) fix_by: commsease_status::FixBy,
     pub(crate) retry: Retry,
     pub(crate) area: Option<&'static str>,
+    pub(crate) platform: Option<&'static str>,
     pub(crate) patterns: &'static [&'static str],
+    pub(crate) except: &'static [&'static str],
     pub(crate) hints: &'static [&'static str],
     pub(crate) samples: &'static [&'static str],
     pub(crate) sources: Vec<&'static str>,
@@ -155,7 +157,9 @@ impl Cause {
             fix_by: cause.fix_by(),
             retry: cause.retry(),
             area: id(cause.area()),
+            platform: cause.platform().and_then(id),
             patterns: cause.patterns(),
+            except: cause.except(),
             hints: cause.hints(),
             samples: cause.samples(),
             sources: ids(cause.sources()),
@@ -203,6 +207,8 @@ pub(crate) struct Entry {
     pub(crate) retry: Retry,
     pub(crate) sdk_names: &'static [&'static str],
     pub(crate) shared_sdk_names: &'static [&'static str],
+    pub(crate) texts: &'static [&'static str],
+    pub(crate) advice: Option<&'static str>,
     pub(crate) keywords: &'static [&'static str],
     pub(crate) see_also: &'static [i32],
     pub(crate) deprecation: Option<Deprecation>,
@@ -223,12 +229,56 @@ impl Entry {
             retry: status.retry(),
             sdk_names: status.sdk_names(),
             shared_sdk_names: status.shared_sdk_names(),
+            texts: status.texts(),
+            advice: status.advice(),
             keywords: status.keywords(),
             see_also: status.see_also(),
             deprecation: status.deprecation().map(Deprecation::new),
             sources: ids(status.sources()),
             meanings: status.meanings().iter().map(Meaning::new).collect(),
             causes: status.causes().iter().map(Cause::new).collect(),
+        }
+    }
+}
+
+/// What a response looks like.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ResponseForm {
+    codes: &'static [&'static str],
+    messages: &'static [&'static str],
+    labels: &'static [&'static str],
+    not_after: &'static [&'static str],
+}
+
+impl ResponseForm {
+    pub(crate) fn new(form: commsease_status::ResponseForm) -> Self {
+        Self {
+            codes: form.codes(),
+            messages: form.messages(),
+            labels: form.labels(),
+            not_after: form.not_after(),
+        }
+    }
+}
+
+/// How an SDK prints an error.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LogForm {
+    id: &'static str,
+    pattern: &'static str,
+    platform: Option<&'static str>,
+    samples: &'static [&'static str],
+    sources: Vec<&'static str>,
+}
+
+impl LogForm {
+    pub(crate) fn new<S: Schema>(form: &commsease_status::LogForm<S>) -> Self {
+        Self {
+            id: form.id(),
+            pattern: form.pattern(),
+            platform: form.platform().and_then(id),
+            samples: form.samples(),
+            sources: ids(form.sources()),
         }
     }
 }

@@ -123,6 +123,7 @@ fn texts<S: Status>(status: S) -> Vec<Cow<'static, str>> {
     texts.extend(status.sdk_names());
     texts.extend(status.shared_sdk_names());
     texts.extend(status.keywords());
+    texts.extend(status.texts());
     texts.extend(status.deprecation().map(|deprecation| deprecation.note()));
     texts.extend(status.meanings().iter().flat_map(meaning_texts));
     texts.extend(status.causes().iter().flat_map(cause_texts));

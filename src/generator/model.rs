@@ -85,6 +85,10 @@ pub(crate) struct Table {
     pub(crate) platform: Vec<Term>,
     #[serde(skip)]
     pub(crate) source: Vec<Term>,
+    #[serde(skip)]
+    pub(crate) response: Option<Response>,
+    #[serde(skip)]
+    pub(crate) log: Vec<Log>,
     /// The narrowest first.
     #[serde(skip)]
     pub(crate) range: Vec<CodeRange>,
@@ -105,6 +109,47 @@ pub(crate) struct Term {
     pub(crate) succeeds: Option<Id>,
     pub(crate) date: Option<String>,
     pub(crate) advice: Option<String>,
+}
+
+/// `[response]`
+#[derive(Serialize)]
+pub(crate) struct Response {
+    pub(crate) code: Vec<String>,
+    pub(crate) message: Vec<String>,
+    pub(crate) labels: Vec<String>,
+    pub(crate) not_after: Vec<String>,
+}
+
+/// `[[log]]`
+#[derive(Serialize)]
+pub(crate) struct Log {
+    pub(crate) id: String,
+    pub(crate) pattern: String,
+    pub(crate) platform: Option<Id>,
+    pub(crate) samples: Vec<LogSample>,
+    pub(crate) sources: Vec<Id>,
+}
+
+/// A line, and what a log form finds in it.
+#[derive(Clone, Serialize)]
+#[serde(into = "String")]
+pub(crate) struct LogSample {
+    pub(crate) line: String,
+    pub(crate) code: Option<i32>,
+    pub(crate) message: Option<String>,
+}
+
+impl From<LogSample> for String {
+    fn from(
+        LogSample {
+            line,
+            code,
+            message,
+        }: LogSample,
+    ) -> Self {
+        let found = code.map(|code| code.to_string()).into_iter().chain(message);
+        format!("{line} ({})", found.collect::<Vec<_>>().join(" "))
+    }
 }
 
 /// `[[range]]`
@@ -153,6 +198,8 @@ pub(crate) struct Code {
 #[derive(Default, Serialize)]
 pub(crate) struct Details {
     pub(crate) shared_sdk: Vec<String>,
+    pub(crate) texts: Vec<String>,
+    pub(crate) advice: Option<String>,
     pub(crate) keywords: Vec<String>,
     pub(crate) see_also: Vec<CodeRef>,
     pub(crate) sources: Vec<Id>,
@@ -199,7 +246,9 @@ pub(crate) struct Cause {
     #[serde(serialize_with = "id")]
     pub(crate) retry: Retry,
     pub(crate) area: Option<Id>,
+    pub(crate) platform: Option<Id>,
     pub(crate) patterns: Vec<String>,
+    pub(crate) except: Vec<String>,
     pub(crate) hints: Vec<String>,
     pub(crate) samples: Vec<String>,
     pub(crate) sources: Vec<Id>,

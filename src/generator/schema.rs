@@ -21,6 +21,8 @@ pub(crate) struct File {
     pub(crate) category: Declared<Category>,
     pub(crate) area: Declared<Area>,
     pub(crate) platform: Declared<Platform>,
+    pub(crate) response: Option<Entry<Response>>,
+    pub(crate) log: Vec<Entry<Log>>,
     pub(crate) range: Vec<Entry<CodeRange>>,
     pub(crate) reserved: Vec<Entry<Reserved>>,
     pub(crate) code: Vec<Entry<Code>>,
@@ -91,6 +93,50 @@ pub(crate) struct Source {
     pub(crate) date: Option<Spanned<Datetime>>,
 }
 
+/// `[response]`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Response {
+    /// The keys of the code in a response, in order of precedence.
+    pub(crate) code: Option<Spanned<Vec<Text>>>,
+    /// The keys of the error message, in order of precedence.
+    pub(crate) message: Option<Spanned<Vec<Text>>>,
+    /// Words before a code in plain text, besides its keys.
+    #[serde(default)]
+    pub(crate) labels: Vec<Text>,
+    /// Words after which a number is no status code.
+    #[serde(default)]
+    pub(crate) not_after: Vec<Text>,
+}
+
+/// `[[log]]`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Log {
+    /// A unique id.
+    pub(crate) id: Text,
+    /// How an SDK prints an error, with the placeholders `{code}` and `{message...}`.
+    pub(crate) pattern: Text,
+    /// The id of a platform, if the form tells it.
+    pub(crate) platform: Option<Text>,
+    /// Lines that the pattern is checked with.
+    pub(crate) samples: Vec<Entry<LogSample>>,
+    /// The ids of the sources that show the form.
+    pub(crate) sources: Option<Spanned<Vec<Text>>>,
+}
+
+/// An element of `samples` of `[[log]]`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LogSample {
+    /// The line as it is printed.
+    pub(crate) line: Text,
+    /// The code in it.
+    pub(crate) code: Option<Integer>,
+    /// The error message in it.
+    pub(crate) message: Option<Text>,
+}
+
 /// `[[range]]`
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -149,6 +195,11 @@ pub(crate) struct Code {
     /// Identifiers of this code that resolve to another one.
     #[serde(default)]
     pub(crate) shared_sdk: Vec<Text>,
+    /// Fixed messages that SDKs give with this code.
+    #[serde(default)]
+    pub(crate) texts: Vec<Text>,
+    /// What to do when no cause is known, in place of the advice of the category.
+    pub(crate) advice: Option<Text>,
     /// Words that people search for.
     #[serde(default)]
     pub(crate) keywords: Vec<Text>,
@@ -216,9 +267,14 @@ pub(crate) struct Cause {
     pub(crate) retry: Option<Text>,
     /// The id of an area.
     pub(crate) area: Option<Text>,
+    /// The id of the platform that the cause occurs on, if it does not occur on others.
+    pub(crate) platform: Option<Text>,
     /// Error messages that prove the cause.
     #[serde(default)]
     pub(crate) patterns: Vec<Text>,
+    /// Words that placeholders of the patterns do not stand for.
+    #[serde(default)]
+    pub(crate) except: Vec<Text>,
     /// Error messages that suggest the cause.
     #[serde(default)]
     pub(crate) hints: Vec<Text>,

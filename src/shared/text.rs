@@ -196,11 +196,12 @@ pub(crate) fn skip_whitespace(mut text: &str) -> (bool, &str) {
     (found, text)
 }
 
+/// Returns whether two messages are alike.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    normalize(trim(one)).eq(normalize(trim(other)))
+}
+
 /// Yields the characters of a text as they are compared.
-#[cfg_attr(
-    not(feature = "codegen"),
-    allow(dead_code, reason = "only the generator uses it")
-)]
 pub(crate) fn normalize(mut text: &str) -> impl Iterator<Item = char> {
     let mut before = IGNORED;
     iter::from_fn(move || {

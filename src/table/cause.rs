@@ -35,7 +35,11 @@ pub struct Cause<S: Schema = StatusCode> {
     #[doc(hidden)]
     pub area: S::Area,
     #[doc(hidden)]
+    pub platform: Option<S::Platform>,
+    #[doc(hidden)]
     pub patterns: Slice,
+    #[doc(hidden)]
+    pub except: Slice,
     #[doc(hidden)]
     pub hints: Slice,
     #[doc(hidden)]
@@ -79,6 +83,17 @@ impl<S: Schema> Cause<S> {
         self.area
     }
 
+    /// Returns the platform that the cause occurs on, or `None` if it can occur on any.
+    pub const fn platform(&self) -> Option<S::Platform> {
+        self.platform
+    }
+
+    /// Returns words that placeholders of the patterns do not stand for. A message with one of them
+    /// only suggests the cause.
+    pub const fn except(&self) -> &'static [&'static str] {
+        self.except.of(S::STRINGS)
+    }
+
     /// Returns the error message patterns that identify this cause. `{name}` is a placeholder for
     /// one word, `{name...}` for any text.
     pub const fn patterns(&self) -> &'static [&'static str] {
@@ -110,7 +125,9 @@ impl<S: Schema> fmt::Debug for Cause<S> {
             .field("fix_by", &self.fix_by)
             .field("retry", &self.retry)
             .field("area", &self.area)
+            .field("platform", &self.platform)
             .field("patterns", &self.patterns())
+            .field("except", &self.except())
             .field("hints", &self.hints())
             .field("samples", &self.samples())
             .field("sources", &self.sources())

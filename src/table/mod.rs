@@ -17,6 +17,7 @@ mod meaning;
 mod names;
 mod range;
 mod reserved;
+mod response;
 mod slice;
 
 pub use self::cause::Cause;
@@ -26,6 +27,7 @@ pub use self::meaning::Meaning;
 pub use self::names::NameIndex;
 pub use self::range::CodeRange;
 pub use self::reserved::Reserved;
+pub use self::response::{LogForm, ResponseForm};
 pub use self::slice::Slice;
 pub use crate::shared::keywords::{FixBy, Outcome, Retry};
 use crate::vocabulary::Schema;
@@ -52,6 +54,10 @@ pub struct Table<S: Schema> {
     pub causes: &'static [Cause<S>],
     /// The patterns of all causes.
     pub patterns: &'static [Pattern],
+    /// What a response looks like.
+    pub response: ResponseForm,
+    /// How SDKs print errors.
+    pub logs: &'static [LogForm<S>],
     /// The ranges, the narrowest first.
     pub ranges: &'static [CodeRange<S>],
     /// The reserved codes and names.
@@ -83,6 +89,10 @@ pub struct Details {
     pub deprecation: Option<&'static Deprecation>,
     /// `shared_sdk`
     pub shared_sdk_names: Slice,
+    /// `texts`
+    pub texts: Slice,
+    /// `advice`
+    pub advice: Option<&'static str>,
     /// `keywords`
     pub keywords: Slice,
     /// `see_also`

@@ -64,7 +64,8 @@ error: unknown key `color`
 1 | color = \"red\"
   | ^^^^^
   |
-  = help: valid keys for the file are `enum`, `source`, `category`, `area`, `platform`, `range`, \
+  = help: valid keys for the file are `enum`, `source`, `category`, `area`, `platform`, `response`, \
+   `log`, `range`, \
         `reserved`, and `code`
 ",
     );

@@ -242,6 +242,8 @@ const _: () = {
         table::Details {
             deprecation: ::core::option::Option::None,
             shared_sdk_names: table::Slice(0, 0),
+            texts: table::Slice(0, 0),
+            advice: ::core::option::Option::None,
             keywords: table::Slice(0, 0),
             see_also: table::Slice(0, 0),
             sources: table::Slice(0, 0),
@@ -253,6 +255,8 @@ const _: () = {
         table::Details {
             deprecation: ::core::option::Option::None,
             shared_sdk_names: table::Slice(0, 0),
+            texts: table::Slice(0, 0),
+            advice: ::core::option::Option::None,
             keywords: table::Slice(0, 5),
             see_also: table::Slice(0, 1),
             sources: table::Slice(0, 1),
@@ -264,6 +268,8 @@ const _: () = {
         table::Details {
             deprecation: ::core::option::Option::None,
             shared_sdk_names: table::Slice(0, 0),
+            texts: table::Slice(0, 0),
+            advice: ::core::option::Option::None,
             keywords: table::Slice(5, 7),
             see_also: table::Slice(0, 0),
             sources: table::Slice(1, 3),
@@ -275,6 +281,8 @@ const _: () = {
         table::Details {
             deprecation: ::core::option::Option::None,
             shared_sdk_names: table::Slice(0, 0),
+            texts: table::Slice(0, 0),
+            advice: ::core::option::Option::None,
             keywords: table::Slice(0, 0),
             see_also: table::Slice(1, 2),
             sources: table::Slice(0, 1),
@@ -292,6 +300,8 @@ const _: () = {
                 },
             ),
             shared_sdk_names: table::Slice(15, 16),
+            texts: table::Slice(0, 0),
+            advice: ::core::option::Option::None,
             keywords: table::Slice(16, 17),
             see_also: table::Slice(2, 3),
             sources: table::Slice(0, 1),
@@ -303,6 +313,8 @@ const _: () = {
         table::Details {
             deprecation: ::core::option::Option::None,
             shared_sdk_names: table::Slice(0, 0),
+            texts: table::Slice(0, 0),
+            advice: ::core::option::Option::None,
             keywords: table::Slice(0, 0),
             see_also: table::Slice(3, 4),
             sources: table::Slice(0, 1),
@@ -314,6 +326,8 @@ const _: () = {
         table::Details {
             deprecation: ::core::option::Option::None,
             shared_sdk_names: table::Slice(0, 0),
+            texts: table::Slice(0, 0),
+            advice: ::core::option::Option::None,
             keywords: table::Slice(0, 0),
             see_also: table::Slice(0, 0),
             sources: table::Slice(3, 4),
@@ -378,7 +392,9 @@ const _: () = {
             fix_by: table::FixBy::EndUser,
             retry: table::Retry::AfterFix,
             area: Area::None,
+            platform: ::core::option::Option::None,
             patterns: table::Slice(7, 9),
+            except: table::Slice(0, 0),
             hints: table::Slice(9, 11),
             samples: table::Slice(11, 13),
             sources: table::Slice(0, 1),
@@ -390,7 +406,9 @@ const _: () = {
             fix_by: table::FixBy::Service,
             retry: table::Retry::Never,
             area: Area::None,
+            platform: ::core::option::Option::None,
             patterns: table::Slice(13, 14),
+            except: table::Slice(0, 0),
             hints: table::Slice(0, 0),
             samples: table::Slice(14, 15),
             sources: table::Slice(3, 4),
@@ -418,6 +436,7 @@ const _: () = {
             cause: 0,
         },
     ];
+    static LOGS: [table::LogForm<Result>; 0] = [];
     static RANGES: [table::CodeRange<Result>; 2] = [
         table::CodeRange {
             first: 0,
@@ -457,6 +476,8 @@ const _: () = {
         meanings: &MEANINGS,
         causes: &CAUSES,
         patterns: &PATTERNS,
+        response: table::ResponseForm::DEFAULT,
+        logs: &LOGS,
         ranges: &RANGES,
         reserved: &RESERVED,
     };

@@ -58,6 +58,8 @@ const _: () = {
         table::Details {
             deprecation: ::core::option::Option::None,
             shared_sdk_names: table::Slice(0, 0),
+            texts: table::Slice(0, 0),
+            advice: ::core::option::Option::None,
             keywords: table::Slice(0, 0),
             see_also: table::Slice(0, 0),
             sources: table::Slice(0, 0),
@@ -74,6 +76,7 @@ const _: () = {
     static MEANINGS: [table::Meaning<AppCode>; 0] = [];
     static CAUSES: [table::Cause<AppCode>; 0] = [];
     static PATTERNS: [table::Pattern; 0] = [];
+    static LOGS: [table::LogForm<AppCode>; 0] = [];
     static RANGES: [table::CodeRange<AppCode>; 0] = [];
     static RESERVED: [table::Reserved; 0] = [];
     const TABLE: table::Table<AppCode> = table::Table {
@@ -86,6 +89,8 @@ const _: () = {
         meanings: &MEANINGS,
         causes: &CAUSES,
         patterns: &PATTERNS,
+        response: table::ResponseForm::DEFAULT,
+        logs: &LOGS,
         ranges: &RANGES,
         reserved: &RESERVED,
     };

@@ -173,6 +173,9 @@ fn names(code: &Entry, out: &mut impl Write) -> Result<(), Failed> {
             "\nShared SDK identifiers (resolve to another code): {shared}."
         )?;
     }
+    if !code.texts.is_empty() {
+        writeln!(out, "\nFixed messages of SDKs: {}.", code_spans(code.texts))?;
+    }
     if !code.keywords.is_empty() {
         writeln!(out, "\nKeywords: {}.", prose(&code.keywords.join(", ")))?;
     }
@@ -195,10 +198,14 @@ fn causes(causes: &[Cause], out: &mut impl Write) -> Result<(), Failed> {
             (false, true) => format!("possibly {hints}"),
             (false, false) => format!("; possibly {hints}"),
         };
+        let platform = cause
+            .platform
+            .map(|it| format!(" (only on {})", code_span(it)));
+        let id = code_span(cause.id) + &platform.unwrap_or_default();
         writeln!(
             out,
             "| {} | {}{} | {} | {} | {} | {} |",
-            cell(&code_span(cause.id)),
+            cell(&id),
             cell(&code_spans(cause.patterns)),
             cell(&hints),
             cell(&prose(cause.description)),

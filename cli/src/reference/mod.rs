@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::explain;
 use crate::format::Format;
 use crate::output::{Failed, write_json};
-use crate::record::{self, Entry, Range, Reserved, Value};
+use crate::record::{self, Entry, LogForm, Range, Reserved, ResponseForm, Value};
 
 #[derive(clap::Args)]
 #[command(after_long_help = "\
@@ -46,6 +46,8 @@ pub(crate) struct Args {
 #[derive(Serialize)]
 struct Reference {
     codes: Vec<Entry>,
+    response: ResponseForm,
+    logs: Vec<LogForm>,
     ranges: Vec<Range>,
     reserved: Vec<Reserved>,
     categories: Vec<Value>,
@@ -58,6 +60,8 @@ impl Reference {
     fn new<S: Status>() -> Self {
         Self {
             codes: S::all().iter().copied().map(Entry::new).collect(),
+            response: ResponseForm::new(S::response_form()),
+            logs: S::log_forms().iter().map(LogForm::new).collect(),
             ranges: S::ranges().iter().map(Range::new).collect(),
             reserved: S::reserved().iter().map(Reserved::new).collect(),
             categories: record::vocabulary::<S::Category>(),

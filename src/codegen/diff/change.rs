@@ -60,6 +60,10 @@ pub enum Item {
     Platform,
     /// `[source.<id>]`
     Source,
+    /// `[response]`
+    Response,
+    /// `[[log]]`
+    Log,
     /// `[[range]]`
     Range,
     /// `[[code]]`
@@ -82,6 +86,8 @@ impl Item {
             Self::Area => "area",
             Self::Platform => "platform",
             Self::Source => "source",
+            Self::Response => "response",
+            Self::Log => "log",
             Self::Range => "range",
             Self::Code => "code",
             Self::Meaning => "meaning",
@@ -172,8 +178,8 @@ impl Change {
     #[must_use]
     pub fn level(&self) -> Level {
         match (self.kind(), self.item, self.key) {
-            // The general meaning then applies to the platform.
-            (ChangeKind::Removed, Item::Meaning, None) => Level::Minor,
+            // The general meaning then applies to the platform, and the default form to responses.
+            (ChangeKind::Removed, Item::Meaning | Item::Response | Item::Log, None) => Level::Minor,
             (ChangeKind::Renamed, ..) | (ChangeKind::Removed, _, None | Some("extends")) => {
                 Level::Major
             }

@@ -127,6 +127,13 @@ pub(super) fn entries(table: &Table) -> Entries {
             add(id, Entry::new(item, id, &term.summary, term));
         }
     }
+    if let Some(response) = &table.response {
+        let codes = response.code.join(", ");
+        add("", Entry::new(Item::Response, "form", &codes, response));
+    }
+    for log in &table.log {
+        add(&log.id, Entry::new(Item::Log, &log.id, &log.pattern, log));
+    }
     for range in &table.range {
         let name = range.name.as_str();
         add(name, Entry::new(Item::Range, name, &range.summary, range));

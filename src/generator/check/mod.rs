@@ -4,6 +4,7 @@
 //! placeholder, so that every entry is checked; there is a table only if there was no error.
 
 mod extends;
+mod forms;
 mod names;
 mod pattern;
 mod prose;
@@ -102,6 +103,8 @@ impl Checker {
             area: each(file.area, |it| self.area(it)),
             platform: each(file.platform, |it| self.platform(it)),
             source: each(file.source, |it| self.source(it)),
+            response: file.response.map(|it| self.response(it)),
+            log: file.log.into_iter().map(|it| self.log(it)).collect(),
             range: file.range.into_iter().map(|it| self.range(it)).collect(),
             reserved: file
                 .reserved
@@ -208,9 +211,12 @@ impl Checker {
         prose::warn_if_redundant(&code.name, &code.summary, &mut self.sink);
         let given = self.given(&code.category).unwrap_or_default();
         let outcome = self.outcome(&code.outcome).or(given.outcome);
+        let category = code.category.as_ref().map(|it| it.get_ref().as_str());
+        self.agree(category, code.outcome.as_ref(), outcome);
         let retry = self.retry(&code.retry).or(given.retry);
         let causes: Vec<&schema::Cause> = code.cause.iter().map(|it| &it.get_ref().0).collect();
         let patterns = selection::check(&causes, &mut self.sink);
+        selection::warn_of_texts(&code.texts, &causes, &mut self.sink);
         let mut checked = Code {
             code: self.number("code", &code.code),
             name: self.name(&code.name, names::variant),
@@ -222,7 +228,11 @@ impl Checker {
             sdk: inner(code.sdk),
             details: Details {
                 shared_sdk: inner(code.shared_sdk),
-                keywords: self.keywords(code.keywords),
+                texts: forms::words("text", code.texts, &mut self.sink),
+                advice: code
+                    .advice
+                    .map(|it| prose::sentences("advice", it, &mut self.sink)),
+                keywords: forms::words("keyword", code.keywords, &mut self.sink),
                 see_also: self.names.codes(&code.see_also, &mut self.sink),
                 sources: self.sources(code.sources),
                 deprecated: code.deprecated.map(|it| self.deprecated(it.0, &code.name)),
@@ -235,6 +245,25 @@ impl Checker {
         let causes = code.cause.into_iter();
         checked.details.cause = causes.map(|it| self.cause(it, checked.retry)).collect();
         checked
+    }
+
+    /// Reports a failure in a category of successes, and a success in another one. A category that gives
+    /// the outcome `success` is one of successes.
+    fn agree(&mut self, category: Option<&str>, written: Option<&Text>, outcome: Option<Outcome>) {
+        let is_of_successes = |given: &Given| given.outcome == Some(Outcome::Success);
+        let given = category.and_then(|id| self.given.get(id));
+        let (Some(given), Some(written)) = (given, written) else {
+            return;
+        };
+        let has_successes = self.given.values().any(is_of_successes);
+        let message = match (outcome, is_of_successes(given)) {
+            (Some(Outcome::Failure), true) => "failure in a category of successes",
+            (Some(Outcome::Success), false) if has_successes => "success in a category of failures",
+            _ => return,
+        };
+        let error = Diagnostic::error(message, written.span());
+        self.sink
+            .push(error.help("change the outcome or the category"));
     }
 
     /// Returns what the category of a code gives it.
@@ -261,13 +290,17 @@ impl Checker {
     fn meaning(&mut self, meaning: Entry<schema::Meaning>, code: &Code) -> Meaning {
         required::meaning(&meaning, self);
         let schema::Table(meaning) = meaning.into_inner();
+        let outcome = self.outcome(&meaning.outcome);
+        let own = meaning.category.as_ref().map(|it| it.get_ref().as_str());
+        let category = own.or(code.category.as_ref().map(|it| it.id.as_str()));
+        self.agree(category, meaning.outcome.as_ref(), outcome);
         let category = self.categories.find(&meaning.category, &mut self.sink);
         let platform = self.platforms.find_id(&meaning.platform, &mut self.sink);
         Meaning {
             platform: platform.unwrap_or_default(),
             summary: prose::sentence("summary", meaning.summary, &mut self.sink),
             category: category.or_else(|| code.category.clone()),
-            outcome: self.outcome(&meaning.outcome).unwrap_or(code.outcome),
+            outcome: outcome.unwrap_or(code.outcome),
             retry: self.retry(&meaning.retry).unwrap_or(code.retry),
             sdk: inner(meaning.sdk),
             sources: self.sources(meaning.sources),
@@ -291,22 +324,13 @@ impl Checker {
             fix_by: fix_by.unwrap_or(FixBy::Caller),
             retry: self.retry(&cause.retry).unwrap_or(retry),
             area: self.areas.find(&cause.area, &mut self.sink),
+            platform: self.platforms.find(&cause.platform, &mut self.sink),
             patterns: inner(cause.patterns),
+            except: forms::words("word", cause.except, &mut self.sink),
             hints: inner(cause.hints),
             samples: inner(cause.samples),
             sources: self.sources(cause.sources),
         }
-    }
-
-    fn keywords(&mut self, keywords: Vec<Text>) -> Vec<String> {
-        unique::report_listed_twice("keyword", &keywords, &mut self.sink);
-        for keyword in &keywords {
-            if let Some((problem, help)) = prose::prose_error(keyword.get_ref(), false) {
-                let error = Diagnostic::error(format!("keyword {problem}"), keyword.span());
-                self.sink.push(error.help(help));
-            }
-        }
-        inner(keywords)
     }
 
     fn outcome(&mut self, id: &Option<Text>) -> Option<Outcome> {

@@ -6,8 +6,11 @@ use toml::Spanned;
 
 use super::prose::prose_error;
 use crate::generator::diagnostic::{Diagnostic, escape};
+use crate::generator::schema::Text;
 use crate::generator::sink::Sink;
-use crate::shared::message::{Kind, normalize_pattern, split_placeholder};
+use crate::shared::message::{
+    Kind, Placeholder, normalize_pattern, placeholders, split_placeholder,
+};
 use crate::shared::text;
 
 /// No service sends longer messages.
@@ -22,7 +25,7 @@ pub(crate) fn normalize(
     selects: bool,
     sink: &mut Sink,
 ) -> Option<String> {
-    let error = match validate(written.get_ref()) {
+    let error = match validate(written.get_ref(), false) {
         Ok(()) => {
             let text: String = normalize_pattern(written.get_ref());
             if !selects || is_specific(&text) {
@@ -47,6 +50,40 @@ pub(crate) fn normalize(
     None
 }
 
+/// Checks how an SDK prints an error. Its first word is what a search looks for.
+pub(crate) fn check_form(written: &Text, min_first_word: usize, sink: &mut Sink) {
+    let pattern = written.get_ref();
+    let is_captured = |it: &Placeholder<'_>| {
+        let kind = if it.name == "code" {
+            Kind::Word
+        } else {
+            Kind::Any
+        };
+        matches!(it.name, "code" | "message") && it.kind == kind
+    };
+    let first_word = pattern.split([' ', '{']).next().unwrap_or_default();
+    let error = match validate(pattern, true) {
+        Err(error) => error,
+        Ok(()) if !placeholders(pattern).any(|it| is_captured(&it)) => error(
+            "log form captures nothing",
+            "",
+            "add `{code}`, `{message...}`, or both",
+        ),
+        Ok(()) if first_word.len() < min_first_word => error(
+            "log form begins with a placeholder or a short word",
+            &format!("the first word must have at least {min_first_word} bytes"),
+            "begin with more of the literal text",
+        ),
+        Ok(()) => return,
+    };
+    let (message, label, help) = error;
+    sink.push(
+        Diagnostic::error(message, written.span())
+            .label(label)
+            .help(help),
+    );
+}
+
 /// Returns whether a normalized pattern has literal text that few messages have by chance.
 fn is_specific(text: &str) -> bool {
     let words = literals(text).flat_map(|literal| literal.split(|c: char| !c.is_alphanumeric()));
@@ -64,7 +101,8 @@ fn error(message: &str, label: &str, help: &str) -> PatternError {
     )
 }
 
-fn validate(written: &str) -> Result<(), PatternError> {
+/// In a log form, text can follow the digits of `{code}`.
+fn validate(written: &str, is_form: bool) -> Result<(), PatternError> {
     if let Some((problem, help)) = prose_error(written, false) {
         let help = if written.trim().is_empty() {
             "remove it"
@@ -106,7 +144,8 @@ fn validate(written: &str) -> Result<(), PatternError> {
             let help = "use `{name...}` for several of them";
             return Err(error("pattern has too many placeholders", &label, help));
         }
-        if text::normalize(literal).next().is_none() && !last.is_empty() {
+        let is_adjacent = text::normalize(literal).next().is_none() && !last.is_empty();
+        if is_adjacent && !(is_form && last == "code") {
             let label = format!("no literal text between `{{{last}}}` and `{{{name}}}`");
             let help = "add literal text between them";
             return Err(error("adjacent placeholders are ambiguous", &label, help));

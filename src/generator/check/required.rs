@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::Checker;
 use crate::generator::diagnostic::Diagnostic;
-use crate::generator::schema::{Cause, Code, Entry, Meaning, Reserved, Text};
+use crate::generator::schema::{Cause, Code, Entry, Log, Meaning, Reserved, Text};
 
 const RETRY: &str =
     "add `retry = \"never\"` (or `\"after-fix\"`, `\"backoff\"`, `\"outcome-unknown\"`)";
@@ -41,6 +41,11 @@ pub(super) fn code(entry: &Entry<Code>, checker: &mut Checker) {
         entry.push("retry", &format!("{RETRY}{place}"));
     }
     entry.sources(code.sources.as_ref());
+}
+
+pub(super) fn log(entry: &Entry<Log>, checker: &mut Checker) {
+    let mut entry = Required::new("`[[log]]`", entry, checker);
+    entry.sources(entry.table.sources.as_ref());
 }
 
 pub(super) fn meaning(entry: &Entry<Meaning>, checker: &mut Checker) {

@@ -25,6 +25,8 @@ struct Candidate<'c> {
     written: &'c Text,
     index: usize,
     cause: &'c Cause,
+    /// The words that its placeholders never stand for.
+    except: Vec<&'c str>,
 }
 
 impl Candidate<'_> {
@@ -64,6 +66,11 @@ pub(crate) fn check(causes: &[&Cause], sink: &mut Sink) -> Patterns {
             written,
             index,
             cause,
+            except: cause
+                .except
+                .iter()
+                .map(|it| it.get_ref().as_str())
+                .collect(),
         };
         for written in &cause.patterns {
             selecting.extend(normalize(written, true, sink).map(|text| candidate(written, text)));
@@ -174,6 +181,20 @@ fn can_match_same(one: &str, other: &str) -> bool {
         && (end.ends_with(&other_end) || other_end.ends_with(&end))
 }
 
+/// Warns of patterns that SDKs give with the code, whatever the cause.
+pub(crate) fn warn_of_texts(texts: &[Text], causes: &[&Cause], sink: &mut Sink) {
+    for pattern in causes.iter().flat_map(|cause| &cause.patterns) {
+        let is_same = |text: &&Text| text::is_same(text.get_ref(), pattern.get_ref());
+        if let Some(text) = texts.iter().find(is_same) {
+            let message = "pattern is a fixed text of the code";
+            let warning = Diagnostic::warning(message, pattern.span());
+            let warning = warning.secondary(text.span(), "fixed text");
+            let help = "remove the pattern: the text proves no more than the code";
+            sink.push(warning.help(help));
+        }
+    }
+}
+
 /// Checks that the placeholders in `description` and `fix` are those of a pattern.
 fn check_placeholders(cause: &Cause, sink: &mut Sink) {
     // A pattern that was reported may have any.
@@ -238,7 +259,7 @@ impl<'c> Selection<'c> {
     /// Returns the candidate that a message selects, and an equally specific one of another cause.
     fn select(&self, message: &str) -> Option<(&'c Candidate<'c>, Option<&'c Candidate<'c>>)> {
         let select = |candidates: &mut dyn Iterator<Item = &'c Candidate<'c>>| {
-            message::select(candidates, |it| (it.text.as_str(), &[]), message)
+            message::select(candidates, |it| (it.text.as_str(), &it.except), message)
         };
         // A table can have many literals. The others cannot match.
         let normalized: String = text::normalize(text::trim(message)).collect();

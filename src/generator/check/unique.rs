@@ -38,6 +38,7 @@ pub(crate) fn check(file: &File, sink: &mut Sink) {
     for code in &codes {
         within_code(code, sink);
     }
+    ids("log", file.log.iter().map(|log| &log.get_ref().id), sink);
 }
 
 fn redefined<T>(message: String, item: &Spanned<T>, first: &Spanned<T>) -> Diagnostic {
@@ -204,14 +205,10 @@ pub(crate) fn report_listed_twice<'f>(
 /// Checks what must differ within one code: the ids of its causes, and the platforms of its
 /// meanings.
 fn within_code(code: &Code, sink: &mut Sink) {
-    each_duplicate(
+    ids(
+        "cause",
         code.cause.iter().map(|cause| &cause.get_ref().id),
-        |id| id.to_lowercase(),
-        |id, first| {
-            let shown = escape(&id.get_ref().to_lowercase());
-            let message = format!("duplicate cause id `{shown}`");
-            sink.push(redefined(message, id, first).help("choose another id"));
-        },
+        sink,
     );
     let platforms = code.meaning.iter().map(|it| &it.get_ref().platform);
     each_duplicate(platforms, String::as_str, |platform, first| {
@@ -219,4 +216,16 @@ fn within_code(code: &Code, sink: &mut Sink) {
         let message = format!("duplicate platform `{shown}` in `[[code.meaning]]`");
         sink.push(redefined(message, platform, first).help("merge the two meanings"));
     });
+}
+
+fn ids<'f>(kind: &str, ids: impl Iterator<Item = &'f Text>, sink: &mut Sink) {
+    each_duplicate(
+        ids,
+        |id| id.to_lowercase(),
+        |id, first| {
+            let shown = escape(&id.get_ref().to_lowercase());
+            let message = format!("duplicate {kind} id `{shown}`");
+            sink.push(redefined(message, id, first).help("choose another id"));
+        },
+    );
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::data::{Lists, keyword, term};
+use super::option;
 use crate::generator::markdown::{code_span, code_spans, escape_prose};
 use crate::generator::model::Cause;
 
@@ -29,12 +30,14 @@ pub(crate) fn data(cause: &Cause, lists: &mut Lists) -> TokenStream {
     let fix_by = keyword("FixBy", cause.fix_by);
     let retry = keyword("Retry", cause.retry);
     let area = term("Area", cause.area.as_ref());
+    let platform = option(cause.platform.as_ref().map(|it| term("Platform", Some(it))));
     let patterns = lists.strings.add(&cause.patterns);
+    let except = lists.strings.add(&cause.except);
     let hints = lists.strings.add(&cause.hints);
     let samples = lists.strings.add(&cause.samples);
     let sources = lists.sources(&cause.sources);
     quote!(table::Cause {
         id: #id, description: #description, fix: #fix, fix_by: #fix_by, retry: #retry,
-        area: #area, patterns: #patterns, hints: #hints, samples: #samples, sources: #sources
+        area: #area, platform: #platform, patterns: #patterns, except: #except, hints: #hints, samples: #samples, sources: #sources
     })
 }

@@ -97,7 +97,12 @@ fn doc(table: &Table, code: &Code) -> Vec<String> {
         ));
     }
     if let Some(advice) = advice(table, code) {
-        paragraph(format!("No cause is documented. {}", escape_prose(advice)));
+        let none = if details.cause.is_empty() {
+            "No cause is documented. "
+        } else {
+            ""
+        };
+        paragraph(format!("{none}{}", escape_prose(advice)));
     }
     if !details.cause.is_empty() {
         paragraph(String::from("**Causes**"));
@@ -143,8 +148,11 @@ fn facts(code: &Code) -> String {
     facts.into_iter().flatten().collect()
 }
 
-/// Returns the advice of the category for a failure without a documented cause.
-fn advice<'t>(table: &'t Table, code: &Code) -> Option<&'t str> {
+/// Returns the advice of the code or, for a failure without a documented cause, of its category.
+fn advice<'t>(table: &'t Table, code: &'t Code) -> Option<&'t str> {
+    if code.details.advice.is_some() {
+        return code.details.advice.as_deref();
+    }
     let is_open = code.details.cause.is_empty() && code.outcome == Outcome::Failure;
     let category = code.category.as_ref().filter(|_| is_open)?;
     let term = table.category.iter().find(|term| term.id == *category)?;
@@ -219,6 +227,8 @@ pub(crate) fn details(code: &Details, lists: &mut Lists) -> TokenStream {
     let causes: Vec<_> = code.cause.iter().map(|it| cause::data(it, lists)).collect();
     let causes = lists.causes.add(causes);
     let shared_sdk_names = lists.strings.add(&code.shared_sdk);
+    let texts = lists.strings.add(&code.texts);
+    let advice = option(code.advice.as_ref());
     let keywords = lists.strings.add(&code.keywords);
     let see_also = lists
         .see_also
@@ -227,7 +237,8 @@ pub(crate) fn details(code: &Details, lists: &mut Lists) -> TokenStream {
     let patterns = lists.patterns(&code.patterns.selecting);
     let hints = lists.patterns(&code.patterns.hints);
     quote!(table::Details {
-        deprecation: #deprecation, shared_sdk_names: #shared_sdk_names, keywords: #keywords,
+        deprecation: #deprecation, shared_sdk_names: #shared_sdk_names, texts: #texts,
+        advice: #advice, keywords: #keywords,
         see_also: #see_also, sources: #sources, meanings: #meanings, causes: #causes,
         patterns: #patterns, hints: #hints
     })

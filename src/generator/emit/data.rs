@@ -7,7 +7,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
 use super::{array, code, integer, option};
-use crate::generator::model::{CodeRange, Details, Id, Pattern, Reserved, Table, Term};
+use crate::generator::model::{
+    CodeRange, Details, Id, Log, Pattern, Reserved, Response, Table, Term,
+};
 
 /// Returns the data of all codes.
 pub(crate) fn all(table: &Table) -> TokenStream {
@@ -19,6 +21,8 @@ pub(crate) fn all(table: &Table) -> TokenStream {
     lists.details.add([none]);
     let codes = &table.code;
     let entries: Vec<_> = codes.iter().map(|it| code::entry(it, &mut lists)).collect();
+    let logs: Vec<_> = table.log.iter().map(|it| log(it, &mut lists)).collect();
+    let response = response(table.response.as_ref());
     let names = codes.iter().map(|it| it.name.as_str());
     let summaries = codes.iter().map(|it| &it.summary);
     let statics = [
@@ -33,6 +37,7 @@ pub(crate) fn all(table: &Table) -> TokenStream {
         array("MEANINGS", &quote!(table::Meaning<#name>), lists.meanings.0),
         array("CAUSES", &quote!(table::Cause<#name>), lists.causes.0),
         array("PATTERNS", &quote!(table::Pattern), lists.patterns.0),
+        array("LOGS", &quote!(table::LogForm<#name>), logs),
         array(
             "RANGES",
             &quote!(table::CodeRange<#name>),
@@ -66,6 +71,8 @@ pub(crate) fn all(table: &Table) -> TokenStream {
             meanings: &MEANINGS,
             causes: &CAUSES,
             patterns: &PATTERNS,
+            response: #response,
+            logs: &LOGS,
             ranges: &RANGES,
             reserved: &RESERVED,
         };
@@ -163,6 +170,39 @@ impl ToTokens for Slice {
 fn pattern(Pattern { text, cause }: &Pattern) -> TokenStream {
     let cause = Literal::u32_unsuffixed(*cause);
     quote!(table::Pattern { text: #text, cause: #cause })
+}
+
+fn response(response: Option<&Response>) -> TokenStream {
+    let Some(Response {
+        code,
+        message,
+        labels,
+        not_after,
+    }) = response
+    else {
+        return quote!(table::ResponseForm::DEFAULT);
+    };
+    let keys = |name: &str, keys: &[String]| {
+        let name = format_ident!("{name}");
+        match keys {
+            [] => quote!(table::ResponseForm::DEFAULT.#name),
+            keys => quote!(&[#(#keys),*]),
+        }
+    };
+    let (codes, messages) = (keys("codes", code), keys("messages", message));
+    quote!(table::ResponseForm {
+        codes: #codes, messages: #messages, labels: &[#(#labels),*], not_after: &[#(#not_after),*]
+    })
+}
+
+fn log(log: &Log, lists: &mut Lists) -> TokenStream {
+    let (id, pattern) = (&log.id, &log.pattern);
+    let platform = option(log.platform.as_ref().map(|it| term("Platform", Some(it))));
+    let samples = lists.strings.add(log.samples.iter().map(|it| &it.line));
+    let sources = lists.sources(&log.sources);
+    quote!(table::LogForm {
+        id: #id, pattern: #pattern, platform: #platform, samples: #samples, sources: #sources
+    })
 }
 
 fn range(range: &CodeRange) -> TokenStream {

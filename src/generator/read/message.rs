@@ -125,6 +125,12 @@ pub(super) fn missing_help(path: &str, key: &str) -> &'static str {
         (_, "platform") => "use an id declared as `[platform.<id>]`: `platform = \"...\"`",
         (_, "since") => "add the version that deprecates it: `since = \"1.2.0\"`",
         (_, "note") => "add the reason: `note = \"...\"`",
+        ("log[]", "id") => "add a unique id: `id = \"ios-error\"`",
+        (_, "samples") => {
+            "add a line: `samples = [{ line = \"...\", code = 414, message = \"...\" }]`"
+        }
+        (_, "pattern") => "add how the error is printed: `pattern = \"... {code} {message...}\"`",
+        (_, "line") => "add the line as it is printed: `line = \"...\"`",
         (_, "id") => "add an id that is unique within this code: `id = \"room-closed\"`",
         (_, "description") => "describe what happened: `description = \"...\"`",
         (_, "fix") => "describe how to fix it: `fix = \"...\"`",

@@ -68,6 +68,10 @@ impl Reader {
             category: self.declared("category", &mut root),
             area: self.declared("area", &mut root),
             platform: self.declared("platform", &mut root),
+            response: root
+                .remove("response")
+                .and_then(|it| self.entry("response", it)),
+            log: self.each("log", &mut root),
             range: self.each("range", &mut root),
             reserved: self.each("reserved", &mut root),
             code: self.each("code", &mut root),

@@ -16,12 +16,19 @@ use self::describe::{Place, describe};
 use crate::generator::diagnostic::Diagnostic;
 
 /// The keys of the file: tables that can start a section.
-pub(crate) const TABLES: [&str; 8] = [
-    "enum", "source", "category", "area", "platform", "range", "reserved", "code",
+pub(crate) const TABLES: [&str; 10] = [
+    "enum", "source", "category", "area", "platform", "response", "log", "range", "reserved",
+    "code",
 ];
 /// Table headers that need two brackets.
-pub(crate) const ARRAYS_OF_TABLES: [&str; 5] =
-    ["code", "range", "reserved", "code.cause", "code.meaning"];
+pub(crate) const ARRAYS_OF_TABLES: [&str; 6] = [
+    "code",
+    "log",
+    "range",
+    "reserved",
+    "code.cause",
+    "code.meaning",
+];
 
 /// Describes what keeps a file from being valid TOML. `errors` are those of the file as a whole.
 pub(crate) fn diagnose(text: &str, errors: &[Error]) -> Vec<Diagnostic> {
