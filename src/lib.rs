@@ -84,14 +84,20 @@ mod generator;
 mod macros;
 #[cfg(feature = "serde")]
 mod response;
-#[doc(hidden)]
 #[cfg(feature = "serde")]
-pub mod serde;
+mod serde;
 mod shared;
 mod status;
-#[doc(hidden)]
-pub mod table;
+mod table;
 mod vocabulary;
+
+/// What generated code and macros name. Exempt from semver guarantees.
+#[doc(hidden)]
+pub mod __private {
+    #[cfg(feature = "serde")]
+    pub use crate::serde::{code, serde};
+    pub use crate::table::*;
+}
 
 #[cfg(feature = "serde")]
 #[doc = include_str!("../docs/recipes.md")]

@@ -261,7 +261,7 @@ macro_rules! __status {
         }
 
         impl $crate::Status for $Status {
-            const TABLE: $crate::table::Table<Self> = TABLE;
+            const TABLE: $crate::__private::Table<Self> = TABLE;
             const VARIANTS: &'static [Self] = $variants;
 
             fn code(self) -> i32 {

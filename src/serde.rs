@@ -4,7 +4,7 @@ use core::fmt;
 
 pub use serde;
 use serde::de::{Error, Unexpected, Visitor};
-use serde::ser::SerializeStruct;
+use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::code::Code;
@@ -69,8 +69,8 @@ impl<'de, S: Status> Deserialize<'de> for Code<S> {
 #[macro_export]
 macro_rules! __serialize_as_id {
     ($($Type:ident),*) => {$(
-        impl $crate::serde::serde::Serialize for $Type {
-            fn serialize<S: $crate::serde::serde::Serializer>(
+        impl $crate::__private::serde::Serialize for $Type {
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -87,8 +87,8 @@ __serialize_as_id!(Outcome, Retry, FixBy, Evidence, Undeclared);
 #[macro_export]
 macro_rules! __serialize_as_code {
     ($Status:ident) => {
-        impl $crate::serde::serde::Serialize for $Status {
-            fn serialize<S: $crate::serde::serde::Serializer>(
+        impl $crate::__private::serde::Serialize for $Status {
+            fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -96,13 +96,13 @@ macro_rules! __serialize_as_code {
             }
         }
 
-        impl<'de> $crate::serde::serde::Deserialize<'de> for $Status {
-            fn deserialize<D: $crate::serde::serde::Deserializer<'de>>(
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $Status {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                let code = $crate::serde::code(deserializer)?;
+                let code = $crate::__private::code(deserializer)?;
                 <Self as ::core::convert::TryFrom<i32>>::try_from(code)
-                    .map_err($crate::serde::serde::de::Error::custom)
+                    .map_err($crate::__private::serde::de::Error::custom)
             }
         }
     };
@@ -134,11 +134,16 @@ impl<S: Status> Serialize for Failure<S> {
     }
 }
 
+// Some formats need the length before the elements.
 struct Captures<'d, 'm, S: Status>(&'d Diagnosis<'m, S>);
 
 impl<S: Status> Serialize for Captures<'_, '_, S> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        serializer.collect_map(self.0.captures())
+        let mut map = serializer.serialize_map(Some(self.0.captures().count()))?;
+        for (name, text) in self.0.captures() {
+            map.serialize_entry(name, text)?;
+        }
+        map.end()
     }
 }
 
@@ -147,7 +152,11 @@ struct Causes<'d, 'm, S: Status>(&'d Diagnosis<'m, S>);
 
 impl<S: Status> Serialize for Causes<'_, '_, S> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        serializer.collect_seq(self.0.causes().map(|cause| CauseOf(self.0, cause)))
+        let mut sequence = serializer.serialize_seq(Some(self.0.causes().count()))?;
+        for cause in self.0.causes() {
+            sequence.serialize_element(&CauseOf(self.0, cause))?;
+        }
+        sequence.end()
     }
 }
 

@@ -3,13 +3,15 @@
 
 use commsease_status::{Code, Evidence, Outcome, Retry, Status, Undeclared, Vocabulary};
 
-// Included, because rustfmt formats declared modules.
+// Included, because rustfmt formats declared modules. Generated code relies on no prelude.
+#[no_implicit_prelude]
 mod hostile {
-    include!("golden/hostile.rs");
+    ::core::include!("golden/hostile.rs");
 }
 
+#[no_implicit_prelude]
 mod small {
-    include!("golden/small.rs");
+    ::core::include!("golden/small.rs");
 }
 
 #[test]

@@ -152,7 +152,7 @@ pub enum Result {
     reason = "names, prose, and codes are data"
 )]
 const _: () = {
-    use ::commsease_status::table;
+    use ::commsease_status::__private as table;
     impl ::commsease_status::Schema for Result {
         type Category = Category;
         type Area = Area;

@@ -32,7 +32,7 @@ pub enum AppCode {
     reason = "names, prose, and codes are data"
 )]
 const _: () = {
-    use ::commsease_status::table;
+    use ::commsease_status::__private as table;
     impl ::commsease_status::Schema for AppCode {
         type Category = table::Undeclared;
         type Area = table::Undeclared;

@@ -37,7 +37,7 @@ pub(crate) fn emit(table: &Table) -> String {
         #[allow(deprecated, reason = "a deprecated code keeps its entry")]
         #[allow(clippy::unicode_not_nfc, clippy::unreadable_literal, reason = "names, prose, and codes are data")]
         const _: () = {
-            use ::commsease_status::table;
+            use ::commsease_status::__private as table;
             #data
             #index
             #variants
