@@ -216,7 +216,7 @@ pub trait Status:
         Self::TABLE.response
     }
 
-    /// Returns how SDKs print errors, in the order of the table.
+    /// Returns how SDKs print errors, the forms with the most literal text first.
     #[must_use]
     fn log_forms() -> &'static [LogForm<Self>] {
         Self::TABLE.logs

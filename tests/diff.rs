@@ -7,7 +7,7 @@ mod every_key;
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use commsease_status::codegen::{Diff, Level, Table, diff};
+use commsease_status::codegen::{Diff, Level, Table, diff, generate};
 
 /// A small table with every key.
 const TABLE: &str = include_str!("hostile/every_key.toml");
@@ -82,6 +82,35 @@ fn order_comments_and_reserved_codes_do_not_matter() {
         &[],
     );
     check("code = 19999\n", "code = 19998\n", &[]);
+}
+
+/// The generated code is the same wherever an entry stands, so that nothing that `diff` does not
+/// compare can decide what a program does.
+#[test]
+fn where_an_entry_stands_decides_nothing() {
+    let generated = |table: &toml::Value| {
+        let source = toml::to_string(table).expect("a table can be written");
+        let generated = generate(source.as_bytes());
+        String::from(generated.expect("the table is valid").code())
+    };
+    let overlapping = "[[range]]\nfrom = 1\nto = 100\nname = \"One\"\nsummary = \"One.\"\n\
+                       [[range]]\nfrom = 51\nto = 150\nname = \"Other\"\nsummary = \"Other.\"\n\
+                       [[log]]\nid = \"other\"\npattern = \"Failure {code}\"\nsources = [\"wiki\"]\n\
+                       samples = [{ line = \"Failure 20001\", code = 20001 }]\n";
+    let table: toml::Table = format!("{TABLE}{overlapping}").parse().expect("it is TOML");
+    let expected = generated(&table.clone().into());
+    for key in ["range", "log", "code"] {
+        let mut reversed = table.clone();
+        let entries = reversed[key].as_array_mut().expect("an array");
+        assert!(entries.len() > 1, "{key}");
+        entries.reverse();
+        assert!(generated(&reversed.into()) == expected, "{key}");
+    }
+    // `toml` writes the tables of a vocabulary by their ids, which is not their order in the file.
+    let by_id = generated(&TABLE.parse::<toml::Table>().expect("it is TOML").into());
+    let in_file = generate(TABLE.as_bytes()).expect("the table is valid");
+    assert!(TABLE.find("[category.refused]") < TABLE.find("[category.lost]"));
+    assert!(in_file.code() == by_id);
 }
 
 /// What a code brings with it is part of the change.

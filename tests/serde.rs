@@ -140,7 +140,11 @@ fn a_diagnosis_is_serialized_with_everything_known() {
 /// Some formats need the length of a list before its elements.
 #[test]
 fn a_diagnosis_is_serialized_with_lengths() {
-    for message in [None, Some("check roomid"), Some("Exceed the maximum account 100")] {
+    for message in [
+        None,
+        Some("check roomid"),
+        Some("Exceed the maximum account 100"),
+    ] {
         let diagnosis = commsease_status::diagnose(414, message);
         assert!(postcard::to_allocvec(&diagnosis).is_ok(), "{message:?}");
     }

@@ -4,6 +4,7 @@
 //! in, and prose is as it was written. The keys are those of the schema, so that two tables can be
 //! compared key by key.
 
+use std::cmp::Ordering;
 use std::fmt::Display;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -290,7 +291,7 @@ impl Code {
 
 impl CodeRange {
     /// Returns the number of codes that the range covers: the narrower range is more specific.
-    pub(crate) fn width(&self) -> u64 {
+    fn width(&self) -> u64 {
         let span = u64::from(self.to.abs_diff(self.from)) + 1;
         match &self.suffix {
             // A suffix that is too long was reported, and ranges are sorted all the same.
@@ -300,6 +301,13 @@ impl CodeRange {
             }
             None => span,
         }
+    }
+
+    /// Returns which of two ranges describes a code of both: the narrower one or, of equally wide ones,
+    /// the one that starts first.
+    pub(crate) fn precedence(&self, other: &Self) -> Ordering {
+        let key = |it: &Self| (it.width(), it.from, it.suffix.clone(), it.name.0.clone());
+        key(self).cmp(&key(other))
     }
 }
 

@@ -113,8 +113,10 @@ impl Checker {
                 .collect(),
             code: file.code.into_iter().map(|it| self.code(it)).collect(),
         };
+        // Where an entry stands in the file decides nothing.
         table.code.sort_by_key(|code| code.code);
-        table.range.sort_by_key(CodeRange::width);
+        table.range.sort_by(CodeRange::precedence);
+        table.log.sort_by_cached_key(pattern::precedence_of_form);
         table
     }
 
@@ -381,12 +383,14 @@ impl Checker {
     }
 }
 
-/// Checks each declaration of a vocabulary.
+/// Checks each declaration of a vocabulary. Returns the terms by their ids.
 fn each<T>(declared: Declared<T>, check: impl FnMut((Text, T)) -> Term) -> Vec<Term> {
-    match declared {
-        Declared::Yes(terms) => terms.into_iter().map(check).collect(),
-        Declared::No | Declared::Unreadable => Vec::new(),
-    }
+    let Declared::Yes(terms) = declared else {
+        return Vec::new();
+    };
+    let mut terms: Vec<Term> = terms.into_iter().map(check).collect();
+    terms.sort_by(|one, other| one.id.id.cmp(&other.id.id));
+    terms
 }
 
 fn inner<T>(items: Vec<Spanned<T>>) -> Vec<T> {

@@ -1,11 +1,13 @@
 //! A single pattern: whether it is valid, and the form in which it is compared.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use toml::Spanned;
 
 use super::prose::prose_error;
 use crate::generator::diagnostic::{Diagnostic, escape};
+use crate::generator::model::Log;
 use crate::generator::schema::Text;
 use crate::generator::sink::Sink;
 use crate::shared::message::{
@@ -48,6 +50,12 @@ pub(crate) fn normalize(
     };
     sink.push(error);
     None
+}
+
+/// Returns the key by which log forms are sorted: the one with more literal text is more specific.
+pub(crate) fn precedence_of_form(form: &Log) -> (Reverse<usize>, String) {
+    let literal = literals(&form.pattern).map(str::len).sum();
+    (Reverse(literal), form.pattern.clone())
 }
 
 /// Checks how an SDK prints an error. Its first word is what a search looks for.

@@ -88,7 +88,7 @@ pub(crate) fn check(causes: &[&Cause], sink: &mut Sink) -> Patterns {
     reject_duplicates(&mut hints, |hint| (shape(&hint.text), hint.index), sink);
     let (literals, mut templates): (Vec<_>, Vec<_>) =
         selecting.into_iter().partition(Candidate::is_literal);
-    templates.sort_by_key(|template| Reverse(template.specificity()));
+    templates.sort_by_cached_key(|it| (Reverse(it.specificity()), it.text.clone()));
     if let Some(excess) = templates.get(MAX_TEMPLATES).or(hints.get(MAX_TEMPLATES)) {
         let message = "too many patterns with placeholders or hints in one code";
         let error = Diagnostic::error(message, excess.span());
