@@ -66,11 +66,12 @@ fn write(target: &Path, content: &str) -> io::Result<()> {
     written
 }
 
-/// Fails if this program generated the same file from another table.
+/// Fails if this program generated the same file from another table. Some file systems ignore case.
 fn claim(target: &Path, source: &Path) -> Result<(), String> {
-    static SOURCES: Mutex<BTreeMap<PathBuf, PathBuf>> = Mutex::new(BTreeMap::new());
+    static SOURCES: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
     let mut sources = SOURCES.lock().unwrap_or_else(PoisonError::into_inner);
-    match sources.insert(target.to_owned(), source.to_owned()) {
+    let file = target.to_string_lossy().to_lowercase();
+    match sources.insert(file, source.to_owned()) {
         Some(other) if other != source => Err(format!(
             "`{}` and `{}` both generate `{}`; rename one of the tables",
             other.display(),

@@ -1,6 +1,6 @@
 //! Diagnostics of unusual text: wide, invisible, or invalid characters, and long lines.
 
-use commsease_status::codegen::generate;
+use commsease_status::codegen::{Renderer, generate};
 
 use super::{check, rendered, table};
 
@@ -212,4 +212,17 @@ error: `sdk` contains control character U+202E
    = help: remove it
 ",
     );
+}
+
+/// A column is found in a line of any length, also at the end of the file.
+#[test]
+fn columns_at_the_end_of_lines_of_any_length() {
+    for len in 0..5000 {
+        let line = "é".repeat(len % 7) + &"x".repeat(len);
+        let column = line.chars().count() + 1;
+        for (source, number) in [(line.clone(), 1), (format!("a\r\n{line}"), 2)] {
+            let renderer = Renderer::new(source.as_bytes(), "codes.toml");
+            assert_eq!(renderer.position(source.len()), (number, column), "{len}");
+        }
+    }
 }
