@@ -18,6 +18,7 @@ const PEERS: &[&str] = &[
     "phf",
     "regex",
     "rustc-hash",
+    "serde",
     "serde_json",
     "strum",
     "thiserror",

@@ -168,6 +168,15 @@ impl Cost {
         }
     }
 
+    /// Returns the lesser one of each figure.
+    pub(crate) fn best(self, other: Self) -> Self {
+        Self {
+            seconds: self.seconds.min(other.seconds),
+            processor_seconds: self.processor_seconds.min(other.processor_seconds),
+            mebibytes: self.mebibytes.min(other.mebibytes),
+        }
+    }
+
     fn print(self) {
         println!(
             "{} {} {}",

@@ -3,7 +3,8 @@
 use commsease_status::{Status, StatusCode};
 
 use super::{
-    Column, FLOOR, INPUTS, MATCH, Maps, OURS, add, columns, derived_variants, random_indices,
+    Column, FLOOR, FX_HASH, INPUTS, MATCH, Maps, OURS, add, columns, derived_variants,
+    random_indices,
 };
 use crate::chart::Bars;
 use crate::clock::{Contender, race};
@@ -23,6 +24,13 @@ pub(super) fn run(turns: usize, is_full: bool, section: &mut Section) -> Bars {
         "shipped table: at least 4 times as fast as the fastest peer with an enum",
         factor,
         factor >= 4.0,
+    );
+    let spread = &columns[3];
+    let factor = spread.of(FX_HASH) / spread.of(OURS);
+    section.mark(
+        "codes spread over `i32`: at least 1.2 times as fast as a `HashMap` with FxHash",
+        factor,
+        factor >= 1.2,
     );
     section.gap();
     bars
