@@ -8,9 +8,9 @@ use self::bodies::{Finding, search};
 use self::reference::{message_of, slow_bodies};
 
 #[allow(dead_code, reason = "the command uses the rest")]
-#[path = "../../cli/src/scan/bodies/mod.rs"]
+#[path = "../../logs/src/lib.rs"]
 mod bodies;
-#[path = "../../cli/src/scan/bodies/tests/reference.rs"]
+#[path = "../../logs/src/tests/reference.rs"]
 mod reference;
 
 const BODY: &str = r#"{"desc":"check roomid","code":414}"#;

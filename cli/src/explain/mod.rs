@@ -8,12 +8,12 @@ mod text;
 use std::io::{self, Read, Write};
 
 use commsease_status::{Diagnosis, Response, Status};
+use commsease_status_logs::{Finding, search};
 
 use self::answer::Answer;
 use crate::format::Format;
 use crate::output::{Failed, write_json};
 use crate::record::Reserved;
-use crate::scan::bodies::{self, Finding};
 use crate::{args, body};
 
 /// A longer word is not a misspelled name.
@@ -182,7 +182,7 @@ fn joined(first: Option<&str>, second: Option<&str>) -> Option<String> {
 /// Returns the first response that `scan` finds in a line.
 fn in_line<S: Status>(line: &str) -> Option<Subject<S>> {
     let mut found = None;
-    bodies::search(line.as_bytes(), |_, finding| {
+    search(line.as_bytes(), |_, finding| {
         let (code, message) = match finding {
             Finding::Response { code, message } => (code, message),
             Finding::CodeAlone(code) if S::from_code(code).is_some() => (code, None),

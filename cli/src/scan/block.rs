@@ -2,9 +2,9 @@
 
 use std::io::{self, ErrorKind, Read};
 
+use commsease_status_logs::{MAX_RECORD_LEN, is_continued};
 use memchr::{memchr, memchr_iter, memrchr, memrchr_iter};
 
-use super::bodies::{MAX_RECORD_LEN, is_continued};
 use super::tally::{Place, Seen};
 
 /// The number of bytes that one thread reads before another one continues.

@@ -4,7 +4,6 @@
 //! added up in the order of the blocks, so that the same logs always give the same report.
 
 mod block;
-pub(crate) mod bodies;
 mod gate;
 mod input;
 mod message;
@@ -18,6 +17,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{num, thread};
 
 use commsease_status::Status;
+use commsease_status_logs::search;
 
 use self::block::Block;
 use self::gate::Condition;
@@ -125,7 +125,7 @@ fn count_blocks<S: Status>(inputs: &Mutex<Inputs<'_>>, total: &Mutex<Total<S>>) 
     let mut block = Block::default();
     while lock(inputs).next_block(&mut block) {
         let mut tally = Tally::default();
-        bodies::search(block.bytes(), |line, finding| {
+        search(block.bytes(), |line, finding| {
             tally.add(block.place(line), finding);
         });
         lock(total).add(block.number(), tally);

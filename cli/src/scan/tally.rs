@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use commsease_status::{Cause, Diagnosis, Outcome, Status};
+use commsease_status_logs::Finding;
 
-use super::bodies::Finding;
 use super::message::Message;
 
 /// The maximum number of codes and causes that are counted one by one, which is more than any table

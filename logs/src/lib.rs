@@ -19,16 +19,18 @@ use self::key::CodeKey;
 use self::text::{Quotes, unescape};
 
 /// The length up to which several lines are read as one.
-pub(crate) const MAX_RECORD_LEN: usize = 1 << 16;
+pub const MAX_RECORD_LEN: usize = 1 << 16;
 /// The minimum number of digits of a code in plain text, such as `code: 415`.
 const MIN_DIGITS_ALONE: usize = 3;
 
 /// Something found in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Finding<'t> {
+pub enum Finding<'t> {
     /// A code, and the error message that came with it.
     Response {
+        /// The code.
         code: i32,
+        /// The error message, without escapes.
         message: Option<Cow<'t, str>>,
     },
     /// A code in plain text. Whether it is a status code depends on the table.
@@ -42,7 +44,7 @@ pub(crate) enum Finding<'t> {
 }
 
 /// Reports what is found in each line, counted from 0.
-pub(crate) fn search(block: &[u8], mut report: impl FnMut(u64, Finding<'_>)) {
+pub fn search(block: &[u8], mut report: impl FnMut(u64, Finding<'_>)) {
     let block = &*unescape_quotes(block);
     let mut lines = LineCounter::default();
     let mut record = Record::default();
@@ -195,7 +197,7 @@ impl<'b> Record<'b> {
 
 /// Returns `true` if the line that ends at `newline` and the next one can have a body in common: the
 /// next one closes a bracket, or it is indented and a value is expected.
-pub(crate) fn is_continued(block: &[u8], newline: usize) -> bool {
+pub fn is_continued(block: &[u8], newline: usize) -> bool {
     let next = &block[newline + 1..];
     let first = next.iter().find(|byte| !matches!(byte, b' ' | b'\t'));
     if matches!(first, Some(b'}' | b')' | b']')) {
