@@ -2,97 +2,109 @@
 
 use std::ops::Range;
 
-use super::text::{Token, is_identifier, skip_spaces, string, string_at_quote};
+use commsease_status::ResponseForm;
 
-/// The keys that can hold a status code. An earlier one takes precedence in the same body.
-const CODE_KEYS: [&[u8]; 5] = [b"code", b"errCode", b"errcode", b"errorCode", b"error_code"];
-/// The length of the longest key, and of an escaped line break before it.
-const MAX_WORD_LEN: usize = 11;
-/// Words before a code that say that it is from elsewhere.
-const OTHER_CODES: [&str; 3] = ["exit", "http", "http status"];
+use super::text::{Quotes, Token, is_identifier, skip_spaces, string, string_at_quote};
+
+/// The minimum length of an identifier without quotes, which also has a capital or an underscore.
+const MIN_NAME_LEN: usize = 4;
 
 /// A key with a code.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct CodeKey {
-    pub(super) code: i32,
-    /// The number of digits of the code.
-    pub(super) digits: usize,
     /// The position in the list of keys: the lower one takes precedence.
     pub(super) rank: usize,
     pub(super) key: Token,
-    /// The end of the code.
+    pub(super) value: Value,
+}
+
+/// A code in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    pub(super) code: i32,
+    /// The number of digits, or of letters of an identifier.
+    pub(super) digits: usize,
+    pub(super) start: usize,
     pub(super) end: usize,
 }
 
-impl CodeKey {
-    /// Reads the key whose last letters, `ode`, are at `at`, and its value.
-    pub(super) fn at(text: &[u8], at: usize) -> Option<Self> {
-        let end = at + b"ode".len();
-        let is_end = !text.get(end).is_some_and(|&byte| is_identifier(byte));
-        let start = is_end.then(|| word_start(text, end))?;
-        let rank = rank(&text[start..end])?;
-        let key = key(text, start..end)?;
-        Self::of_key(text, key, rank)
+/// What keys are, and what identifiers stand for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words {
+    pub(super) form: ResponseForm,
+    /// Returns the code of an SDK identifier.
+    pub(super) resolve: fn(&str) -> Option<i32>,
+    /// The length of the longest key of a code.
+    pub(super) max_len: usize,
+}
+
+impl Words {
+    /// Returns the precedence of a key, if it can hold a code.
+    pub(super) fn rank(&self, word: &[u8]) -> Option<usize> {
+        position(self.form.codes, word)
     }
 
-    /// Reads the value of a key.
-    pub(super) fn of_key(text: &[u8], key: Token, rank: usize) -> Option<Self> {
-        let value = skip_separator(text, skip_spaces(text, key.end))?;
-        let (code, digits, end) = integer(text, skip_spaces(text, value))?;
-        Some(Self {
-            code,
-            digits,
-            rank,
-            key,
-            end,
-        })
+    /// Returns the precedence of a key, if it can hold an error message.
+    pub(super) fn message_rank(&self, word: &[u8]) -> Option<usize> {
+        position(self.form.messages, word)
     }
 
-    /// Returns the same key for a part of the text.
-    pub(super) fn relative_to(self, start: usize) -> Self {
-        Self {
-            key: Token {
-                quotes: self.key.quotes,
-                start: self.key.start - start,
-                content: self.key.content.start - start..self.key.content.end - start,
-                end: self.key.end - start,
-            },
-            end: self.end - start,
-            ..self
-        }
+    /// Returns the key of a code that a place is in.
+    pub(super) fn key_around(&self, text: &[u8], at: Range<usize>) -> Option<(usize, Range<usize>)> {
+        let after = text[at.end..].iter().take(self.max_len);
+        let end = at.end + after.take_while(|&&byte| is_identifier(byte)).count();
+        let before = text[..at.start].iter().rev().take(self.max_len + 1);
+        let start = at.start - before.take_while(|&&byte| is_identifier(byte)).count();
+        // An escaped line break before the key is not a part of it.
+        let is_escape = start > 0 && text[start - 1] == b'\\' && matches!(text[start], b'n' | b't' | b'r');
+        let word = start + usize::from(is_escape)..end;
+        Some((self.rank(&text[word.clone()])?, word))
     }
 
-    /// Returns `true` if the words before an unquoted key say that it is not a status code of the
-    /// service: `exit code: 1`, `HTTP code: 404`.
-    pub(super) fn is_other(&self, text: &[u8]) -> bool {
-        let before = text[..self.key.start].trim_ascii_end();
-        OTHER_CODES.iter().any(|words| {
-            let start = before.len().checked_sub(words.len());
-            start.is_some_and(|start| {
-                let is_start = start == 0 || !is_identifier(before[start - 1]);
-                is_start && before[start..].eq_ignore_ascii_case(words.as_bytes())
-            })
-        })
+    /// Reads the key that a place is in, and its code.
+    pub(super) fn code_key(&self, text: &[u8], at: Range<usize>) -> Option<CodeKey> {
+        let (rank, word) = self.key_around(text, at)?;
+        let key = key(text, word)?;
+        self.code_of(text, key, rank)
+    }
+
+    /// Reads the code of a key.
+    pub(super) fn code_of(&self, text: &[u8], key: Token, rank: usize) -> Option<CodeKey> {
+        let at = skip_separator(text, &key)?;
+        let value = value(text, skip_arrow(text, at), self.resolve)?;
+        Some(CodeKey { rank, key, value })
     }
 }
 
-/// Returns the precedence of a key, if it can hold a code.
-pub(super) fn rank(word: &[u8]) -> Option<usize> {
-    CODE_KEYS.iter().position(|key| *key == word)
+fn position(keys: &[&str], word: &[u8]) -> Option<usize> {
+    keys.iter().position(|key| key.as_bytes() == word)
 }
 
-/// Skips the separator between key and value.
-pub(super) fn skip_separator(text: &[u8], at: usize) -> Option<usize> {
-    matches!(text.get(at), Some(b':' | b'=')).then_some(at + 1)
+/// Skips the separator between key and value, and the spaces around it.
+pub(super) fn skip_separator(text: &[u8], key: &Token) -> Option<usize> {
+    let at = skip_spaces(text, key.end);
+    let is_symbol = key.start > 0 && text[key.start - 1] == b':';
+    if text.get(at..)?.starts_with(b"=>") {
+        // Only after these: `code => 414` is an expression.
+        let can_be = is_symbol || key.quotes != Quotes::None;
+        return can_be.then(|| skip_spaces(text, at + 2));
+    }
+    Some(skip_spaces(text, at + separator_len(&text[at..])?))
 }
 
-/// Returns the start of the word that ends at `end`. An escaped line break before it is not a part.
-fn word_start(text: &[u8], end: usize) -> usize {
-    let letters = text[..end].iter().rev().take(MAX_WORD_LEN + 1);
-    let start = end - letters.take_while(|&&byte| is_identifier(byte)).count();
-    let is_escape =
-        start > 0 && text[start - 1] == b'\\' && matches!(text[start], b'n' | b't' | b'r');
-    start + usize::from(is_escape)
+/// Returns the length of a colon or an equals sign at the start of a text.
+pub(super) fn separator_len(text: &[u8]) -> Option<usize> {
+    let is_full_width = text.starts_with("\u{ff1a}".as_bytes()) || text.starts_with("\u{ff1d}".as_bytes());
+    match text.first() {
+        Some(b':' | b'=') => Some(1),
+        _ => is_full_width.then_some(3),
+    }
+}
+
+/// Skips an arrow: `code= ->414`.
+pub(super) fn skip_arrow(text: &[u8], at: usize) -> usize {
+    let arrow = text[at..].starts_with(b"->");
+    if arrow { skip_spaces(text, at + 2) } else { at }
 }
 
 /// Returns the token of the word, with its quotes, if it can be a key.
@@ -115,25 +127,48 @@ fn key(text: &[u8], word: Range<usize>) -> Option<Token> {
     }
 }
 
-/// Reads an integer, as a number or a string: the value, its number of digits, and its end.
-fn integer(text: &[u8], at: usize) -> Option<(i32, usize, usize)> {
+/// Reads a code, as a number, a string, or an SDK identifier.
+pub(super) fn value(text: &[u8], at: usize, resolve: fn(&str) -> Option<i32>) -> Option<Value> {
     if let Some(string) = string(text, at, None) {
         let content = text[string.content.clone()].trim_ascii();
         let digits = content.strip_prefix(b"-").unwrap_or(content);
-        return Some((parse(content)?, digits.len(), string.end));
+        return Some(Value {
+            code: parse(content).or_else(|| identifier(content, resolve))?,
+            digits: digits.len(),
+            start: string.content.start,
+            end: string.end,
+        });
     }
     let rest = text.get(at..).unwrap_or_default();
-    let digits = rest.strip_prefix(b"-").unwrap_or(rest).iter();
-    let digits = digits.take_while(|byte| byte.is_ascii_digit()).count();
+    let count = |rest: &[u8], is_part: fn(u8) -> bool| rest.iter().take_while(|&&it| is_part(it)).count();
     let sign = usize::from(rest.starts_with(b"-"));
+    let digits = count(&rest[sign..], |byte| byte.is_ascii_digit());
     let number = &rest[..sign + digits];
-    let after = &rest[number.len()..];
-    (!continues_number(after)).then_some(())?;
-    Some((parse(number)?, digits, at + number.len()))
+    if digits == 0 {
+        let name = &rest[..count(rest, |byte| is_identifier(byte) || byte == b'.')];
+        let end = at + name.len();
+        let is_name = |byte: &u8| byte.is_ascii_uppercase() || *byte == b'_';
+        let is_word = name.len() < MIN_NAME_LEN || !name.iter().any(is_name);
+        let code = identifier(name, resolve).filter(|_| !is_word)?;
+        return Some(Value { code, digits: name.len(), start: at, end });
+    }
+    let mut len = number.len();
+    // A float without a fraction.
+    if rest[len..].starts_with(b".0") {
+        len += 1 + count(&rest[len + 1..], |byte| byte == b'0');
+    }
+    (!continues_number(&rest[len..])).then_some(())?;
+    Some(Value { code: parse(number)?, digits, start: at, end: at + len })
 }
 
 fn parse(number: &[u8]) -> Option<i32> {
     std::str::from_utf8(number).ok()?.parse().ok()
+}
+
+/// Returns the code of an identifier, which its type can come before: `NIMResultCode.forbidden`.
+fn identifier(name: &[u8], resolve: fn(&str) -> Option<i32>) -> Option<i32> {
+    let name = std::str::from_utf8(name).ok()?.trim_end_matches('.');
+    resolve(name).or_else(|| resolve(name.rsplit_once('.')?.1))
 }
 
 /// Returns `true` if the text after digits shows that they are not an integer, but a part of a time,

@@ -18,6 +18,7 @@ mod meaning;
 mod names;
 mod range;
 mod reserved;
+mod response;
 mod slice;
 
 pub use self::cause::Cause;
@@ -28,6 +29,7 @@ pub use self::meaning::Meaning;
 pub use self::names::NameIndex;
 pub use self::range::CodeRange;
 pub use self::reserved::Reserved;
+pub use self::response::{LogForm, ResponseForm};
 pub use self::slice::Slice;
 pub use crate::shared::keywords::{FixBy, Outcome, Retry};
 use crate::vocabulary::Schema;

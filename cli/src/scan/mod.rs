@@ -17,9 +17,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{num, thread};
 
 use commsease_status::Status;
-use commsease_status_logs::search;
+use commsease_status_logs::Finder;
 
-use self::block::Block;
+use self::block::{Block, LineCounter};
 use self::gate::Condition;
 use self::input::Inputs;
 use self::report::Report;
@@ -111,21 +111,33 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
 fn count<S: Status>(inputs: Inputs<'_>) -> (Inputs<'_>, Tally<S>) {
     let threads = thread::available_parallelism().map_or(1, num::NonZero::get);
     let (inputs, total) = (Mutex::new(inputs), Mutex::new(Total::default()));
+    let finder = Finder::<S>::of_table();
+    let count = || count_blocks(&finder, &inputs, &total);
     thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| count_blocks(&inputs, &total));
+        // This thread is one of them. If there can be no other, it is the only one.
+        for _ in 1..threads {
+            if thread::Builder::new().spawn_scoped(scope, count).is_err() {
+                break;
+            }
         }
+        count();
     });
     let inputs = inputs.into_inner().unwrap_or_else(PoisonError::into_inner);
     let total = total.into_inner().unwrap_or_else(PoisonError::into_inner);
     (inputs, total.into_tally())
 }
 
-fn count_blocks<S: Status>(inputs: &Mutex<Inputs<'_>>, total: &Mutex<Total<S>>) {
+fn count_blocks<S: Status>(
+    finder: &Finder<S>,
+    inputs: &Mutex<Inputs<'_>>,
+    total: &Mutex<Total<S>>,
+) {
     let mut block = Block::default();
     while lock(inputs).next_block(&mut block) {
         let mut tally = Tally::default();
-        search(block.bytes(), |line, finding| {
+        let mut lines = LineCounter::default();
+        finder.search(block.bytes(), |finding| {
+            let line = lines.line(block.bytes(), finding.at());
             tally.add(block.place(line), finding);
         });
         lock(total).add(block.number(), tally);

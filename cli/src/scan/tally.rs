@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use commsease_status::{Cause, Diagnosis, Outcome, Status};
-use commsease_status_logs::Finding;
+use commsease_status_logs::{Finding, Problem};
 
 use super::message::Message;
 
@@ -95,16 +95,18 @@ impl<S: Status> Default for Total<S> {
 }
 
 impl<S: Status> Tally<S> {
-    pub(crate) fn add(&mut self, place: Place, finding: Finding<'_>) {
+    pub(crate) fn add(&mut self, place: Place, finding: Finding<'_, S::Platform>) {
         match finding {
-            Finding::Response { code, message } => self.count(code, message.as_deref(), place),
-            Finding::CodeAlone(code) if S::from_code(code).is_some() => {
-                self.count(code, None, place);
+            Finding::Response(response) => {
+                let message = response.message.or(response.reason);
+                // A message without a code does not say which code it came with.
+                if let Some(code) = response.code {
+                    self.count(code, message.as_deref(), place);
+                }
             }
-            Finding::CodeAlone(_) => {}
-            Finding::InvalidUtf8 => Seen::add(&mut self.invalid_utf8, place),
-            Finding::TooDeep => Seen::add(&mut self.too_deep, place),
-            Finding::GaveUp => Seen::add(&mut self.gave_up, place),
+            Finding::Problem(Problem::InvalidUtf8, _) => Seen::add(&mut self.invalid_utf8, place),
+            Finding::Problem(Problem::TooDeep, _) => Seen::add(&mut self.too_deep, place),
+            Finding::Problem(Problem::GaveUp, _) => Seen::add(&mut self.gave_up, place),
         }
     }
 
