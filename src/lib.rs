@@ -112,9 +112,7 @@ pub use crate::response::{Completion, FailedItem, Failure, Response};
 pub use crate::shared::escape::must_escape;
 pub use crate::shared::keywords::{FixBy, Outcome, Retry};
 pub use crate::status::Status;
-pub use crate::table::{
-    Cause, CodeRange, Deprecation, LogForm, Meaning, Reserved, ResponseForm,
-};
+pub use crate::table::{Cause, CodeRange, Deprecation, LogForm, Meaning, Reserved, ResponseForm};
 pub use crate::vocabulary::{Schema, Undeclared, Vocabulary};
 
 /// The examples of the README are tests.

@@ -230,7 +230,8 @@ impl Members {
         }
         let name = &text[key.content.clone()];
         if let Some(rank) = words.message_rank(name) {
-            self.message.add(text, rank, message(text, key, value, level));
+            self.message
+                .add(text, rank, message(text, key, value, level));
         } else if let Some(rank) = words.rank(name) {
             let is_code = words.code_of(text, key.clone(), rank).is_some();
             let rank = is_code.then_some(rank);

@@ -114,7 +114,9 @@ impl<S: Status> Finder<S> {
         let is_label = |label: Range<usize>| {
             let at = skip_spaces(hit.text, label.end);
             let rest = &hit.text[at..];
-            rest.first().is_some_and(|byte| matches!(byte, b':' | b'=' | 0x80..)) && has_value(at)
+            rest.first()
+                .is_some_and(|byte| matches!(byte, b':' | b'=' | 0x80..))
+                && has_value(at)
         };
         (hit.anchor.has_keys && is_key().is_some())
             || hit.labels().any(is_label)
@@ -134,9 +136,10 @@ impl Hit<'_> {
 
     /// Returns the logs that can begin at the place, and where.
     pub(super) fn logs(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.anchor.logs.iter().filter_map(|(offset, log)| {
-            Some((*log, self.range.start.checked_sub(*offset)?))
-        })
+        self.anchor
+            .logs
+            .iter()
+            .filter_map(|(offset, log)| Some((*log, self.range.start.checked_sub(*offset)?)))
     }
 }
 
@@ -165,9 +168,13 @@ fn anchors<P: Copy>(form: &ResponseForm, logs: &[Log<P>]) -> Vec<Anchor> {
         anchor.has_keys = form.codes.iter().any(|key| key.contains(anchor.text));
         let at = |text: &str| text.find(anchor.text);
         let labels = form.labels.iter();
-        anchor.labels = labels.filter_map(|label| Some((at(label)?, *label))).collect();
+        anchor.labels = labels
+            .filter_map(|label| Some((at(label)?, *label)))
+            .collect();
         let logs = logs.iter().enumerate();
-        anchor.logs = logs.filter_map(|(index, log)| Some((at(log.first_word())?, index))).collect();
+        anchor.logs = logs
+            .filter_map(|(index, log)| Some((at(log.first_word())?, index)))
+            .collect();
     }
     anchors
 }

@@ -50,13 +50,18 @@ impl Words {
     }
 
     /// Returns the key of a code that a place is in.
-    pub(super) fn key_around(&self, text: &[u8], at: Range<usize>) -> Option<(usize, Range<usize>)> {
+    pub(super) fn key_around(
+        &self,
+        text: &[u8],
+        at: Range<usize>,
+    ) -> Option<(usize, Range<usize>)> {
         let after = text[at.end..].iter().take(self.max_len);
         let end = at.end + after.take_while(|&&byte| is_identifier(byte)).count();
         let before = text[..at.start].iter().rev().take(self.max_len + 1);
         let start = at.start - before.take_while(|&&byte| is_identifier(byte)).count();
         // An escaped line break before the key is not a part of it.
-        let is_escape = start > 0 && text[start - 1] == b'\\' && matches!(text[start], b'n' | b't' | b'r');
+        let is_escape =
+            start > 0 && text[start - 1] == b'\\' && matches!(text[start], b'n' | b't' | b'r');
         let word = start + usize::from(is_escape)..end;
         Some((self.rank(&text[word.clone()])?, word))
     }
@@ -94,7 +99,8 @@ pub(super) fn skip_separator(text: &[u8], key: &Token) -> Option<usize> {
 
 /// Returns the length of a colon or an equals sign at the start of a text.
 pub(super) fn separator_len(text: &[u8]) -> Option<usize> {
-    let is_full_width = text.starts_with("\u{ff1a}".as_bytes()) || text.starts_with("\u{ff1d}".as_bytes());
+    let is_full_width =
+        text.starts_with("\u{ff1a}".as_bytes()) || text.starts_with("\u{ff1d}".as_bytes());
     match text.first() {
         Some(b':' | b'=') => Some(1),
         _ => is_full_width.then_some(3),
@@ -140,7 +146,8 @@ pub(super) fn value(text: &[u8], at: usize, resolve: fn(&str) -> Option<i32>) ->
         });
     }
     let rest = text.get(at..).unwrap_or_default();
-    let count = |rest: &[u8], is_part: fn(u8) -> bool| rest.iter().take_while(|&&it| is_part(it)).count();
+    let count =
+        |rest: &[u8], is_part: fn(u8) -> bool| rest.iter().take_while(|&&it| is_part(it)).count();
     let sign = usize::from(rest.starts_with(b"-"));
     let digits = count(&rest[sign..], |byte| byte.is_ascii_digit());
     let number = &rest[..sign + digits];
@@ -150,7 +157,12 @@ pub(super) fn value(text: &[u8], at: usize, resolve: fn(&str) -> Option<i32>) ->
         let is_name = |byte: &u8| byte.is_ascii_uppercase() || *byte == b'_';
         let is_word = name.len() < MIN_NAME_LEN || !name.iter().any(is_name);
         let code = identifier(name, resolve).filter(|_| !is_word)?;
-        return Some(Value { code, digits: name.len(), start: at, end });
+        return Some(Value {
+            code,
+            digits: name.len(),
+            start: at,
+            end,
+        });
     }
     let mut len = number.len();
     // A float without a fraction.
@@ -158,7 +170,12 @@ pub(super) fn value(text: &[u8], at: usize, resolve: fn(&str) -> Option<i32>) ->
         len += 1 + count(&rest[len + 1..], |byte| byte == b'0');
     }
     (!continues_number(&rest[len..])).then_some(())?;
-    Some(Value { code: parse(number)?, digits, start: at, end: at + len })
+    Some(Value {
+        code: parse(number)?,
+        digits,
+        start: at,
+        end: at + len,
+    })
 }
 
 fn parse(number: &[u8]) -> Option<i32> {

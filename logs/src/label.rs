@@ -25,7 +25,7 @@ pub(super) fn labeled(
     label: Range<usize>,
     strict: bool,
 ) -> Option<Labeled> {
-    let is_start = starts_word(text, label.clone());
+    let is_start = starts_word(text, label.start);
     let at = skip_spaces(text, label.end);
     let separator = text.get(at..).and_then(separator_len);
     let at = match separator {
@@ -42,13 +42,13 @@ pub(super) fn labeled(
     Some(Labeled { value, message })
 }
 
-/// Returns `true` if the label is not the end of another word. A capital starts a word.
-fn starts_word(text: &[u8], label: Range<usize>) -> bool {
-    let first = text[label.start];
-    let before = label.start.checked_sub(1).map(|at| text[at]);
+/// Returns `true` if a label or a form is not the end of another word. A capital starts a word.
+pub(super) fn starts_word(text: &[u8], start: usize) -> bool {
+    let first = text[start];
+    let before = start.checked_sub(1).map(|at| text[at]);
     match before {
         Some(before) if first.is_ascii_uppercase() => !before.is_ascii_uppercase(),
-        Some(before) => !first.is_ascii() || !is_identifier(before),
+        Some(before) => !is_identifier(first) || !is_identifier(before),
         None => true,
     }
 }
@@ -61,7 +61,8 @@ fn is_count(text: &[u8], label: &Range<usize>, value: &Value) -> bool {
         let before = before.trim_ascii_end();
         before.last().is_some_and(u8::is_ascii_digit)
     };
-    if matches!(before.split_last(), Some((b',' | b';' | b'|' | b'/', before)) if is_listed(before)) {
+    if matches!(before.split_last(), Some((b',' | b';' | b'|' | b'/', before)) if is_listed(before))
+    {
         return true;
     }
     let after = &text[value.end..];
@@ -91,9 +92,13 @@ pub(super) fn rest_of_line(text: &[u8], value: &Value) -> Option<Message> {
         start += len;
     }
     let rest = &after[start..];
-    let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'"' | b'\\'));
+    let end = rest
+        .iter()
+        .position(|byte| matches!(byte, b'\n' | b'"' | b'\\'));
     let rest = &rest[..end.unwrap_or(rest.len())];
-    let is_text = rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    let is_text = rest
+        .first()
+        .is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
     let is_message = start > 0 && is_text && !rest.contains(&b'=');
     let start = value.end + start;
     is_message.then(|| Message {

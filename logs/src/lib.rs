@@ -16,6 +16,7 @@
 
 mod body;
 mod finder;
+mod guess;
 mod key;
 mod label;
 mod message;
@@ -31,8 +32,8 @@ mod text;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub use commsease_status::{LogForm, ResponseForm};
 use commsease_status::Status;
+pub use commsease_status::{LogForm, ResponseForm};
 
 pub use self::finder::Finder;
 pub use self::record::{MAX_RECORD_LEN, is_continued};

@@ -13,7 +13,14 @@ pub(super) const DETAIL: &[u8] = b"detail";
 const REASON: &[u8] = b"reason";
 /// Unquoted values that are not messages.
 const NO_MESSAGES: [&[u8]; 8] = [
-    b"", b"null", b"(null)", b"nil", b"None", b"undefined", b"true", b"false",
+    b"",
+    b"null",
+    b"(null)",
+    b"nil",
+    b"None",
+    b"undefined",
+    b"true",
+    b"false",
 ];
 
 /// An error message in a text.
@@ -161,7 +168,12 @@ fn plain_end(text: &[u8], start: usize) -> usize {
 }
 
 /// Returns the message of a key and its value, if it is one.
-pub(super) fn message(text: &[u8], key: &Token, value: Range<usize>, level: Option<u32>) -> Option<Message> {
+pub(super) fn message(
+    text: &[u8],
+    key: &Token,
+    value: Range<usize>,
+    level: Option<u32>,
+) -> Option<Message> {
     if let Some(string) = string(text, value.start, level) {
         let own = string.level().or(level);
         let content = string.content;
@@ -184,7 +196,11 @@ fn level_of_single(content: &[u8]) -> u32 {
     let quote = memchr::memchr(b'\'', content).unwrap_or_default();
     let backslashes = content[..quote].iter().rev();
     let backslashes = backslashes.take_while(|&&byte| byte == b'\\').count();
-    if backslashes == 0 { 0 } else { backslashes.trailing_zeros() }
+    if backslashes == 0 {
+        0
+    } else {
+        backslashes.trailing_zeros()
+    }
 }
 
 pub(super) fn trim(text: &[u8], range: Range<usize>) -> Range<usize> {

@@ -140,7 +140,11 @@ fn strip(text: &[u8], mut at: usize, literal: &str) -> Option<usize> {
         }
         after_space = false;
         if matches!(byte, b'"' | b'\'') {
-            at += text.get(at..)?.iter().take_while(|&&it| it == b'\\').count();
+            at += text
+                .get(at..)?
+                .iter()
+                .take_while(|&&it| it == b'\\')
+                .count();
         }
         (*text.get(at)? == byte).then_some(())?;
         at += 1;
@@ -159,9 +163,10 @@ fn end_of_text(text: &[u8], start: usize, next: Option<&str>, is_word: bool) -> 
             Some(literal) if at > start => {
                 let is_same_level = own.is_none()
                     || !literal.starts_with('"')
-                    || text[at..].iter().position(|&it| it == b'"').is_some_and(|quote| {
-                        Some(quote_level(text, at + quote)) == own
-                    });
+                    || text[at..]
+                        .iter()
+                        .position(|&it| it == b'"')
+                        .is_some_and(|quote| Some(quote_level(text, at + quote)) == own);
                 is_same_level && strip(text, at, literal).is_some()
             }
             Some(_) => false,

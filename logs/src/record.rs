@@ -9,7 +9,7 @@ use memchr::{memchr, memrchr};
 use super::body::{Found, Reader, Unread};
 use super::finder::{Finder, Hit};
 use super::key::{CodeKey, Value};
-use super::label::labeled;
+use super::label::{labeled, starts_word};
 use super::message::{Message, following_message, reason, value_start, word};
 use super::pattern::{Log, Matched};
 use super::rewrite::Rewritten;
@@ -43,11 +43,14 @@ pub fn is_continued(block: &[u8], newline: usize) -> bool {
     let indent = next.iter().take_while(|byte| matches!(byte, b' ' | b'\t'));
     let indent = indent.count();
     let first = &next[indent..];
-    if matches!(first.first(), Some(b'}' | b')' | b']')) || first.starts_with("\u{2022}".as_bytes()) {
+    if matches!(first.first(), Some(b'}' | b')' | b']')) || first.starts_with("\u{2022}".as_bytes())
+    {
         return true;
     }
     let before = block[..newline].iter().rev();
-    let last = before.copied().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
+    let last = before
+        .copied()
+        .find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
     match last {
         Some(b'>') if first.starts_with(b"</") => true,
         _ if indent == 0 => first.starts_with(b"(\n") && last == Some(b'y'),
@@ -86,7 +89,12 @@ pub(super) struct Record<'r, 'f, S: Status, R> {
 }
 
 impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R> {
-    pub(super) fn new(finder: &'f Finder<S>, rewritten: &'r Rewritten<'r>, start: usize, report: R) -> Self {
+    pub(super) fn new(
+        finder: &'f Finder<S>,
+        rewritten: &'r Rewritten<'r>,
+        start: usize,
+        report: R,
+    ) -> Self {
         Self {
             finder,
             text: &rewritten.text,
@@ -135,6 +143,11 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
             if self.is_in_log(start) {
                 return None;
             }
+            if !self.text[start..].starts_with(finder.logs[log].first_word().as_bytes())
+                || !starts_word(self.text, start)
+            {
+                continue;
+            }
             let resolve = finder.words.resolve;
             let Some(matched) = finder.logs[log].match_at(self.text, start, resolve) else {
                 continue;
@@ -158,12 +171,20 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
         });
         let message = message.filter(|it| &self.text[it.content.clone()] != b"(null)");
         let details = skip_whitespace(self.text, matched.span.end);
-        let details = word(self.text, details).filter(|key| &self.text[key.content.clone()] == b"detail");
+        let details =
+            word(self.text, details).filter(|key| &self.text[key.content.clone()] == b"detail");
         let details = details.and_then(|key| value_start(self.text, &key));
         let reason = details.and_then(|start| reason(self.text, start..self.text.len(), None));
-        let span = code.as_ref().map_or(matched.span.clone(), |code| code.start..code.end);
+        let span = code
+            .as_ref()
+            .map_or(matched.span.clone(), |code| code.start..code.end);
         let code = code.map(|code| code.code);
-        self.response((code, Form::Log(id), platform), span, None, (message, reason));
+        self.response(
+            (code, Form::Log(id), platform),
+            span,
+            None,
+            (message, reason),
+        );
     }
 
     fn is_in_log(&self, at: usize) -> bool {
@@ -181,7 +202,11 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
         let (mut span, mut form, mut found) = (None, Form::Body, (None, None));
         match read {
             Ok(Found::Other) => return,
-            Ok(Found::Body { message, reason, span: body }) => {
+            Ok(Found::Body {
+                message,
+                reason,
+                span: body,
+            }) => {
                 if words.is_close_event(self.text, body.start, value.code) {
                     return;
                 }
@@ -192,7 +217,9 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
                     found.0 = following_message(self.text, words, &value);
                 }
             }
-            Ok(Found::Ambiguous(body)) => (is_response, span, form) = (true, Some(body), Form::TwoCodes),
+            Ok(Found::Ambiguous(body)) => {
+                (is_response, span, form) = (true, Some(body), Form::TwoCodes)
+            }
             Err(Unread::TooDeep) => return self.problem(Problem::TooDeep, value.start),
             read @ (Ok(Found::None) | Err(Unread::GaveUp)) => {
                 if read.is_err() && !std::mem::replace(&mut self.gave_up, true) {
@@ -204,8 +231,14 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
         }
         let is_alone = !is_response && found.0.is_none();
         if !is_alone {
-            self.response((Some(value.code), form, None), value.start..value.end, span, found);
-        } else if value.digits >= MIN_DIGITS_ALONE && !words.is_other(self.text, key.start, key.end) {
+            self.response(
+                (Some(value.code), form, None),
+                value.start..value.end,
+                span,
+                found,
+            );
+        } else if value.digits >= MIN_DIGITS_ALONE && !words.is_other(self.text, key.start, key.end)
+        {
             self.alone.push((value, None));
         }
     }
@@ -237,7 +270,12 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
             let is_known = S::from_code(value.code).is_some();
             if is_known && self.codes.binary_search(&value.code).is_err() {
                 let span = value.start..value.end;
-                self.response((Some(value.code), Form::Text, None), span, None, (message, None));
+                self.response(
+                    (Some(value.code), Form::Text, None),
+                    span,
+                    None,
+                    (message, None),
+                );
             }
         }
     }
@@ -249,7 +287,8 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
         body: Option<Range<usize>>,
         (message, reason): (Option<Message>, Option<Message>),
     ) {
-        self.codes.extend(code.filter(|_| form != Form::Text || message.is_some()));
+        self.codes
+            .extend(code.filter(|_| form != Form::Text || message.is_some()));
         let decode = |message: Message| decode(self.text, &message);
         let (message, reason) = (message.map(decode), reason.map(decode));
         let is_utf8 = message.as_ref().is_none_or(|(_, is_utf8)| *is_utf8);

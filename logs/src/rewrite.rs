@@ -46,7 +46,10 @@ impl<'t> Rewritten<'t> {
         }
         if memmem::find(text, b"&").is_some() {
             let quotes = [&b"&quot;"[..], b"&#34;", b"&#39;", b"&#x22;"];
-            if quotes.iter().any(|quote| memmem::find(text, quote).is_some()) {
+            if quotes
+                .iter()
+                .any(|quote| memmem::find(text, quote).is_some())
+            {
                 entities(text, &mut edits);
             } else {
                 form(text, words, &mut edits);
@@ -92,7 +95,10 @@ impl<'t> Rewritten<'t> {
     pub(super) fn original(&self, at: usize) -> usize {
         let index = self.ends.partition_point(|&(end, _)| end <= at);
         let (end, original) = index.checked_sub(1).map_or((0, 0), |last| self.ends[last]);
-        let next = self.ends.get(index).map_or(usize::MAX, |&(_, original)| original);
+        let next = self
+            .ends
+            .get(index)
+            .map_or(usize::MAX, |&(_, original)| original);
         (original + (at - end)).min(next)
     }
 }
@@ -131,8 +137,12 @@ fn typographic_quotes(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
         let end = inside + len;
         let before = text[..start].trim_ascii_end();
         let after = text[end + close.len()..].trim_ascii_start();
-        let starts = BEFORE_QUOTE.iter().any(|it| before.ends_with(it.as_bytes()));
-        let ends = AFTER_QUOTE.iter().any(|it| after.starts_with(it.as_bytes()));
+        let starts = BEFORE_QUOTE
+            .iter()
+            .any(|it| before.ends_with(it.as_bytes()));
+        let ends = AFTER_QUOTE
+            .iter()
+            .any(|it| after.starts_with(it.as_bytes()));
         if starts && ends {
             has_code |= words.rank(&text[inside..end]).is_some();
             pairs.extend([start..inside, end..end + close.len()]);
@@ -167,7 +177,11 @@ fn xml(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
         let tag = &text[open + 1..open + len];
         let range = open..open + len + 1;
         if let Some(name) = tag.strip_prefix(b"/") {
-            let end = if leaf.take() == Some(name) { ", " } else { "), " };
+            let end = if leaf.take() == Some(name) {
+                ", "
+            } else {
+                "), "
+            };
             found.push((range, end.as_bytes().to_vec()));
             continue;
         }
@@ -201,7 +215,9 @@ fn form(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
         }
         let before = text[..at].iter().rposition(|&byte| is_outside(byte));
         let start = before.map_or(0, |before| before + 1);
-        let line = text[at..].iter().position(|&byte| b"\n\"'<>\\".contains(&byte));
+        let line = text[at..]
+            .iter()
+            .position(|&byte| b"\n\"'<>\\".contains(&byte));
         let line = line.map_or(text.len(), |line| at + line);
         let word = text[at..line].iter().position(|&byte| is_outside(byte));
         let word = word.map_or(line, |word| at + word);

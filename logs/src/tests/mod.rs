@@ -32,7 +32,10 @@ fn problems(text: &str) -> Vec<Problem> {
         Finding::Problem(problem, _) => Some(problem),
         Finding::Response(_) => None,
     };
-    findings(text.as_bytes()).into_iter().filter_map(problem).collect()
+    findings(text.as_bytes())
+        .into_iter()
+        .filter_map(problem)
+        .collect()
 }
 
 fn bodies(text: &str) -> Vec<Body> {
@@ -44,7 +47,10 @@ fn bodies(text: &str) -> Vec<Body> {
         }
         Finding::Problem(..) => None,
     };
-    findings(text.as_bytes()).into_iter().filter_map(body).collect()
+    findings(text.as_bytes())
+        .into_iter()
+        .filter_map(body)
+        .collect()
 }
 
 #[track_caller]
@@ -337,7 +343,11 @@ fn effort_has_a_limit() {
 #[test]
 fn invalid_utf8_is_replaced() {
     let found = findings(b"\xff {\"code\":414,\"desc\":\"a\xff\"}");
-    let [Finding::Problem(Problem::InvalidUtf8, _), Finding::Response(response)] = &*found else {
+    let [
+        Finding::Problem(Problem::InvalidUtf8, _),
+        Finding::Response(response),
+    ] = &*found
+    else {
         panic!("{found:?}");
     };
     assert_eq!(response.message.as_deref(), Some("a\u{fffd}"));

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::reference::{message_of, slow_bodies};
 use super::super::{Finding, Problem};
+use super::reference::{message_of, slow_bodies};
 use super::{BODY, Body, FOUND, bodies, escaped, findings};
 
 /// What lines are made of, besides bodies.
