@@ -1,15 +1,18 @@
 //! One search for everything that a response can begin with.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::packed::{self, Searcher};
+use aho_corasick::{AhoCorasick, Input, Match, MatchKind, Span};
 use commsease_status::{LogForm, ResponseForm, Status};
 
 use super::key::Words;
+use super::label::starts_word;
 use super::pattern::Log;
 use super::record::{Record, around};
-use super::rewrite::Rewritten;
-use super::text::skip_spaces;
+use super::rewrite::{NOTATIONS, Rewritten};
+use super::text::{is_identifier, skip_spaces};
 use super::{Finding, Response};
 
 /// The distance from a key or a label at which a digit makes it worth reading.
@@ -18,27 +21,72 @@ const MAX_DISTANCE: usize = 64;
 /// Finds responses in texts.
 #[derive(Debug)]
 pub struct Finder<S: Status> {
-    search: AhoCorasick,
+    search: Search,
+    /// What only other notations of bodies have.
+    notations: Search,
     /// What can be at each of the texts that are searched for.
     anchors: Vec<Anchor>,
     pub(super) words: Words,
-    pub(super) logs: Vec<Log<S::Platform>>,
+    logs: Vec<Log<S::Platform>>,
+}
+
+/// A search for several texts at once.
+#[derive(Debug)]
+enum Search {
+    /// With the instructions of the processor for this, if it has them.
+    Packed(Searcher),
+    Automaton(AhoCorasick),
+}
+
+impl Search {
+    fn new(texts: impl Iterator<Item = &'static str> + Clone) -> Self {
+        let packed = packed::Config::new()
+            .match_kind(packed::MatchKind::LeftmostLongest)
+            .builder()
+            .extend(texts.clone())
+            .build();
+        packed.map_or_else(
+            || {
+                let automaton = AhoCorasick::builder()
+                    .match_kind(MatchKind::LeftmostLongest)
+                    .build(texts);
+                Self::Automaton(automaton.expect("a table has fewer than 2^31 texts"))
+            },
+            Self::Packed,
+        )
+    }
+
+    /// Returns the first of the texts from `start` on.
+    fn find(&self, text: &[u8], start: usize) -> Option<Match> {
+        let span = Span::from(start..text.len());
+        match self {
+            Self::Packed(search) => search.find_in(text, span),
+            Self::Automaton(search) => search.find(Input::new(text).span(span)),
+        }
+    }
 }
 
 /// What can be at a text that is searched for, and how far before it that begins.
 #[derive(Debug, Default)]
 struct Anchor {
     text: &'static str,
-    has_keys: bool,
+    /// The maximum number of bytes after it in a key of a code, if it is in any.
+    keys: Option<usize>,
     labels: Vec<(usize, &'static str)>,
     logs: Vec<(usize, usize)>,
 }
 
 /// A place where a response can be.
-pub(super) struct Hit<'f> {
+pub(super) struct Hit {
     pub(super) range: Range<usize>,
-    anchor: &'f Anchor,
-    text: &'f [u8],
+    anchor: usize,
+}
+
+impl Hit {
+    /// Makes the place one in the text that starts at `start`.
+    fn move_by(&mut self, start: usize) {
+        self.range = self.range.start - start..self.range.end - start;
+    }
 }
 
 impl<S: Status> Finder<S> {
@@ -51,17 +99,14 @@ impl<S: Status> Finder<S> {
     pub fn new(form: &ResponseForm, logs: &[LogForm<S>]) -> Self {
         let logs: Vec<Log<_>> = logs.iter().map(Log::new).collect();
         let anchors = anchors(form, &logs);
-        let search = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(anchors.iter().map(|anchor| anchor.text))
-            .expect("a table has fewer than 2^31 patterns");
         let words = Words {
             form: *form,
             resolve: resolve::<S>,
             max_len: form.codes.iter().map(|key| key.len()).max().unwrap_or(0),
         };
         Self {
-            search,
+            search: Search::new(anchors.iter().map(|anchor| anchor.text)),
+            notations: Search::new(NOTATIONS.into_iter()),
             anchors,
             words,
             logs,
@@ -70,14 +115,31 @@ impl<S: Status> Finder<S> {
 
     /// Reports the responses in a text, record by record.
     pub fn search(&self, text: &[u8], mut report: impl FnMut(Finding<'_, S::Platform>)) {
+        let mut hits = self.hits(text).peekable();
+        let mut in_record: Vec<Hit> = Vec::new();
         let mut end = 0;
-        for hit in self.hits(text) {
-            if (hit.range.start >= end || end == 0) && self.is_worth_reading(&hit) {
-                let record = around(text, hit.range.start, end);
-                end = record.end;
-                let rewritten = Rewritten::new(&text[record.clone()], &self.words);
-                Record::new(self, &rewritten, record.start, &mut report).read();
+        while let Some(hit) = hits.next() {
+            let start = hit.range.start;
+            let is_worth_reading = self.is_worth_reading(text, &hit);
+            in_record.push(hit);
+            if !is_worth_reading {
+                continue;
             }
+            let record = around(text, start, end);
+            end = record.end;
+            in_record.extend(std::iter::from_fn(|| {
+                hits.next_if(|hit| hit.range.start < end)
+            }));
+            in_record.retain(|hit| hit.range.start >= record.start);
+            let rewritten = self.rewritten(&text[record.clone()]);
+            match rewritten.text {
+                Cow::Borrowed(_) => in_record
+                    .iter_mut()
+                    .for_each(|hit| hit.move_by(record.start)),
+                Cow::Owned(ref text) => in_record = self.hits(text).collect(),
+            }
+            Record::new(self, &rewritten, record.start, &mut report).read(&in_record);
+            in_record.clear();
         }
     }
 
@@ -94,52 +156,72 @@ impl<S: Status> Finder<S> {
         found
     }
 
-    pub(super) fn hits<'f>(&'f self, text: &'f [u8]) -> impl Iterator<Item = Hit<'f>> {
-        self.search.find_iter(text).map(move |found| Hit {
-            range: found.range(),
-            anchor: &self.anchors[found.pattern().as_usize()],
-            text,
+    pub(super) fn hits<'f>(&'f self, text: &'f [u8]) -> impl Iterator<Item = Hit> + use<'f, S> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let found = self.search.find(text, at)?;
+            at = found.end();
+            Some(Hit {
+                range: found.range(),
+                anchor: found.pattern().as_usize(),
+            })
         })
     }
 
-    fn is_worth_reading(&self, hit: &Hit<'_>) -> bool {
+    fn rewritten<'t>(&self, record: &'t [u8]) -> Rewritten<'t> {
+        match self.notations.find(record, 0) {
+            Some(_) => Rewritten::new(record, &self.words),
+            None => Rewritten::unchanged(record),
+        }
+    }
+
+    /// Returns `false` for most places that only look like a key.
+    fn is_worth_reading(&self, text: &[u8], hit: &Hit) -> bool {
         let has_value = |end: usize| {
-            let near = &hit.text[end..hit.text.len().min(end + MAX_DISTANCE)];
-            near.iter().any(u8::is_ascii_digit) || near.iter().any(u8::is_ascii_uppercase)
+            let near = &text[end..text.len().min(end + MAX_DISTANCE)];
+            near.iter()
+                .any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
         };
-        let is_key = || {
-            let (_, key) = self.words.key_around(hit.text, hit.range.clone())?;
-            has_value(key.end).then_some(())
+        let is_key = |rest: usize| {
+            let next = text.get(hit.range.end);
+            let is_longer = rest == 0 && next.is_some_and(|&byte| is_identifier(byte));
+            let key = || self.words.key_around(text, hit.range.clone());
+            !is_longer && key().is_some_and(|(_, key)| has_value(key.end))
         };
         let is_label = |label: Range<usize>| {
-            let at = skip_spaces(hit.text, label.end);
-            let rest = &hit.text[at..];
-            rest.first()
-                .is_some_and(|byte| matches!(byte, b':' | b'=' | 0x80..))
-                && has_value(at)
+            let at = skip_spaces(text, label.end);
+            let next = text.get(at);
+            next.is_some_and(|byte| matches!(byte, b':' | b'=' | 0x80..)) && has_value(at)
         };
-        (hit.anchor.has_keys && is_key().is_some())
-            || hit.labels().any(is_label)
-            || hit.logs().next().is_some()
+        let keys = self.anchors[hit.anchor].keys;
+        keys.is_some_and(is_key)
+            || self.labels(text, hit).any(is_label)
+            || self.logs(text, hit).next().is_some()
     }
-}
 
-impl Hit<'_> {
-    /// Returns the labels that are at the place.
-    pub(super) fn labels(&self) -> impl Iterator<Item = Range<usize>> {
-        self.anchor.labels.iter().filter_map(|(offset, label)| {
-            let start = self.range.start.checked_sub(*offset)?;
-            let is_label = self.text[start..].starts_with(label.as_bytes());
+    /// Returns the labels that are at a place.
+    pub(super) fn labels(&self, text: &[u8], hit: &Hit) -> impl Iterator<Item = Range<usize>> {
+        let labels = self.anchors[hit.anchor].labels.iter();
+        labels.filter_map(|(offset, label)| {
+            let start = hit.range.start.checked_sub(*offset)?;
+            let is_label = text[start..].starts_with(label.as_bytes());
             is_label.then(|| start..start + label.len())
         })
     }
 
-    /// Returns the logs that can begin at the place, and where.
-    pub(super) fn logs(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.anchor
-            .logs
-            .iter()
-            .filter_map(|(offset, log)| Some((*log, self.range.start.checked_sub(*offset)?)))
+    /// Returns the logs that can begin at a place, and where.
+    pub(super) fn logs(
+        &self,
+        text: &[u8],
+        hit: &Hit,
+    ) -> impl Iterator<Item = (&Log<S::Platform>, usize)> {
+        let logs = self.anchors[hit.anchor].logs.iter();
+        logs.filter_map(|(offset, log)| {
+            let log = &self.logs[*log];
+            let start = hit.range.start.checked_sub(*offset)?;
+            let is_log = text[start..].starts_with(log.first_word.as_bytes());
+            (is_log && starts_word(text, start)).then_some((log, start))
+        })
     }
 }
 
@@ -152,7 +234,7 @@ fn anchors<P: Copy>(form: &ResponseForm, logs: &[Log<P>]) -> Vec<Anchor> {
     };
     let keys = form.codes.iter().map(|key| tail(key));
     let labels = form.labels.iter().map(|label| tail(label));
-    let logs_first = logs.iter().map(Log::first_word);
+    let logs_first = logs.iter().map(|log| log.first_word);
     let mut texts: Vec<&str> = keys.chain(labels).chain(logs_first).collect();
     texts.sort_by_key(|text| text.len());
     let mut anchors: Vec<Anchor> = Vec::new();
@@ -165,7 +247,8 @@ fn anchors<P: Copy>(form: &ResponseForm, logs: &[Log<P>]) -> Vec<Anchor> {
         }
     }
     for anchor in &mut anchors {
-        anchor.has_keys = form.codes.iter().any(|key| key.contains(anchor.text));
+        let rest = |key: &&str| Some(key.len() - key.find(anchor.text)? - anchor.text.len());
+        anchor.keys = form.codes.iter().filter_map(rest).max();
         let at = |text: &str| text.find(anchor.text);
         let labels = form.labels.iter();
         anchor.labels = labels
@@ -173,7 +256,7 @@ fn anchors<P: Copy>(form: &ResponseForm, logs: &[Log<P>]) -> Vec<Anchor> {
             .collect();
         let logs = logs.iter().enumerate();
         anchor.logs = logs
-            .filter_map(|(index, log)| Some((at(log.first_word())?, index)))
+            .filter_map(|(index, log)| Some((at(log.first_word)?, index)))
             .collect();
     }
     anchors

@@ -87,8 +87,8 @@ impl<S: Status> Finder<S> {
 
     fn after_label(&self, text: &[u8]) -> Option<(Value, Option<Message>)> {
         self.hits(text).find_map(|hit| {
-            let found = hit
-                .labels()
+            let found = self
+                .labels(text, &hit)
                 .find_map(|it| labeled(text, &self.words, it, false))?;
             let is_known = S::from_code(found.value.code).is_some();
             (is_known && found.value.digits >= MIN_DIGITS).then_some((found.value, found.message))

@@ -9,6 +9,9 @@ use super::text::{Quotes, Token, is_identifier, skip_spaces, string, string_at_q
 /// The minimum length of an identifier without quotes, which also has a capital or an underscore.
 const MIN_NAME_LEN: usize = 4;
 
+/// A quote, as some programs write it after a backslash.
+const QUOTE: &[u8] = b"u0022";
+
 /// A key with a code.
 #[derive(Clone, Debug)]
 pub(super) struct CodeKey {
@@ -57,12 +60,22 @@ impl Words {
     ) -> Option<(usize, Range<usize>)> {
         let after = text[at.end..].iter().take(self.max_len);
         let end = at.end + after.take_while(|&&byte| is_identifier(byte)).count();
-        let before = text[..at.start].iter().rev().take(self.max_len + 1);
+        let before = text[..at.start]
+            .iter()
+            .rev()
+            .take(self.max_len + QUOTE.len());
         let start = at.start - before.take_while(|&&byte| is_identifier(byte)).count();
-        // An escaped line break before the key is not a part of it.
-        let is_escape =
-            start > 0 && text[start - 1] == b'\\' && matches!(text[start], b'n' | b't' | b'r');
-        let word = start + usize::from(is_escape)..end;
+        // An escaped line break or quote before the key is not a part of it.
+        let is_escape = start > 0 && text[start - 1] == b'\\';
+        let escape = match text[start] {
+            b'n' | b't' | b'r' if is_escape => 1,
+            b'u' if is_escape && text[start..].starts_with(QUOTE) => QUOTE.len(),
+            _ => 0,
+        };
+        let word = start + escape..end;
+        if word.is_empty() {
+            return None;
+        }
         Some((self.rank(&text[word.clone()])?, word))
     }
 
@@ -175,6 +188,18 @@ pub(super) fn value(text: &[u8], at: usize, resolve: fn(&str) -> Option<i32>) ->
         digits,
         start: at,
         end: at + len,
+    })
+}
+
+/// Reads the digits at a place, whatever is after them.
+pub(super) fn number(text: &[u8], at: usize) -> Option<Value> {
+    let rest = text.get(at..)?;
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    Some(Value {
+        code: parse(&rest[..digits])?,
+        digits,
+        start: at,
+        end: at + digits,
     })
 }
 

@@ -35,7 +35,8 @@ pub(super) fn labeled(
     };
     let value = value(text, at, words.resolve).filter(|_| is_start)?;
     let is_other = words.is_other(text, label.start, label.end) || has_own_text(&text[value.end..]);
-    if is_other || (strict && is_count(text, &label, &value)) {
+    let is_telling = value.digits >= MIN_DIGITS_TELLING;
+    if is_other || (strict && !is_telling && is_count(text, &label, &value)) {
         return None;
     }
     let message = following_message(text, words, &value).or_else(|| rest_of_line(text, &value));
@@ -76,7 +77,7 @@ fn is_count(text: &[u8], label: &Range<usize>, value: &Value) -> bool {
         let number = separator_len(rest).map(|len| rest[len..].trim_ascii_start());
         word > 0 && number.is_some_and(|it| it.first().is_some_and(u8::is_ascii_digit))
     });
-    (is_word && value.digits < MIN_DIGITS_TELLING) || is_key
+    is_word || is_key
 }
 
 /// Returns the text after a code, if it can be its message.
@@ -92,9 +93,18 @@ pub(super) fn rest_of_line(text: &[u8], value: &Value) -> Option<Message> {
         start += len;
     }
     let rest = &after[start..];
-    let end = rest
-        .iter()
-        .position(|byte| matches!(byte, b'\n' | b'"' | b'\\'));
+    let mut open = 0_usize;
+    let end = rest.iter().position(|byte| match byte {
+        b'(' | b'[' | b'{' => {
+            open += 1;
+            false
+        }
+        b')' | b']' | b'}' if open > 0 => {
+            open -= 1;
+            false
+        }
+        _ => b")]}\n\"\\".contains(byte),
+    });
     let rest = &rest[..end.unwrap_or(rest.len())];
     let is_text = rest
         .first()

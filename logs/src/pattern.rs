@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use commsease_status::{LogForm, Schema};
 
-use super::key::{Value, value};
+use super::key::{Value, number, value};
 use super::text::{quote_level, skip_whitespace};
 
 /// The maximum length of the text that a placeholder stands for.
@@ -19,6 +19,8 @@ const MAX_LEN: usize = 4096;
 pub(super) struct Log<P> {
     pub(super) id: &'static str,
     pub(super) platform: Option<P>,
+    /// The text without whitespace that the form begins with.
+    pub(super) first_word: &'static str,
     pieces: Vec<Piece>,
 }
 
@@ -43,18 +45,12 @@ pub(super) struct Matched {
 
 impl<P: Copy> Log<P> {
     pub(super) fn new<S: Schema<Platform = P>>(form: &LogForm<S>) -> Self {
+        let first_word = form.pattern.split([' ', '{']).next();
         Self {
             id: form.id,
             platform: form.platform,
+            first_word: first_word.unwrap_or_default(),
             pieces: pieces(form.pattern),
-        }
-    }
-
-    /// Returns the text without whitespace that the form begins with.
-    pub(super) fn first_word(&self) -> &'static str {
-        match self.pieces.first() {
-            Some(Piece::Literal(literal)) => literal.split_whitespace().next().unwrap_or_default(),
-            _ => "",
         }
     }
 
@@ -81,7 +77,14 @@ impl<P: Copy> Log<P> {
             at = match piece {
                 Piece::Literal(literal) => strip(text, at, literal)?,
                 Piece::Code => {
-                    let code = value(text, at, resolve)?;
+                    let is_glued = match pieces.as_slice().first() {
+                        Some(Piece::Literal(next)) => next.starts_with(char::is_alphanumeric),
+                        next => next.is_some(),
+                    };
+                    let code = match is_glued {
+                        true => number(text, at)?,
+                        false => value(text, at, resolve)?,
+                    };
                     let end = code.end;
                     matched.code = Some(code);
                     end

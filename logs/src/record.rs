@@ -9,7 +9,7 @@ use memchr::{memchr, memrchr};
 use super::body::{Found, Reader, Unread};
 use super::finder::{Finder, Hit};
 use super::key::{CodeKey, Value};
-use super::label::{labeled, starts_word};
+use super::label::labeled;
 use super::message::{Message, following_message, reason, value_start, word};
 use super::pattern::{Log, Matched};
 use super::rewrite::Rewritten;
@@ -110,13 +110,12 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
     }
 
     /// Reports what is found: first what SDKs print, then bodies, then codes in plain text.
-    pub(super) fn read(&mut self) {
+    pub(super) fn read(&mut self, hits: &[Hit]) {
         let finder = self.finder;
-        let hits = || finder.hits(self.text);
-        let texts: Vec<_> = hits().filter_map(|hit| self.log(&hit)).collect();
+        let texts: Vec<_> = hits.iter().filter_map(|hit| self.log(hit)).collect();
         let mut reader = Reader::new(self.text, &finder.words);
-        for hit in finder.hits(self.text) {
-            let Some(key) = finder.words.code_key(self.text, hit.range) else {
+        for hit in hits {
+            let Some(key) = finder.words.code_key(self.text, hit.range.clone()) else {
                 continue;
             };
             let start = key.value.start;
@@ -125,8 +124,8 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
                 self.code(&mut reader, key);
             }
         }
-        for hit in finder.hits(self.text) {
-            self.label(&hit);
+        for hit in hits {
+            self.label(hit);
         }
         self.alone();
         for (log, matched) in texts {
@@ -137,19 +136,13 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
     }
 
     /// Reports what an SDK prints, or returns it if it has no code.
-    fn log(&mut self, hit: &Hit<'_>) -> Option<(usize, Matched)> {
+    fn log(&mut self, hit: &Hit) -> Option<(&'f Log<S::Platform>, Matched)> {
         let finder = self.finder;
-        for (log, start) in hit.logs() {
+        for (log, start) in finder.logs(self.text, hit) {
             if self.is_in_log(start) {
                 return None;
             }
-            if !self.text[start..].starts_with(finder.logs[log].first_word().as_bytes())
-                || !starts_word(self.text, start)
-            {
-                continue;
-            }
-            let resolve = finder.words.resolve;
-            let Some(matched) = finder.logs[log].match_at(self.text, start, resolve) else {
+            let Some(matched) = log.match_at(self.text, start, finder.words.resolve) else {
                 continue;
             };
             match matched.code.clone() {
@@ -163,8 +156,8 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
         None
     }
 
-    fn log_message(&mut self, log: usize, matched: &Matched, code: Option<Value>) {
-        let Log { id, platform, .. } = self.finder.logs[log];
+    fn log_message(&mut self, log: &Log<S::Platform>, matched: &Matched, code: Option<Value>) {
+        let Log { id, platform, .. } = *log;
         let message = matched.message.clone().map(|content| Message {
             content,
             escapes: matched.level,
@@ -217,9 +210,7 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
                     found.0 = following_message(self.text, words, &value);
                 }
             }
-            Ok(Found::Ambiguous(body)) => {
-                (is_response, span, form) = (true, Some(body), Form::TwoCodes)
-            }
+            Ok(Found::Ambiguous(body)) => (span, form) = (Some(body), Form::TwoCodes),
             Err(Unread::TooDeep) => return self.problem(Problem::TooDeep, value.start),
             read @ (Ok(Found::None) | Err(Unread::GaveUp)) => {
                 if read.is_err() && !std::mem::replace(&mut self.gave_up, true) {
@@ -244,9 +235,9 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
     }
 
     /// Reads the code after a label.
-    fn label(&mut self, hit: &Hit<'_>) {
+    fn label(&mut self, hit: &Hit) {
         let words = &self.finder.words;
-        for label in hit.labels() {
+        for label in self.finder.labels(self.text, hit) {
             let Some(found) = labeled(self.text, words, label, true) else {
                 continue;
             };

@@ -23,6 +23,9 @@ const ENTITIES: [(&str, &str); 9] = [
 ];
 const ESCAPED_QUOTE: &[u8] = b"\\u0022";
 const TYPOGRAPHIC: [&str; 2] = ["\u{201c}", "\u{201d}"];
+/// What only other notations have.
+pub(super) const NOTATIONS: [&str; 5] = ["\\u0022", "&", "] =>", "</", TYPOGRAPHIC[0]];
+
 /// What can be before and after the quotes of a key or a value.
 const BEFORE_QUOTE: [&str; 8] = ["{", "[", "(", ",", ":", "=", "\u{ff1a}", "\u{ff0c}"];
 const AFTER_QUOTE: [&str; 8] = ["}", "]", ")", ",", ":", "=", "\u{ff1a}", "\u{ff0c}"];
@@ -68,12 +71,16 @@ impl<'t> Rewritten<'t> {
         Self::with(text, &edits)
     }
 
+    pub(super) fn unchanged(text: &'t [u8]) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            ends: Vec::new(),
+        }
+    }
+
     fn with(text: &'t [u8], edits: &[Edit]) -> Self {
         if edits.is_empty() {
-            return Self {
-                text: Cow::Borrowed(text),
-                ends: Vec::new(),
-            };
+            return Self::unchanged(text);
         }
         let (mut rewritten, mut ends, mut copied) = (Vec::with_capacity(text.len()), Vec::new(), 0);
         for (range, replacement) in edits {

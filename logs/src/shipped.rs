@@ -112,7 +112,7 @@ const LOGS: [(&str, &str, &str); 46] = [
     ("flutter-failed", "onFailed code = {code}", "flutter"),
     (
         "flutter-callback",
-        "cb error, sn: {service}, mn: {method}, error_code: {code}, error_msg: {message...}, details:",
+        "error, sn: {service}, mn: {method}, error_code: {code}, error_msg: {message...}, details:",
         "flutter",
     ),
     (
@@ -169,17 +169,9 @@ const LOGS: [(&str, &str, &str); 46] = [
         "flutter",
     ),
     ("ios-demo-auto-login", "onAutoLoginFailed {code}", "ios"),
-    ("ios-demo-revoke", "revoke message eror code {code}", "ios"),
-    (
-        "pc-demo-room-message",
-        "Send room msg error({code}), content:",
-        "pc",
-    ),
-    (
-        "pc-demo-send",
-        "unknown send msg callback code {code}",
-        "pc",
-    ),
+    ("ios-demo-revoke", "eror code {code}", "ios"),
+    ("pc-demo-room-message", "error({code}), content:", "pc"),
+    ("pc-demo-send", "callback code {code}", "pc"),
     (
         "pc-demo-enter",
         "OnChatRoomRequestEnterCallback error: error id={code}",
@@ -200,5 +192,5 @@ const LOGS: [(&str, &str, &str); 46] = [
         "[Error: {message...}] code: '{code}'",
         "",
     ),
-    ("flutter-client-login", "im login failure{code}", "flutter"),
+    ("flutter-kit-failed", "Fail:{code}", "flutter"),
 ];

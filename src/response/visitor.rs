@@ -5,23 +5,25 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{FailedItem, Response};
 use crate::code::Code;
 use crate::serde::CodeVisitor;
 use crate::status::Status;
+use crate::table::ResponseForm;
 
-/// The members that can hold the error message, in order of precedence.
-const MESSAGE_MEMBERS: [&str; 4] = ["desc", "msg", "errmsg", "message"];
+/// The form of the responses of every table.
+const FORM: ResponseForm = ResponseForm::SHIPPED;
 
 /// Requires a self-describing format such as JSON.
 ///
 /// # Errors
 ///
-/// Returns an error if there is no `code`, if it is not a 32-bit integer as a number or a string, if
-/// an item of a `failed_list` has no such `error_code`, or if a member that is read is duplicated.
+/// Returns an error if there is no code, if `code` is not a 32-bit integer as a number or a string nor
+/// an SDK identifier, if an item of a `failed_list` has no such `error_code`, or if a member that is
+/// read is duplicated.
 impl<'de, S: Status> Deserialize<'de> for Response<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(ResponseVisitor(PhantomData))
@@ -38,15 +40,15 @@ impl<'de, S: Status> Visitor<'de> for ResponseVisitor<S> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut messages = [const { None }; MESSAGE_MEMBERS.len()];
-        let (mut code, mut reason, mut failed) = (None, None, None);
+        let mut messages = [const { None }; FORM.messages.len()];
+        let mut codes = [const { None }; FORM.codes.len()];
+        let (mut reason, mut failed) = (None, None);
         while let Some(key) = map.next_key_seed(AnySeed(TextVisitor))? {
             match key.as_deref().unwrap_or_default() {
-                "code" => set_once(
-                    &mut code,
-                    "code",
-                    map.next_value_seed(AnySeed(CodeVisitor))?,
-                )?,
+                key if key == FORM.codes[0] => {
+                    let value = map.next_value_seed(AnySeed(StatusVisitor::<S>(PhantomData)))?;
+                    set_once(&mut codes[0], FORM.codes[0], Some(value))?;
+                }
                 "detail" => {
                     let value = map.next_value_seed(member("reason", TextVisitor))?;
                     set_once(&mut reason, "detail", value)?;
@@ -56,16 +58,25 @@ impl<'de, S: Status> Visitor<'de> for ResponseVisitor<S> {
                     let value = map.next_value_seed(member("failed_list", items))?;
                     set_once(&mut failed, "data", value)?;
                 }
-                key => match MESSAGE_MEMBERS.iter().position(|name| *name == key) {
-                    Some(index) => {
+                key => {
+                    let index = |keys: &[&str]| keys.iter().position(|name| *name == key);
+                    if let Some(index) = index(FORM.codes) {
+                        // What other APIs have under such a key is not always a code.
+                        let value = map.next_value_seed(AnySeed(TextOrIntegerVisitor))?;
+                        let value = value.and_then(|text| code_of::<S>(&text));
+                        set_once(&mut codes[index], FORM.codes[index], value)?;
+                    } else if let Some(index) = index(FORM.messages) {
                         let value = map.next_value_seed(AnySeed(TextVisitor))?;
-                        set_once(&mut messages[index], MESSAGE_MEMBERS[index], value)?;
+                        set_once(&mut messages[index], FORM.messages[index], value)?;
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
                     }
-                    None => drop(map.next_value::<IgnoredAny>()?),
-                },
+                }
             }
         }
-        let code = code.ok_or_else(|| A::Error::missing_field("code"))?;
+        let mut codes = codes.into_iter().flatten().flatten();
+        let code = codes.next();
+        let code = code.ok_or_else(|| A::Error::missing_field(FORM.codes[0]))?;
         let messages = messages.into_iter().flatten().flatten();
         // An empty `desc` does not hide `msg`.
         let is_blank = |message: &String| message.trim().is_empty();
@@ -75,6 +86,51 @@ impl<'de, S: Status> Visitor<'de> for ResponseVisitor<S> {
             reason: reason.flatten(),
             failed_items: failed.unwrap_or_default(),
         })
+    }
+}
+
+/// Returns the code that a text of digits or an SDK identifier stands for.
+fn code_of<S: Status>(text: &str) -> Option<i32> {
+    let text = text.trim_ascii();
+    // Other services have words such as `Forbidden` for their own codes.
+    let status = || S::from_name(text).filter(|status| status.name() != text);
+    text.parse().ok().or_else(|| status().map(S::code))
+}
+
+/// A code, also as a float without a fraction or as an SDK identifier.
+struct StatusVisitor<S>(PhantomData<S>);
+
+impl<S: Status> Visitor<'_> for StatusVisitor<S> {
+    type Value = i32;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        CodeVisitor.expecting(f)
+    }
+
+    fn visit_i64<E: Error>(self, code: i64) -> Result<i32, E> {
+        CodeVisitor.visit_i64(code)
+    }
+
+    fn visit_u64<E: Error>(self, code: u64) -> Result<i32, E> {
+        CodeVisitor.visit_u64(code)
+    }
+
+    fn visit_f64<E: Error>(self, code: f64) -> Result<i32, E> {
+        // The conversion saturates, and the comparison then fails.
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "compared with the original"
+        )]
+        let integer = code as i32;
+        #[allow(clippy::float_cmp, reason = "every code is exact as a float")]
+        let is_integer = f64::from(integer) == code;
+        is_integer
+            .then_some(integer)
+            .ok_or_else(|| E::invalid_type(Unexpected::Float(code), &self))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<i32, E> {
+        code_of::<S>(text).map_or_else(|| CodeVisitor.visit_str(text), Ok)
     }
 }
 

@@ -73,7 +73,6 @@ impl ResponseForm {
             "Error",
             "failed",
             "Failed",
-            "Fail",
         ],
         not_after: &[
             "exit",
@@ -94,6 +93,8 @@ impl ResponseForm {
             "socket",
             "onSocketClose",
             "onclose",
+            "onClosed",
+            "onClosing",
             "CloseEvent",
             "close",
             "closed",

@@ -8,9 +8,8 @@ use commsease_status_logs::{Finding, Problem};
 
 use super::message::Message;
 
-/// The maximum number of codes and causes that are counted one by one, which is more than any table
-/// has.
-const MAX_KINDS: usize = 10_000;
+/// The maximum number of unknown codes that are counted one by one.
+const MAX_UNKNOWN_CODES: usize = 10_000;
 /// The maximum number of messages that are counted one by one.
 const MAX_MESSAGES: usize = 1_000;
 
@@ -38,9 +37,10 @@ pub(crate) struct Kind {
     pub(crate) cause: Option<&'static str>,
 }
 
-/// Counts of different things, of which only the first `MAX` are counted one by one.
+/// Counts of different things. When those of blocks are added up, only the first ones are counted one
+/// by one, each from its first occurrence on.
 #[derive(Debug)]
-pub(crate) struct Groups<K, const MAX: usize> {
+pub(crate) struct Groups<K> {
     groups: BTreeMap<K, Seen>,
     /// The occurrences of all others.
     others: u64,
@@ -49,10 +49,12 @@ pub(crate) struct Groups<K, const MAX: usize> {
 /// All counts.
 #[derive(Debug)]
 pub(crate) struct Tally<S: Status> {
-    /// Codes and causes.
-    pub(crate) kinds: Groups<Kind, MAX_KINDS>,
+    /// Known codes and causes.
+    pub(crate) kinds: Groups<Kind>,
+    /// Unknown codes.
+    pub(crate) unknown: Groups<Kind>,
     /// Messages of failures that identify no cause, by code.
-    pub(crate) messages: Groups<(i32, Message), MAX_MESSAGES>,
+    pub(crate) messages: Groups<(i32, Message)>,
     pub(crate) categories: BTreeMap<S::Category, Seen>,
     pub(crate) unknown_codes: Option<Seen>,
     pub(crate) unmatched_messages: Option<Seen>,
@@ -110,10 +112,14 @@ impl<S: Status> Tally<S> {
         }
     }
 
-    fn count(&mut self, code: i32, message: Option<&str>, place: Place) {
+    pub(crate) fn count(&mut self, code: i32, message: Option<&str>, place: Place) {
         let diagnosis = Diagnosis::<S>::new(code, message);
         let cause = diagnosis.cause().map(Cause::id);
-        self.kinds.add(Kind { code, cause }, Seen::at(place));
+        let kinds = match diagnosis.status() {
+            Some(_) => &mut self.kinds,
+            None => &mut self.unknown,
+        };
+        kinds.add(Kind { code, cause }, Seen::at(place));
         if let Some(category) = diagnosis.code().category() {
             let seen = self.categories.entry(category);
             seen.and_modify(|seen| seen.join(Seen::at(place)))
@@ -135,8 +141,9 @@ impl<S: Status> Tally<S> {
     }
 
     fn merge(&mut self, other: Self) {
-        self.kinds.merge(other.kinds);
-        self.messages.merge(other.messages);
+        self.kinds.merge(other.kinds, usize::MAX);
+        self.unknown.merge(other.unknown, MAX_UNKNOWN_CODES);
+        self.messages.merge(other.messages, MAX_MESSAGES);
         for (category, seen) in other.categories {
             let all = self.categories.entry(category);
             all.and_modify(|all| all.join(seen)).or_insert(seen);
@@ -150,6 +157,13 @@ impl<S: Status> Tally<S> {
         ] {
             Seen::merge(seen, other);
         }
+    }
+
+    /// Returns the codes and causes, the most frequent first.
+    pub(crate) fn all_kinds(&self) -> Vec<(&Kind, Seen)> {
+        let mut kinds = [self.kinds.by_count(), self.unknown.by_count()].concat();
+        kinds.sort_by_key(|(kind, seen)| (Reverse(seen.count), **kind));
+        kinds
     }
 
     /// Returns the unmatched messages of each code, the most frequent first.
@@ -166,6 +180,7 @@ impl<S: Status> Default for Tally<S> {
     fn default() -> Self {
         Self {
             kinds: Groups::default(),
+            unknown: Groups::default(),
             messages: Groups::default(),
             categories: BTreeMap::new(),
             unknown_codes: None,
@@ -206,20 +221,20 @@ impl Seen {
     }
 }
 
-impl<K: Ord, const MAX: usize> Groups<K, MAX> {
+impl<K: Ord> Groups<K> {
     fn add(&mut self, key: K, seen: Seen) {
-        if let Some(group) = self.groups.get_mut(&key) {
-            group.join(seen);
-        } else if self.groups.len() < MAX {
-            self.groups.insert(key, seen);
-        } else {
-            self.others += seen.count;
-        }
+        let group = self.groups.entry(key);
+        group.and_modify(|group| group.join(seen)).or_insert(seen);
     }
 
-    fn merge(&mut self, other: Self) {
+    /// Adds the counts of a block. There are at most `max` groups then.
+    fn merge(&mut self, other: Self, max: usize) {
         for (key, seen) in other.groups {
-            self.add(key, seen);
+            if self.groups.len() < max || self.groups.contains_key(&key) {
+                self.add(key, seen);
+            } else {
+                self.others += seen.count;
+            }
         }
         self.others += other.others;
     }
@@ -242,7 +257,7 @@ impl<K: Ord, const MAX: usize> Groups<K, MAX> {
     }
 }
 
-impl<K, const MAX: usize> Default for Groups<K, MAX> {
+impl<K> Default for Groups<K> {
     fn default() -> Self {
         Self {
             groups: BTreeMap::new(),
