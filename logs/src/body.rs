@@ -120,7 +120,10 @@ impl<'t> Reader<'t> {
             self.spend(start - at)?;
             let end = self.member_end(text[open], start, &mut level)?;
             match key {
-                Some((_, key)) if key.start == code.key.start => members.is_own = true,
+                Some((_, key)) if key.start == code.key.start => {
+                    members.message.end();
+                    members.is_own = true;
+                }
                 Some((_, key)) => {
                     members.add((text, self.words), (&key, code), start..end, level);
                 }
@@ -140,7 +143,9 @@ impl<'t> Reader<'t> {
 
     /// Reads the key of a member. The first double quotes determine the level of all others.
     fn key(&self, at: usize, level: &mut Option<u32>) -> Option<Token> {
-        let key = string(self.text, at, *level).or_else(|| word(self.text, at))?;
+        // A symbol of Ruby: `{:code=>414}`.
+        let symbol = at + usize::from(self.text.get(at) == Some(&b':'));
+        let key = string(self.text, at, *level).or_else(|| word(self.text, symbol))?;
         let own = key.level();
         (own.is_none() || *level.get_or_insert(own?) == own?).then_some(key)
     }

@@ -48,6 +48,8 @@ pub(super) fn starts_word(text: &[u8], start: usize) -> bool {
     let first = text[start];
     let before = start.checked_sub(1).map(|at| text[at]);
     match before {
+        // In a URL.
+        Some(b'?' | b'&') => false,
         Some(before) if first.is_ascii_uppercase() => !before.is_ascii_uppercase(),
         Some(before) => !is_identifier(first) || !is_identifier(before),
         None => true,

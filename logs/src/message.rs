@@ -33,7 +33,11 @@ pub(super) struct Message {
 
 impl Message {
     pub(super) fn is_blank(&self, text: &[u8]) -> bool {
-        text[self.content.clone()].trim_ascii().is_empty()
+        let Range { start, end } = self.content;
+        match self.escapes {
+            0 => text[start..end].trim_ascii().is_empty(),
+            _ => skip_whitespace(&text[..end], start) == end,
+        }
     }
 }
 

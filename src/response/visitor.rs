@@ -30,129 +30,6 @@ impl<'de, S: Status> Deserialize<'de> for Response<S> {
     }
 }
 
-struct ResponseVisitor<S>(PhantomData<S>);
-
-impl<'de, S: Status> Visitor<'de> for ResponseVisitor<S> {
-    type Value = Response<S>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a response object with a `code` field")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut messages = [const { None }; FORM.messages.len()];
-        let mut codes = [const { None }; FORM.codes.len()];
-        let (mut reason, mut failed) = (None, None);
-        while let Some(key) = map.next_key_seed(AnySeed(TextVisitor))? {
-            match key.as_deref().unwrap_or_default() {
-                key if key == FORM.codes[0] => {
-                    let value = map.next_value_seed(AnySeed(StatusVisitor::<S>(PhantomData)))?;
-                    set_once(&mut codes[0], FORM.codes[0], Some(value))?;
-                }
-                "detail" => {
-                    let value = map.next_value_seed(member("reason", TextVisitor))?;
-                    set_once(&mut reason, "detail", value)?;
-                }
-                "data" => {
-                    let items = ItemsVisitor(PhantomData);
-                    let value = map.next_value_seed(member("failed_list", items))?;
-                    set_once(&mut failed, "data", value)?;
-                }
-                key => {
-                    let index = |keys: &[&str]| keys.iter().position(|name| *name == key);
-                    if let Some(index) = index(FORM.codes) {
-                        // What other APIs have under such a key is not always a code.
-                        let value = map.next_value_seed(AnySeed(TextOrIntegerVisitor))?;
-                        let value = value.and_then(|text| code_of::<S>(&text));
-                        set_once(&mut codes[index], FORM.codes[index], value)?;
-                    } else if let Some(index) = index(FORM.messages) {
-                        let value = map.next_value_seed(AnySeed(TextVisitor))?;
-                        set_once(&mut messages[index], FORM.messages[index], value)?;
-                    } else {
-                        map.next_value::<IgnoredAny>()?;
-                    }
-                }
-            }
-        }
-        let mut codes = codes.into_iter().flatten().flatten();
-        let code = codes.next();
-        let code = code.ok_or_else(|| A::Error::missing_field(FORM.codes[0]))?;
-        let messages = messages.into_iter().flatten().flatten();
-        // An empty `desc` does not hide `msg`.
-        let is_blank = |message: &String| message.trim().is_empty();
-        Ok(Response {
-            code: Code::from(code),
-            message: messages.reduce(|first, next| if is_blank(&first) { next } else { first }),
-            reason: reason.flatten(),
-            failed_items: failed.unwrap_or_default(),
-        })
-    }
-}
-
-/// Returns the code that a text of digits or an SDK identifier stands for.
-fn code_of<S: Status>(text: &str) -> Option<i32> {
-    let text = text.trim_ascii();
-    // Other services have words such as `Forbidden` for their own codes.
-    let status = || S::from_name(text).filter(|status| status.name() != text);
-    text.parse().ok().or_else(|| status().map(S::code))
-}
-
-/// A code, also as a float without a fraction or as an SDK identifier.
-struct StatusVisitor<S>(PhantomData<S>);
-
-impl<S: Status> Visitor<'_> for StatusVisitor<S> {
-    type Value = i32;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        CodeVisitor.expecting(f)
-    }
-
-    fn visit_i64<E: Error>(self, code: i64) -> Result<i32, E> {
-        CodeVisitor.visit_i64(code)
-    }
-
-    fn visit_u64<E: Error>(self, code: u64) -> Result<i32, E> {
-        CodeVisitor.visit_u64(code)
-    }
-
-    fn visit_f64<E: Error>(self, code: f64) -> Result<i32, E> {
-        // The conversion saturates, and the comparison then fails.
-        #[allow(
-            clippy::cast_possible_truncation,
-            reason = "compared with the original"
-        )]
-        let integer = code as i32;
-        #[allow(clippy::float_cmp, reason = "every code is exact as a float")]
-        let is_integer = f64::from(integer) == code;
-        is_integer
-            .then_some(integer)
-            .ok_or_else(|| E::invalid_type(Unexpected::Float(code), &self))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<i32, E> {
-        code_of::<S>(text).map_or_else(|| CodeVisitor.visit_str(text), Ok)
-    }
-}
-
-/// Sets a member that must not be set yet.
-fn set_once<T, E: Error>(member: &mut Option<T>, name: &'static str, value: T) -> Result<(), E> {
-    match member.replace(value) {
-        None => Ok(()),
-        Some(_) => Err(E::duplicate_field(name)),
-    }
-}
-
-/// Lets a visitor see a value of any type.
-struct AnySeed<V>(V);
-
-impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for AnySeed<V> {
-    type Value = V::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self.0)
-    }
-}
-
 /// Defines the methods of a visitor that ignores these types of values.
 macro_rules! ignore {
     ($($method:ident($kind:ty)),*) => {
@@ -163,7 +40,6 @@ macro_rules! ignore {
     (other scalars) => {
         ignore!(
             visit_bool(bool),
-            visit_f64(f64),
             visit_i128(i128),
             visit_u128(u128),
             visit_bytes(&[u8])
@@ -199,6 +75,159 @@ macro_rules! ignore {
     };
 }
 
+struct ResponseVisitor<S>(PhantomData<S>);
+
+impl<'de, S: Status> Visitor<'de> for ResponseVisitor<S> {
+    type Value = Response<S>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a response object with a `code` field")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut messages = [const { None }; FORM.messages.len()];
+        let mut codes = [const { None }; FORM.codes.len()];
+        let (mut reason, mut failed) = (None, None);
+        while let Some(key) = map.next_key_seed(AnySeed(TextVisitor))? {
+            match key.as_deref().unwrap_or_default() {
+                key if key == FORM.codes[0] => {
+                    let value = map.next_value_seed(AnySeed(StatusVisitor::<S>(PhantomData)))?;
+                    set_once(&mut codes[0], FORM.codes[0], Some(value))?;
+                }
+                "detail" => {
+                    let value = map.next_value_seed(member("reason", TextVisitor))?;
+                    set_once(&mut reason, "detail", value)?;
+                }
+                "data" => {
+                    let items = ItemsVisitor(PhantomData);
+                    let value = map.next_value_seed(member("failed_list", items))?;
+                    set_once(&mut failed, "data", value)?;
+                }
+                key => {
+                    let index = |keys: &[&str]| keys.iter().position(|name| *name == key);
+                    if let Some(index) = index(FORM.codes) {
+                        // What other APIs have under such a key is not always a code.
+                        let value =
+                            map.next_value_seed(AnySeed(AnyCodeVisitor::<S>(PhantomData)))?;
+                        set_once(&mut codes[index], FORM.codes[index], value)?;
+                    } else if let Some(index) = index(FORM.messages) {
+                        let value = map.next_value_seed(AnySeed(TextVisitor))?;
+                        set_once(&mut messages[index], FORM.messages[index], value)?;
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+            }
+        }
+        let mut codes = codes.into_iter().flatten().flatten();
+        let code = codes.next();
+        let code = code.ok_or_else(|| A::Error::missing_field(FORM.codes[0]))?;
+        let messages = messages.into_iter().flatten().flatten();
+        // An empty `desc` does not hide `msg`.
+        let is_blank = |message: &String| message.trim().is_empty();
+        Ok(Response {
+            code: Code::from(code),
+            message: messages.reduce(|first, next| if is_blank(&first) { next } else { first }),
+            reason: reason.flatten(),
+            failed_items: failed.unwrap_or_default(),
+        })
+    }
+}
+
+/// Returns the code that a text of digits or an SDK identifier stands for.
+fn code_of<S: Status>(text: &str) -> Option<i32> {
+    let text = text.trim_ascii();
+    // Other services have words such as `Forbidden` for their own codes.
+    let status = || S::from_name(text).filter(|status| status.name() != text);
+    text.parse().ok().or_else(|| status().map(S::code))
+}
+
+/// Returns a float without a fraction as an integer.
+fn integer(number: f64) -> Option<i32> {
+    // The conversion saturates, and the comparison then fails.
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "compared with the original"
+    )]
+    let integer = number as i32;
+    #[allow(clippy::float_cmp, reason = "every code is exact as a float")]
+    let is_equal = f64::from(integer) == number;
+    is_equal.then_some(integer)
+}
+
+/// A code, also as a float without a fraction or as an SDK identifier.
+struct StatusVisitor<S>(PhantomData<S>);
+
+impl<S: Status> Visitor<'_> for StatusVisitor<S> {
+    type Value = i32;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        CodeVisitor.expecting(f)
+    }
+
+    fn visit_i64<E: Error>(self, code: i64) -> Result<i32, E> {
+        CodeVisitor.visit_i64(code)
+    }
+
+    fn visit_u64<E: Error>(self, code: u64) -> Result<i32, E> {
+        CodeVisitor.visit_u64(code)
+    }
+
+    fn visit_f64<E: Error>(self, code: f64) -> Result<i32, E> {
+        integer(code).ok_or_else(|| E::invalid_type(Unexpected::Float(code), &self))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<i32, E> {
+        code_of::<S>(text).map_or_else(|| CodeVisitor.visit_str(text), Ok)
+    }
+}
+
+/// The same, or `None` for any other value.
+struct AnyCodeVisitor<S>(PhantomData<S>);
+
+impl<'de, S: Status> Visitor<'de> for AnyCodeVisitor<S> {
+    type Value = Option<i32>;
+
+    fn visit_i64<E: Error>(self, code: i64) -> Result<Self::Value, E> {
+        Ok(i32::try_from(code).ok())
+    }
+
+    fn visit_u64<E: Error>(self, code: u64) -> Result<Self::Value, E> {
+        Ok(i32::try_from(code).ok())
+    }
+
+    fn visit_f64<E: Error>(self, code: f64) -> Result<Self::Value, E> {
+        Ok(integer(code))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(code_of::<S>(text))
+    }
+
+    ignore!(other scalars);
+    ignore!(arrays);
+    ignore!(objects);
+}
+
+/// Sets a member that must not be set yet.
+fn set_once<T, E: Error>(member: &mut Option<T>, name: &'static str, value: T) -> Result<(), E> {
+    match member.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(E::duplicate_field(name)),
+    }
+}
+
+/// Lets a visitor see a value of any type.
+struct AnySeed<V>(V);
+
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for AnySeed<V> {
+    type Value = V::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self.0)
+    }
+}
+
 /// A string, or `None` for any other value.
 #[derive(Clone, Copy)]
 struct TextVisitor;
@@ -210,7 +239,7 @@ impl<'de> Visitor<'de> for TextVisitor {
         Ok(Some(String::from(text)))
     }
 
-    ignore!(visit_i64(i64), visit_u64(u64));
+    ignore!(visit_i64(i64), visit_u64(u64), visit_f64(f64));
     ignore!(other scalars);
     ignore!(arrays);
     ignore!(objects);
@@ -234,6 +263,7 @@ impl<'de> Visitor<'de> for TextOrIntegerVisitor {
         Ok(Some(number.to_string()))
     }
 
+    ignore!(visit_f64(f64));
     ignore!(other scalars);
     ignore!(arrays);
     ignore!(objects);
@@ -268,7 +298,12 @@ where
         Ok(found.unwrap_or_default())
     }
 
-    ignore!(visit_str(&str), visit_i64(i64), visit_u64(u64));
+    ignore!(
+        visit_str(&str),
+        visit_i64(i64),
+        visit_u64(u64),
+        visit_f64(f64)
+    );
     ignore!(other scalars);
     ignore!(arrays);
 }
@@ -288,7 +323,12 @@ impl<'de, S: Status> Visitor<'de> for ItemsVisitor<S> {
         Ok(items)
     }
 
-    ignore!(visit_str(&str), visit_i64(i64), visit_u64(u64));
+    ignore!(
+        visit_str(&str),
+        visit_i64(i64),
+        visit_u64(u64),
+        visit_f64(f64)
+    );
     ignore!(other scalars);
     ignore!(objects);
 }
