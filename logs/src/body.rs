@@ -128,6 +128,7 @@ impl<'t> Reader<'t> {
                     members.add((text, self.words), (&key, code), start..end, level);
                 }
                 // The rest of a message with a comma: `desc=no, thanks`.
+                None if text[at..end].trim_ascii().is_empty() => {}
                 None => members.message.extend(text, end),
             }
             if let Some(len) = comma_len(&text[end..]) {

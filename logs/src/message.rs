@@ -130,9 +130,11 @@ fn message_key(text: &[u8], words: &Words, at: usize) -> Option<Token> {
 
 fn skip_bullet(text: &[u8], at: usize) -> usize {
     let bullet = "\u{2022}".as_bytes();
-    match text.get(at..).is_some_and(|rest| rest.starts_with(bullet)) {
-        true => skip_spaces(text, at + bullet.len()),
-        false => at,
+    let is_bullet = text.get(at..).is_some_and(|rest| rest.starts_with(bullet));
+    if is_bullet {
+        skip_spaces(text, at + bullet.len())
+    } else {
+        at
     }
 }
 

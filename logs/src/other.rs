@@ -84,5 +84,5 @@ pub(super) fn has_own_text(after: &[u8]) -> bool {
         let start = after.get(..text.len());
         start.is_some_and(|start| start.eq_ignore_ascii_case(text.as_bytes()))
     };
-    OWN_TEXTS.iter().any(|text| starts(&text))
+    OWN_TEXTS.iter().any(starts)
 }

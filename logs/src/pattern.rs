@@ -81,9 +81,10 @@ impl<P: Copy> Log<P> {
                         Some(Piece::Literal(next)) => next.starts_with(char::is_alphanumeric),
                         next => next.is_some(),
                     };
-                    let code = match is_glued {
-                        true => number(text, at)?,
-                        false => value(text, at, resolve)?,
+                    let code = if is_glued {
+                        number(text, at)?
+                    } else {
+                        value(text, at, resolve)?
                     };
                     let end = code.end;
                     matched.code = Some(code);

@@ -242,7 +242,7 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
                 continue;
             };
             let start = found.value.start;
-            let is_new = !self.values.binary_search(&start).is_ok() && !self.is_in_log(start);
+            let is_new = self.values.binary_search(&start).is_err() && !self.is_in_log(start);
             if is_new && found.value.digits >= MIN_DIGITS_ALONE {
                 self.alone.push((found.value, found.message));
             }

@@ -86,9 +86,10 @@ impl LineCounter {
     /// Returns the line of a place, which is fast if it is near the previous one.
     pub(crate) fn line(&mut self, block: &[u8], at: usize) -> u64 {
         let lines = |range: Range<usize>| memchr_iter(b'\n', &block[range]).count() as u64;
-        self.line = match at < self.at {
-            true => self.line - lines(at..self.at),
-            false => self.line + lines(self.at..at),
+        self.line = if at < self.at {
+            self.line - lines(at..self.at)
+        } else {
+            self.line + lines(self.at..at)
         };
         self.at = at;
         self.line

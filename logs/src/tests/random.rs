@@ -137,3 +137,44 @@ proptest! {
         prop_assert!(is_found || gave_up);
     }
 }
+
+/// A message whose characters mean nothing in any notation.
+fn plain() -> impl Strategy<Value = String> {
+    "[a-z][a-z ]{0,10}[a-z]".prop_filter("a word of its own", |text| {
+        bodies(text).is_empty() && !["null", "nil", "true", "false"].contains(&&**text)
+    })
+}
+
+proptest! {
+    /// The same response is found in the notations of other languages.
+    #[test]
+    fn notations(
+        key in prop::sample::select(vec!["code", "errCode", "err_code", "Code"]),
+        code in 100..200_000_i32,
+        message in plain(),
+        before in "[a-z ]{0,8}",
+    ) {
+        let html = format!("{{&quot;{key}&quot;:{code},&quot;desc&quot;:&quot;{message}&quot;}}");
+        let encoded = message.replace(' ', "+");
+        for body in [
+            format!("{{'{key}': {code}, 'desc': '{message}'}}"),
+            format!("{{'desc': '{message}', '{key}': '{code}'}}"),
+            format!("{{\"{key}\"=>{code}, \"desc\"=>\"{message}\"}}"),
+            format!("{{:desc=>\"{message}\", :{key}=>{code}}}"),
+            format!("Array ( [{key}] => {code} [desc] => {message} )"),
+            format!("Array\n(\n    [desc] => {message}\n    [{key}] => {code}\n)\n"),
+            format!("<r><{key}>{code}</{key}><desc>{message}</desc></r>"),
+            format!("<r a=\"b\">\n  <desc>{message}</desc>\n  <{key}>{code}</{key}>\n</r>"),
+            format!("{key}={code}&desc={encoded}"),
+            format!("desc={encoded}&x=1&{key}={code}"),
+            format!("{{\u{201c}desc\u{201d}:\u{201c}{message}\u{201d},\u{201c}{key}\u{201d}:{code}}}"),
+            format!("{{{key}\u{ff1a}{code}\u{ff0c}desc\u{ff1a}{message}}}"),
+            format!("{{\"{key}\":{code}.0,\"desc\":\"{message}\"}}"),
+            format!("Dto({key}={code}, desc={message}, info=null)"),
+            html,
+        ] {
+            let text = format!("{before} {body}");
+            prop_assert_eq!(bodies(&text), [(code, Some(message.clone()))], "{}", text);
+        }
+    }
+}
