@@ -11,7 +11,7 @@ use super::key::Words;
 use super::label::starts_word;
 use super::pattern::Log;
 use super::record::{Record, around};
-use super::rewrite::{NOTATIONS, Rewritten};
+use super::rewrite::Rewritten;
 use super::text::{is_identifier, skip_spaces};
 use super::{Finding, Response};
 
@@ -22,8 +22,6 @@ const MAX_DISTANCE: usize = 64;
 #[derive(Debug)]
 pub struct Finder<S: Status> {
     search: Search,
-    /// What only other notations of bodies have.
-    notations: Search,
     /// What can be at each of the texts that are searched for.
     anchors: Vec<Anchor>,
     pub(super) words: Words,
@@ -106,7 +104,6 @@ impl<S: Status> Finder<S> {
         };
         Self {
             search: Search::new(anchors.iter().map(|anchor| anchor.text)),
-            notations: Search::new(NOTATIONS.into_iter()),
             anchors,
             words,
             logs,
@@ -131,7 +128,7 @@ impl<S: Status> Finder<S> {
                 hits.next_if(|hit| hit.range.start < end)
             }));
             in_record.retain(|hit| hit.range.start >= record.start);
-            let rewritten = self.rewritten(&text[record.clone()]);
+            let rewritten = Rewritten::new(&text[record.clone()], &self.words);
             match rewritten.text {
                 Cow::Borrowed(_) => in_record
                     .iter_mut()
@@ -166,13 +163,6 @@ impl<S: Status> Finder<S> {
                 anchor: found.pattern().as_usize(),
             })
         })
-    }
-
-    fn rewritten<'t>(&self, record: &'t [u8]) -> Rewritten<'t> {
-        match self.notations.find(record, 0) {
-            Some(_) => Rewritten::new(record, &self.words),
-            None => Rewritten::unchanged(record),
-        }
     }
 
     /// Returns `false` for most places that only look like a key.

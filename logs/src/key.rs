@@ -95,7 +95,10 @@ impl Words {
 }
 
 fn position(keys: &[&str], word: &[u8]) -> Option<usize> {
-    keys.iter().position(|key| key.as_bytes() == word)
+    // Most words differ from a key in the length or the first byte.
+    let is_near = |key: &[u8]| key.len() == word.len() && key.first() == word.first();
+    let is_word = |key: &[u8]| is_near(key) && key == word;
+    keys.iter().position(|key| is_word(key.as_bytes()))
 }
 
 /// Skips the separator between key and value, and the spaces around it.

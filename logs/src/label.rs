@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::body::comma_len;
 use super::key::{Value, Words, separator_len, skip_arrow, value};
-use super::message::{Message, following_message, trim};
+use super::message::{Message, following_message, near_end, trim};
 use super::other::has_own_text;
 use super::text::{is_identifier, skip_spaces};
 
@@ -94,7 +94,7 @@ pub(super) fn rest_of_line(text: &[u8], value: &Value) -> Option<Message> {
     while let Some(len) = separators(start) {
         start += len;
     }
-    let rest = &after[start..];
+    let rest = &after[start..near_end(after, start)];
     let mut open = 0_usize;
     let end = rest.iter().position(|byte| match byte {
         b'(' | b'[' | b'{' => {

@@ -23,6 +23,9 @@ const NO_MESSAGES: [&[u8]; 8] = [
     b"false",
 ];
 
+/// The maximum length of a message without quotes, which bounds the time for hostile text.
+pub(super) const MAX_PLAIN_LEN: usize = 4096;
+
 /// An error message in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Message {
@@ -156,11 +159,20 @@ pub(super) fn reason(text: &[u8], value: Range<usize>, level: Option<u32>) -> Op
     message(text, &key, start..end, level)
 }
 
+/// Returns the end of the text in which a message that starts at `start` must end.
+pub(super) fn near_end(text: &[u8], start: usize) -> usize {
+    let end = text.len().min(start + MAX_PLAIN_LEN);
+    // Characters are not cut.
+    let is_inside = |at: &usize| text.get(*at).is_some_and(|byte| byte & 0xc0 == 0x80);
+    (start..=end).rev().find(|at| !is_inside(at)).unwrap_or(end)
+}
+
 /// Returns the end of a value in plain text.
 fn plain_end(text: &[u8], start: usize) -> usize {
     let mut depth = 0_usize;
     let is_object = matches!(text.get(start), Some(b'{' | b'[' | b'('));
-    for (at, byte) in text.iter().enumerate().skip(start) {
+    let end = near_end(text, start);
+    for (at, byte) in text[..end].iter().enumerate().skip(start) {
         match byte {
             b'{' | b'(' | b'[' => depth += 1,
             b'}' | b')' | b']' if depth > 0 => depth -= 1,
@@ -170,7 +182,7 @@ fn plain_end(text: &[u8], start: usize) -> usize {
             _ => {}
         }
     }
-    text.len()
+    end
 }
 
 /// Returns the message of a key and its value, if it is one.

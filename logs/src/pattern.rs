@@ -9,10 +9,8 @@ use std::ops::Range;
 use commsease_status::{LogForm, Schema};
 
 use super::key::{Value, number, value};
+use super::message::MAX_PLAIN_LEN;
 use super::text::{quote_level, skip_whitespace};
-
-/// The maximum length of the text that a placeholder stands for.
-const MAX_LEN: usize = 4096;
 
 /// A form that a program prints errors in.
 #[derive(Debug)]
@@ -160,7 +158,7 @@ fn strip(text: &[u8], mut at: usize, literal: &str) -> Option<usize> {
 fn end_of_text(text: &[u8], start: usize, next: Option<&str>, is_word: bool) -> Option<usize> {
     let own = start.checked_sub(1).filter(|&quote| text[quote] == b'"');
     let own = own.map(|quote| quote_level(text, quote));
-    let end = text.len().min(start + MAX_LEN);
+    let end = text.len().min(start + MAX_PLAIN_LEN);
     for at in start..=end {
         let byte = text.get(at).copied();
         let is_end = match next {

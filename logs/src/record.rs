@@ -10,7 +10,7 @@ use super::body::{Found, Reader, Unread};
 use super::finder::{Finder, Hit};
 use super::key::{CodeKey, Value};
 use super::label::labeled;
-use super::message::{Message, following_message, reason, value_start, word};
+use super::message::{Message, following_message, near_end, reason, value_start, word};
 use super::pattern::{Log, Matched};
 use super::rewrite::Rewritten;
 use super::text::{Quotes, is_identifier, skip_whitespace, unescape};
@@ -167,7 +167,8 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
         let details =
             word(self.text, details).filter(|key| &self.text[key.content.clone()] == b"detail");
         let details = details.and_then(|key| value_start(self.text, &key));
-        let reason = details.and_then(|start| reason(self.text, start..self.text.len(), None));
+        let reason =
+            details.and_then(|start| reason(self.text, start..near_end(self.text, start), None));
         let span = code
             .as_ref()
             .map_or(matched.span.clone(), |code| code.start..code.end);

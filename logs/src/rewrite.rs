@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
 
 use super::key::Words;
 use super::text::is_identifier;
@@ -22,9 +23,14 @@ const ENTITIES: [(&str, &str); 9] = [
     ("&nbsp;", " "),
 ];
 const ESCAPED_QUOTE: &[u8] = b"\\u0022";
+const ARRAY: &[u8] = b"] =>";
+// Every text is searched for these.
+static FIND_ESCAPED_QUOTE: LazyLock<memmem::Finder<'_>> =
+    LazyLock::new(|| memmem::Finder::new(ESCAPED_QUOTE));
+static FIND_ARRAY: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new(ARRAY));
 const TYPOGRAPHIC: [&str; 2] = ["\u{201c}", "\u{201d}"];
-/// What only other notations have.
-pub(super) const NOTATIONS: [&str; 5] = ["\\u0022", "&", "] =>", "</", TYPOGRAPHIC[0]];
+/// The maximum length of a tag of XML.
+const MAX_TAG_LEN: usize = 256;
 
 /// What can be before and after the quotes of a key or a value.
 const BEFORE_QUOTE: [&str; 8] = ["{", "[", "(", ",", ":", "=", "\u{ff1a}", "\u{ff0c}"];
@@ -43,8 +49,13 @@ type Edit = (Range<usize>, Vec<u8>);
 
 impl<'t> Rewritten<'t> {
     pub(super) fn new(text: &'t [u8], words: &Words) -> Self {
+        let has_escapes = FIND_ESCAPED_QUOTE.find(text).is_some();
+        let has_arrays = FIND_ARRAY.find(text).is_some();
+        if !has_escapes && !has_arrays && memchr3(b'&', b'<', 0xe2, text).is_none() {
+            return Self::unchanged(text);
+        }
         let mut edits = Vec::new();
-        if memmem::find(text, ESCAPED_QUOTE).is_some() {
+        if has_escapes {
             escaped_quotes(text, &mut edits);
         }
         if memmem::find(text, b"&").is_some() {
@@ -58,7 +69,7 @@ impl<'t> Rewritten<'t> {
                 form(text, words, &mut edits);
             }
         }
-        if memmem::find(text, b"] =>").is_some() {
+        if has_arrays {
             php_array(text, &mut edits);
         }
         if memmem::find(text, b"</").is_some() {
@@ -71,7 +82,7 @@ impl<'t> Rewritten<'t> {
         Self::with(text, &edits)
     }
 
-    pub(super) fn unchanged(text: &'t [u8]) -> Self {
+    fn unchanged(text: &'t [u8]) -> Self {
         Self {
             text: Cow::Borrowed(text),
             ends: Vec::new(),
@@ -122,7 +133,7 @@ fn escaped_quotes(text: &[u8], edits: &mut Vec<Edit>) {
 }
 
 fn entities(text: &[u8], edits: &mut Vec<Edit>) {
-    for at in memchr::memchr_iter(b'&', text) {
+    for at in memchr_iter(b'&', text) {
         let mut entities = ENTITIES.iter();
         let found = entities.find(|(entity, _)| text[at..].starts_with(entity.as_bytes()));
         if let Some((entity, character)) = found {
@@ -136,14 +147,14 @@ fn typographic_quotes(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
     let [open, close] = TYPOGRAPHIC.map(str::as_bytes);
     let mut pairs = Vec::new();
     let mut has_code = false;
-    for start in memmem::find_iter(text, open) {
+    let mut done = 0;
+    for end in memmem::find_iter(text, close) {
+        let start = memmem::rfind(&text[done..end], open).map(|start| done + start);
+        done = end + close.len();
+        let Some(start) = start else { continue };
         let inside = start + open.len();
-        let Some(len) = memmem::find(&text[inside..], close) else {
-            break;
-        };
-        let end = inside + len;
         let before = text[..start].trim_ascii_end();
-        let after = text[end + close.len()..].trim_ascii_start();
+        let after = text[done..].trim_ascii_start();
         let starts = BEFORE_QUOTE
             .iter()
             .any(|it| before.ends_with(it.as_bytes()));
@@ -152,7 +163,7 @@ fn typographic_quotes(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
             .any(|it| after.starts_with(it.as_bytes()));
         if starts && ends {
             has_code |= words.rank(&text[inside..end]).is_some();
-            pairs.extend([start..inside, end..end + close.len()]);
+            pairs.extend([start..inside, end..done]);
         }
     }
     if has_code {
@@ -162,12 +173,12 @@ fn typographic_quotes(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
 
 /// Replaces `[code] => 414`, as PHP prints arrays.
 fn php_array(text: &[u8], edits: &mut Vec<Edit>) {
-    for close in memmem::find_iter(text, b"] =>") {
+    for close in memmem::find_iter(text, ARRAY) {
         let key = text[..close].iter().rev();
         let start = close - key.take_while(|&&byte| is_identifier(byte)).count();
         if start < close && text[..start].ends_with(b"[") {
             let key = [b", ", &text[start..close], b" ="].concat();
-            edits.push((start - 1..close + b"] =>".len(), key));
+            edits.push((start - 1..close + ARRAY.len(), key));
         }
     }
 }
@@ -177,9 +188,10 @@ fn xml(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
     let mut found = Vec::new();
     let (mut has_code, mut has_message) = (false, false);
     let mut leaf: Option<&[u8]> = None;
-    for open in memchr::memchr_iter(b'<', text) {
-        let Some(len) = memchr::memchr2(b'>', b'\n', &text[open..]) else {
-            break;
+    for open in memchr_iter(b'<', text) {
+        let near = &text[open..text.len().min(open + MAX_TAG_LEN)];
+        let Some(len) = memchr2(b'>', b'\n', near) else {
+            continue;
         };
         let tag = &text[open + 1..open + len];
         let range = open..open + len + 1;
@@ -198,7 +210,7 @@ fn xml(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
         }
         let name = &tag[..len];
         let rest = &text[range.end..];
-        let next = memchr::memchr(b'<', rest).map(|next| &rest[next + 1..]);
+        let next = memchr(b'<', rest).map(|next| &rest[next + 1..]);
         let next = next.and_then(|next| next.strip_prefix(b"/"));
         let is_leaf = next.is_some_and(|next| next.starts_with(name));
         leaf = is_leaf.then_some(name);
@@ -216,7 +228,7 @@ fn xml(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
 fn form(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
     let is_outside = |byte: u8| byte.is_ascii_whitespace() || b"\"'<>()\\".contains(&byte);
     let mut done = 0;
-    for at in memchr::memchr_iter(b'&', text) {
+    for at in memchr_iter(b'&', text) {
         if at < done {
             continue;
         }
@@ -228,7 +240,7 @@ fn form(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
         let line = line.map_or(text.len(), |line| at + line);
         let word = text[at..line].iter().position(|&byte| is_outside(byte));
         let word = word.map_or(line, |word| at + word);
-        let is_encoded = memchr::memchr2(b'%', b'+', &text[start..word]).is_some();
+        let is_encoded = memchr2(b'%', b'+', &text[start..word]).is_some();
         done = if is_encoded { word } else { line };
         let pairs = || text[start..done].split(|&byte| byte == b'&');
         let key = |pair: &[u8]| pair.iter().take_while(|&&byte| is_identifier(byte)).count();

@@ -352,3 +352,24 @@ fn invalid_utf8_is_replaced() {
     };
     assert_eq!(response.message.as_deref(), Some("a\u{fffd}"));
 }
+
+/// The time for hostile text grows with its length, not with the square.
+#[test]
+fn hostile_text_takes_little_time() {
+    let start = std::time::Instant::now();
+    for piece in [
+        "error: 414 ",
+        "code=414 desc=x ",
+        "V2NIMError code: 1 message: \"x\" detail: {",
+        "code \u{201c}",
+        "code:1 <",
+        "code=1&desc=1&",
+        "[code] => 1 ",
+        ",'code':1,'x\\\\'",
+        "Transaction: [id: ",
+        "NIMError: x ",
+    ] {
+        let _ = findings(format!("{}\u{201d}></\n", piece.repeat(20_000)).as_bytes());
+    }
+    assert!(start.elapsed().as_secs() < 120);
+}
