@@ -169,8 +169,10 @@ impl<S: Status> Finder<S> {
     fn is_worth_reading(&self, text: &[u8], hit: &Hit) -> bool {
         let has_value = |end: usize| {
             let near = &text[end..text.len().min(end + MAX_DISTANCE)];
+            // A number, an identifier, or a string.
+            let can_start = |byte: &u8| byte.is_ascii_uppercase() || b"_\"'".contains(byte);
             near.iter()
-                .any(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
+                .any(|byte| byte.is_ascii_digit() || can_start(byte))
         };
         let is_key = |rest: usize| {
             let next = text.get(hit.range.end);

@@ -43,6 +43,10 @@ pub fn is_continued(block: &[u8], newline: usize) -> bool {
     let indent = next.iter().take_while(|byte| matches!(byte, b' ' | b'\t'));
     let indent = indent.count();
     let first = &next[indent..];
+    // Most lines are not indented, and begin with something else.
+    if indent == 0 && !matches!(first.first(), Some(b'}' | b')' | b']' | b'(' | b'<' | 0xe2)) {
+        return false;
+    }
     if matches!(first.first(), Some(b'}' | b')' | b']')) || first.starts_with("\u{2022}".as_bytes())
     {
         return true;
