@@ -22,7 +22,7 @@ impl<S: Status> Finder<S> {
 }
 
 /// The id, the pattern, and the platform of each form; empty if the form does not tell it.
-const LOGS: [(&str, &str, &str); 46] = [
+const LOGS: [(&str, &str, &str); 45] = [
     (
         "v10-web-error",
         r#"V2NIMError code: {code} message: "{message...}""#,
@@ -87,11 +87,6 @@ const LOGS: [(&str, &str, &str); 46] = [
     (
         "ios-remote-error-localized",
         "(NIMRemoteErrorDomain error {code}.)",
-        "ios",
-    ),
-    (
-        "ios-local-error-localized",
-        "(NIMLocalErrorDomain error {code}.)",
         "ios",
     ),
     (
