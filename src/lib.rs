@@ -96,6 +96,7 @@ mod vocabulary;
 pub mod __private {
     #[cfg(feature = "serde")]
     pub use crate::serde::{code, serde};
+    pub use crate::shared::text::normalize_message;
     pub use crate::table::*;
 }
 

@@ -5,7 +5,6 @@
 //! [Your own codes](commsease_status::your_own_codes), and call [`run`].
 
 mod args;
-mod body;
 mod check;
 mod command_line;
 mod completions;

@@ -150,6 +150,15 @@ pub(crate) fn escape(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
+/// Returns the start of a text that is quoted.
+pub(crate) fn cut(text: &str) -> Cow<'_, str> {
+    const MAX_LEN: usize = 500;
+    match text.char_indices().nth(MAX_LEN) {
+        Some((end, _)) => Cow::Owned(format!("{}\u{2026}", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// Writes a value as JSON. Everything that [`escape`] escapes is a `\u` escape.
 pub(crate) fn write_json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failed> {
     let json = serde_json::to_string_pretty(value)?;

@@ -2,16 +2,18 @@
 
 #![no_main]
 
+use std::sync::LazyLock;
+
+use commsease_status::StatusCode;
+use commsease_status_logs::{Finder, Finding, Problem};
 use libfuzzer_sys::fuzz_target;
 
-use self::bodies::{Finding, search};
 use self::reference::{message_of, slow_bodies};
 
-#[allow(dead_code, reason = "the command uses the rest")]
-#[path = "../../cli/src/scan/bodies/mod.rs"]
-mod bodies;
-#[path = "../../cli/src/scan/bodies/tests/reference.rs"]
+#[path = "../../logs/src/tests/reference.rs"]
 mod reference;
+
+static FINDER: LazyLock<Finder<StatusCode>> = LazyLock::new(Finder::of_table);
 
 const BODY: &str = r#"{"desc":"check roomid","code":414}"#;
 
@@ -27,6 +29,7 @@ fuzz_target!(|bytes: &[u8]| {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
+    let _ = FINDER.guess(text);
     let mut found = self::found(text.as_bytes()).unwrap_or_default().into_iter();
     let whole = |(code, body): (_, Option<_>)| Some((code, message_of(body.as_ref()?)));
     for body in slow_bodies(text).into_iter().filter_map(whole) {
@@ -36,17 +39,15 @@ fuzz_target!(|bytes: &[u8]| {
 
 /// Returns what a scan finds, or nothing if it gave up.
 fn found(bytes: &[u8]) -> Option<Vec<Body>> {
-    let lines = memchr::memchr_iter(b'\n', bytes).count() as u64;
     let (mut found, mut gave_up) = (Vec::new(), false);
-    search(bytes, |line, finding| {
-        assert!(line <= lines, "there is no line {line}");
+    FINDER.search(bytes, |finding| {
+        assert!(finding.at() <= bytes.len());
         match finding {
-            Finding::Response { code, message } => {
-                found.push((code, message.map(|message| message.into_owned())));
+            Finding::Response(response) => {
+                let message = response.message.map(String::from);
+                found.extend(response.code.map(|code| (code, message)));
             }
-            Finding::CodeAlone(code) => found.push((code, None)),
-            Finding::GaveUp | Finding::TooDeep => gave_up = true,
-            Finding::InvalidUtf8 => {}
+            Finding::Problem(problem, _) => gave_up |= problem != Problem::InvalidUtf8,
         }
     });
     (!gave_up).then_some(found)

@@ -1,7 +1,7 @@
 //! Response bodies of every documented shape.
 //!
-//! The code is a number or a string of digits; the error message is the first one under `desc`,
-//! `msg`, `errmsg`, or `message` that is not blank; `desc` can be an object; members can be in any
+//! The code is a number, a string of digits, or an SDK identifier; the error message is the first one
+//! under the keys of the table that is not blank; `desc` can be an object; members can be in any
 //! order, among unknown ones.
 
 mod failure;
@@ -136,9 +136,9 @@ impl<S: Status> Response<S> {
         &self.failed_items
     }
 
-    /// Diagnoses the code and the error message.
+    /// Diagnoses the code and the error message or, without one, the reason.
     pub fn diagnosis(&self) -> Diagnosis<'_, S> {
-        Diagnosis::new(self.code.as_i32(), self.message())
+        Diagnosis::new(self.code.as_i32(), self.message().or(self.reason()))
     }
 
     /// Returns whether all or part of the request succeeded.

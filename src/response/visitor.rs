@@ -1,11 +1,12 @@
 //! Reads a response from any self-describing format.
 
 use alloc::string::{String, ToString};
+use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{FailedItem, Response};
@@ -13,87 +14,16 @@ use crate::code::Code;
 use crate::serde::CodeVisitor;
 use crate::status::Status;
 
-/// The members that can hold the error message, in order of precedence.
-const MESSAGE_MEMBERS: [&str; 4] = ["desc", "msg", "errmsg", "message"];
-
 /// Requires a self-describing format such as JSON.
 ///
 /// # Errors
 ///
-/// Returns an error if there is no `code`, if it is not a 32-bit integer as a number or a string, if
-/// an item of a `failed_list` has no such `error_code`, or if a member that is read is duplicated.
+/// Returns an error if there is no code, if `code` is not a 32-bit integer as a number or a string nor
+/// an SDK identifier, if an item of a `failed_list` has no such `error_code`, or if a member that is
+/// read is duplicated.
 impl<'de, S: Status> Deserialize<'de> for Response<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(ResponseVisitor(PhantomData))
-    }
-}
-
-struct ResponseVisitor<S>(PhantomData<S>);
-
-impl<'de, S: Status> Visitor<'de> for ResponseVisitor<S> {
-    type Value = Response<S>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a response object with a `code` field")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut messages = [const { None }; MESSAGE_MEMBERS.len()];
-        let (mut code, mut reason, mut failed) = (None, None, None);
-        while let Some(key) = map.next_key_seed(AnySeed(TextVisitor))? {
-            match key.as_deref().unwrap_or_default() {
-                "code" => set_once(
-                    &mut code,
-                    "code",
-                    map.next_value_seed(AnySeed(CodeVisitor))?,
-                )?,
-                "detail" => {
-                    let value = map.next_value_seed(member("reason", TextVisitor))?;
-                    set_once(&mut reason, "detail", value)?;
-                }
-                "data" => {
-                    let items = ItemsVisitor(PhantomData);
-                    let value = map.next_value_seed(member("failed_list", items))?;
-                    set_once(&mut failed, "data", value)?;
-                }
-                key => match MESSAGE_MEMBERS.iter().position(|name| *name == key) {
-                    Some(index) => {
-                        let value = map.next_value_seed(AnySeed(TextVisitor))?;
-                        set_once(&mut messages[index], MESSAGE_MEMBERS[index], value)?;
-                    }
-                    None => drop(map.next_value::<IgnoredAny>()?),
-                },
-            }
-        }
-        let code = code.ok_or_else(|| A::Error::missing_field("code"))?;
-        let messages = messages.into_iter().flatten().flatten();
-        // An empty `desc` does not hide `msg`.
-        let is_blank = |message: &String| message.trim().is_empty();
-        Ok(Response {
-            code: Code::from(code),
-            message: messages.reduce(|first, next| if is_blank(&first) { next } else { first }),
-            reason: reason.flatten(),
-            failed_items: failed.unwrap_or_default(),
-        })
-    }
-}
-
-/// Sets a member that must not be set yet.
-fn set_once<T, E: Error>(member: &mut Option<T>, name: &'static str, value: T) -> Result<(), E> {
-    match member.replace(value) {
-        None => Ok(()),
-        Some(_) => Err(E::duplicate_field(name)),
-    }
-}
-
-/// Lets a visitor see a value of any type.
-struct AnySeed<V>(V);
-
-impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for AnySeed<V> {
-    type Value = V::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_any(self.0)
     }
 }
 
@@ -107,7 +37,6 @@ macro_rules! ignore {
     (other scalars) => {
         ignore!(
             visit_bool(bool),
-            visit_f64(f64),
             visit_i128(i128),
             visit_u128(u128),
             visit_bytes(&[u8])
@@ -143,6 +72,160 @@ macro_rules! ignore {
     };
 }
 
+struct ResponseVisitor<S>(PhantomData<S>);
+
+impl<'de, S: Status> Visitor<'de> for ResponseVisitor<S> {
+    type Value = Response<S>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a response object with a `code` field")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let form = S::response_form();
+        let mut messages = vec![None; form.messages.len()];
+        let mut codes = vec![None; form.codes.len()];
+        let (mut reason, mut failed) = (None, None);
+        while let Some(key) = map.next_key_seed(AnySeed(TextVisitor))? {
+            match key.as_deref().unwrap_or_default() {
+                key if key == form.codes[0] => {
+                    let value = map.next_value_seed(AnySeed(StatusVisitor::<S>(PhantomData)))?;
+                    set_once(&mut codes[0], form.codes[0], Some(value))?;
+                }
+                "detail" => {
+                    let value = map.next_value_seed(member("reason", TextVisitor))?;
+                    set_once(&mut reason, "detail", value)?;
+                }
+                "data" => {
+                    let items = ItemsVisitor(PhantomData);
+                    let value = map.next_value_seed(member("failed_list", items))?;
+                    set_once(&mut failed, "data", value)?;
+                }
+                key => {
+                    let index = |keys: &[&str]| keys.iter().position(|name| *name == key);
+                    if let Some(index) = index(form.codes) {
+                        // What other APIs have under such a key is not always a code.
+                        let value =
+                            map.next_value_seed(AnySeed(AnyCodeVisitor::<S>(PhantomData)))?;
+                        set_once(&mut codes[index], form.codes[index], value)?;
+                    } else if let Some(index) = index(form.messages) {
+                        let value = map.next_value_seed(AnySeed(TextVisitor))?;
+                        set_once(&mut messages[index], form.messages[index], value)?;
+                    } else {
+                        map.next_value::<IgnoredAny>()?;
+                    }
+                }
+            }
+        }
+        let mut codes = codes.into_iter().flatten().flatten();
+        let code = codes.next();
+        let code = code.ok_or_else(|| A::Error::missing_field(form.codes[0]))?;
+        let messages = messages.into_iter().flatten().flatten();
+        // An empty `desc` does not hide `msg`.
+        let is_blank = |message: &String| message.trim().is_empty();
+        Ok(Response {
+            code: Code::from(code),
+            message: messages.reduce(|first, next| if is_blank(&first) { next } else { first }),
+            reason: reason.flatten(),
+            failed_items: failed.unwrap_or_default(),
+        })
+    }
+}
+
+/// Returns the code that a text of digits or an SDK identifier stands for.
+fn code_of<S: Status>(text: &str) -> Option<i32> {
+    let text = text.trim_ascii();
+    // Other services have words such as `Forbidden` for their own codes.
+    let status = || S::from_name(text).filter(|status| status.name() != text);
+    text.parse().ok().or_else(|| status().map(S::code))
+}
+
+/// Returns a float without a fraction as an integer.
+fn integer(number: f64) -> Option<i32> {
+    // The conversion saturates, and the comparison then fails.
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "compared with the original"
+    )]
+    let integer = number as i32;
+    #[allow(clippy::float_cmp, reason = "every code is exact as a float")]
+    let is_equal = f64::from(integer) == number;
+    is_equal.then_some(integer)
+}
+
+/// A code, also as a float without a fraction or as an SDK identifier.
+struct StatusVisitor<S>(PhantomData<S>);
+
+impl<S: Status> Visitor<'_> for StatusVisitor<S> {
+    type Value = i32;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        CodeVisitor.expecting(f)
+    }
+
+    fn visit_i64<E: Error>(self, code: i64) -> Result<i32, E> {
+        CodeVisitor.visit_i64(code)
+    }
+
+    fn visit_u64<E: Error>(self, code: u64) -> Result<i32, E> {
+        CodeVisitor.visit_u64(code)
+    }
+
+    fn visit_f64<E: Error>(self, code: f64) -> Result<i32, E> {
+        integer(code).ok_or_else(|| E::invalid_type(Unexpected::Float(code), &self))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<i32, E> {
+        code_of::<S>(text).map_or_else(|| CodeVisitor.visit_str(text), Ok)
+    }
+}
+
+/// The same, or `None` for any other value.
+struct AnyCodeVisitor<S>(PhantomData<S>);
+
+impl<'de, S: Status> Visitor<'de> for AnyCodeVisitor<S> {
+    type Value = Option<i32>;
+
+    fn visit_i64<E: Error>(self, code: i64) -> Result<Self::Value, E> {
+        Ok(i32::try_from(code).ok())
+    }
+
+    fn visit_u64<E: Error>(self, code: u64) -> Result<Self::Value, E> {
+        Ok(i32::try_from(code).ok())
+    }
+
+    fn visit_f64<E: Error>(self, code: f64) -> Result<Self::Value, E> {
+        Ok(integer(code))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(code_of::<S>(text))
+    }
+
+    ignore!(other scalars);
+    ignore!(arrays);
+    ignore!(objects);
+}
+
+/// Sets a member that must not be set yet.
+fn set_once<T, E: Error>(member: &mut Option<T>, name: &'static str, value: T) -> Result<(), E> {
+    match member.replace(value) {
+        None => Ok(()),
+        Some(_) => Err(E::duplicate_field(name)),
+    }
+}
+
+/// Lets a visitor see a value of any type.
+struct AnySeed<V>(V);
+
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for AnySeed<V> {
+    type Value = V::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self.0)
+    }
+}
+
 /// A string, or `None` for any other value.
 #[derive(Clone, Copy)]
 struct TextVisitor;
@@ -154,7 +237,7 @@ impl<'de> Visitor<'de> for TextVisitor {
         Ok(Some(String::from(text)))
     }
 
-    ignore!(visit_i64(i64), visit_u64(u64));
+    ignore!(visit_i64(i64), visit_u64(u64), visit_f64(f64));
     ignore!(other scalars);
     ignore!(arrays);
     ignore!(objects);
@@ -178,6 +261,7 @@ impl<'de> Visitor<'de> for TextOrIntegerVisitor {
         Ok(Some(number.to_string()))
     }
 
+    ignore!(visit_f64(f64));
     ignore!(other scalars);
     ignore!(arrays);
     ignore!(objects);
@@ -212,7 +296,12 @@ where
         Ok(found.unwrap_or_default())
     }
 
-    ignore!(visit_str(&str), visit_i64(i64), visit_u64(u64));
+    ignore!(
+        visit_str(&str),
+        visit_i64(i64),
+        visit_u64(u64),
+        visit_f64(f64)
+    );
     ignore!(other scalars);
     ignore!(arrays);
 }
@@ -232,9 +321,13 @@ impl<'de, S: Status> Visitor<'de> for ItemsVisitor<S> {
         Ok(items)
     }
 
-    ignore!(visit_str(&str), visit_i64(i64), visit_u64(u64));
-    ignore!(other scalars);
-    ignore!(objects);
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of failed items")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
 }
 
 /// A failed item. One without a code is an error: ignoring it could turn a partial success into a

@@ -198,7 +198,12 @@ pub(crate) fn skip_whitespace(mut text: &str) -> (bool, &str) {
 
 /// Returns whether two messages are alike.
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
-    normalize(trim(one)).eq(normalize(trim(other)))
+    normalize_message(one).eq(normalize_message(other))
+}
+
+/// Yields the characters of a message as they are compared.
+pub fn normalize_message(message: &str) -> impl Iterator<Item = char> {
+    normalize(trim(message))
 }
 
 /// Yields the characters of a text as they are compared.

@@ -7,9 +7,10 @@ use std::{env, fs};
 
 use commsease_status::codegen;
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "app.toml",
     "callback.toml",
+    "gateway.toml",
     "hresult.toml",
     "http.toml",
     "smallest.toml",

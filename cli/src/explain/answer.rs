@@ -36,6 +36,15 @@ pub(crate) struct Answer<'m> {
     /// The failed items of a batch.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) failed_items: Vec<Answer<'m>>,
+    /// The text under `detail.reason`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reason: Option<&'m str>,
+    /// What the reader must know about the answer.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) notes: Vec<String>,
+    /// The answers for the other responses in the text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) others: Vec<Answer<'m>>,
     /// What the code means in general, if the answer is the meaning on a platform.
     #[serde(skip)]
     pub(crate) general: Option<&'static str>,
@@ -102,6 +111,9 @@ impl<'m> Answer<'m> {
             reserved: record::Reserved::of_code::<S>(code),
             sources: status.map_or_else(Vec::new, |status| record::ids(status.sources())),
             failed_items: Vec::new(),
+            reason: None,
+            notes: Vec::new(),
+            others: Vec::new(),
             general: None,
             defined_on: None,
             depends_on_platform: platform.is_none() && !meanings.is_empty(),
@@ -148,6 +160,12 @@ impl<'m> Answer<'m> {
     pub(crate) fn see_also(&self) -> Option<String> {
         let codes: Vec<String> = self.see_also.iter().map(ToString::to_string).collect();
         (!codes.is_empty()).then(|| codes.join(", "))
+    }
+
+    /// Returns the reason, unless it is the message.
+    pub(crate) fn own_reason(&self) -> Option<&'m str> {
+        self.reason
+            .filter(|reason| self.message != Some(reason) && !reason.trim().is_empty())
     }
 
     /// Replaces the general meaning with that on a platform, where the causes do not apply.

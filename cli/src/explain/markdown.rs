@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::answer::{Answer, Cause};
-use crate::output::{Failed, cell, code_span, code_spans, prose};
+use crate::output::{Failed, cell, code_span, code_spans, cut, prose};
 
 /// Prints an answer.
 pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
@@ -29,7 +29,10 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
     }
     other_meanings(answer, out)?;
     if let Some(message) = answer.message.filter(|it| !it.trim().is_empty()) {
-        writeln!(out, "\nError message: {}", code_span(message))?;
+        writeln!(out, "\nError message: {}", code_span(&cut(message)))?;
+    }
+    if let Some(reason) = answer.own_reason() {
+        writeln!(out, "\nReason: {}", code_span(&cut(reason)))?;
     }
     if let Some(advice) = answer.advice {
         writeln!(out, "\nAdvice: {}", prose(advice))?;
@@ -44,6 +47,13 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
     for item in &answer.failed_items {
         writeln!(out, "\nFailed item:\n")?;
         print(item, out)?;
+    }
+    for note in &answer.notes {
+        writeln!(out, "\nNote: {}", prose(note))?;
+    }
+    for other in &answer.others {
+        writeln!(out, "\nAlso in the text:\n")?;
+        print(other, out)?;
     }
     Ok(())
 }

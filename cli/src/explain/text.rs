@@ -6,7 +6,7 @@ use std::io::Write;
 use commsease_status::{Evidence, Outcome};
 
 use super::answer::{Answer, Cause};
-use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, escape, wrapped, wrapped_styled};
+use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, cut, escape, wrapped, wrapped_styled};
 
 /// Prints an answer.
 pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
@@ -21,6 +21,10 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
     }
     other_meanings(answer, out)?;
     message(answer, out)?;
+    if let Some(reason) = answer.own_reason() {
+        let reason = format!("\"{}\"", cut(reason));
+        writeln!(out, "\n{}", wrapped("Reason: ", 2, &reason))?;
+    }
     if let Some(advice) = answer.advice {
         writeln!(out, "\n{}", wrapped("Advice: ", 2, advice))?;
     }
@@ -31,6 +35,13 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
     for item in &answer.failed_items {
         writeln!(out, "\n{STRONG}Failed item{STRONG:#}")?;
         print(item, out)?;
+    }
+    for note in &answer.notes {
+        writeln!(out, "\n{}", wrapped("Note: ", 2, note))?;
+    }
+    for other in &answer.others {
+        writeln!(out, "\n{STRONG}Also in the text{STRONG:#}")?;
+        print(other, out)?;
     }
     Ok(())
 }
@@ -123,7 +134,7 @@ fn message(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
             }
         }
         Evidence::Code if answer.outcome == Some(Outcome::Failure) => {
-            let sentence = format!("No documented cause matches \"{message}\".");
+            let sentence = format!("No documented cause matches \"{}\".", cut(message));
             writeln!(out, "\n{}", wrapped("", 0, &sentence))?;
         }
         _ => {}

@@ -1,10 +1,11 @@
 //! Blocks of whole lines.
 
 use std::io::{self, ErrorKind, Read};
+use std::ops::Range;
 
+use commsease_status_logs::{MAX_RECORD_LEN, is_continued};
 use memchr::{memchr, memchr_iter, memrchr, memrchr_iter};
 
-use super::bodies::{MAX_RECORD_LEN, is_continued};
 use super::tally::{Place, Seen};
 
 /// The number of bytes that one thread reads before another one continues.
@@ -71,6 +72,27 @@ impl Block {
             }
         }
         Ok(())
+    }
+}
+
+/// Counts the lines of a block, from 0.
+#[derive(Default)]
+pub(crate) struct LineCounter {
+    at: usize,
+    line: u64,
+}
+
+impl LineCounter {
+    /// Returns the line of a place, which is fast if it is near the previous one.
+    pub(crate) fn line(&mut self, block: &[u8], at: usize) -> u64 {
+        let lines = |range: Range<usize>| memchr_iter(b'\n', &block[range]).count() as u64;
+        self.line = if at < self.at {
+            self.line - lines(at..self.at)
+        } else {
+            self.line + lines(self.at..at)
+        };
+        self.at = at;
+        self.line
     }
 }
 

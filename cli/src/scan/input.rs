@@ -10,22 +10,42 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::block::{Block, Lines};
 use super::tally::{Place, Seen};
 
-/// Compressed and other files that are not read as they are, by their first bytes.
-const UNSUPPORTED: [(&[u8], &str); 7] = [
+/// Compressed and other files that are not read as they are, by their first bytes. A question mark is
+/// any byte.
+const UNSUPPORTED: [(&[u8], &str); 16] = [
     (
         b"\x28\xb5\x2f\xfd",
         "Zstandard-compressed: decompress it first",
     ),
     (b"\xfd7zXZ\0", "xz-compressed: decompress it first"),
-    (b"BZh", "bzip2-compressed: decompress it first"),
+    (b"BZh?1AY&SY", "bzip2-compressed: decompress it first"),
     (b"\x04\x22\x4d\x18", "LZ4-compressed: decompress it first"),
+    (b"LZIP", "lzip-compressed: decompress it first"),
+    (b"\x1f\x9d", "compressed: decompress it first"),
+    (
+        b"\xff\x06\0\0sNaPpY",
+        "Snappy-compressed: decompress it first",
+    ),
     (b"PK\x03\x04", "a ZIP archive: extract it first"),
-    (b"\xff\xfe", "encoded in UTF-16: convert it to UTF-8 first"),
-    (b"\xfe\xff", "encoded in UTF-16: convert it to UTF-8 first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive: extract it first"),
+    (b"Rar!\x1a\x07", "a RAR archive: extract it first"),
+    (
+        b"LPKSHHRH",
+        "a systemd journal: pipe `journalctl` into this",
+    ),
+    (b"ElfFile\0", "a Windows event log: export it as text first"),
+    (
+        b"SQLite format 3\0",
+        "an SQLite database: export it as text first",
+    ),
+    (b"PAR1", "a Parquet file: export it as text first"),
+    (b"\xff\xfe", UTF_16),
+    (b"\xfe\xff", UTF_16),
 ];
+const UTF_16: &str = "encoded in UTF-16: convert it to UTF-8 first";
 const GZIP: &[u8] = b"\x1f\x8b";
-/// The length of the longest of these.
-const MAX_MAGIC_LEN: u64 = 6;
+/// The number of bytes that tell what a file is.
+const HEAD_LEN: u64 = 32;
 
 /// All inputs, one after the other.
 pub(crate) struct Inputs<'p> {
@@ -47,7 +67,7 @@ pub(crate) fn progress(paths: &[PathBuf]) -> ProgressBar {
     let sizes: Option<u64> = paths
         .iter()
         .map(|path| Some(fs::metadata(path).ok()?.len()))
-        .sum();
+        .try_fold(0_u64, |sum, size| Some(sum.saturating_add(size?)));
     let (bar, template) = match sizes.filter(|_| !paths.is_empty()) {
         Some(size) => (
             ProgressBar::new(size),
@@ -189,13 +209,30 @@ fn decoded(reader: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send
 /// Returns the same bytes, and whether they are gzip-compressed.
 fn identified(mut reader: impl Read + Send) -> io::Result<(impl Read + Send, bool)> {
     let mut head = Vec::new();
-    reader.by_ref().take(MAX_MAGIC_LEN).read_to_end(&mut head)?;
+    reader.by_ref().take(HEAD_LEN).read_to_end(&mut head)?;
+    let starts = |magic: &[u8]| {
+        let mut bytes = magic.iter().zip(&head);
+        head.len() >= magic.len() && bytes.all(|(magic, byte)| *magic == b'?' || magic == byte)
+    };
     let mut formats = UNSUPPORTED.iter();
-    if let Some((_, reason)) = formats.find(|(magic, _)| head.starts_with(magic)) {
+    let format = formats.find(|(magic, _)| starts(magic));
+    let format = format.map(|(_, reason)| *reason);
+    if let Some(reason) = format.or_else(|| is_utf_16(&head).then_some(UTF_16)) {
         return Err(unsupported(reason));
     }
     let is_gzip = head.starts_with(GZIP);
     Ok((Cursor::new(head).chain(reader), is_gzip))
+}
+
+/// Returns `true` for UTF-16 without a byte order mark: every other byte is zero.
+fn is_utf_16(head: &[u8]) -> bool {
+    let pairs = head.chunks_exact(2);
+    let is_zero = |index: usize| {
+        pairs
+            .clone()
+            .all(|pair| pair[index] == 0 && pair[1 - index] != 0)
+    };
+    pairs.len() >= 2 && (is_zero(0) || is_zero(1))
 }
 
 fn unsupported(reason: &str) -> Error {

@@ -4,7 +4,6 @@
 //! added up in the order of the blocks, so that the same logs always give the same report.
 
 mod block;
-pub(crate) mod bodies;
 mod gate;
 mod input;
 mod message;
@@ -18,8 +17,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{num, thread};
 
 use commsease_status::Status;
+use commsease_status_logs::{Finder, ResponseForm};
 
-use self::block::Block;
+use self::block::{Block, LineCounter};
 use self::gate::Condition;
 use self::input::Inputs;
 use self::report::Report;
@@ -28,7 +28,7 @@ use crate::format::Format;
 use crate::output::{Failed, WARNING, counted, escape};
 
 #[derive(clap::Args)]
-#[command(after_long_help = AFTER_LONG_HELP)]
+#[command(after_long_help = after_long_help::<S>())]
 pub(crate) struct Args<S: Status> {
     /// Log files, plain or gzip-compressed [default: stdin]
     #[arg(value_name = "FILE")]
@@ -51,17 +51,33 @@ pub(crate) struct Args<S: Status> {
     format: Format,
 }
 
-const AFTER_LONG_HELP: &str = "\
+fn after_long_help<S: Status>() -> String {
+    let keys = |keys: &[&str]| format!("`{}`", keys.join("`, `"));
+    let ResponseForm {
+        codes,
+        messages,
+        labels,
+        not_after,
+    } = S::response_form();
+    let (codes, messages) = (keys(codes), keys(messages));
+    let labels = match labels {
+        [] => String::new(),
+        labels => format!(" or one of {}", keys(labels)),
+    };
+    let not_after = not_after.join(", ");
+    format!(
+        "\
 A response is:
-  - an integer under `code`, `errCode`, `errcode`, `errorCode`, or `error_code` in a body, such as \
-{\"code\":414,\"desc\":\"x\"}, { code: 414, desc: 'x' }, or Response(code=414, desc=x)
+  - an integer under {codes} in a body, such as {{\"code\":414,\"desc\":\"x\"}}, {{ code: 414, desc: 'x' \
+}}, or Response(code=414, desc=x), also as Python, Ruby, PHP, XML, or a form has it
   - such a code in plain text with a message after it: code=403, desc=forbidden
-  - a known code of at least 3 digits alone: code: 415. It counts once in a line, and only if no \
-body in the line has the same code. After the words exit and http, it does not count.
+  - what an SDK prints, such as Error Domain=NIMRemoteErrorDomain Code=414 \"x\"
+  - a known code of at least 3 digits alone, after a key{labels}: code: 415. It counts \
+once in a line, and only if no body in the line has the same code. After these words, it does not \
+count: {not_after}.
 
 Bodies can be cut off, escaped in strings, nested in other bodies, or several indented lines long \
-(up to 64 KiB). Each one counts, also one within another. The message is under `desc`, `msg`, \
-`errmsg`, `errMsg`, `error_msg`, or `message`.
+(up to 64 KiB). Each one counts, also one within another. The message is under {messages}.
 
 Lines longer than 8 MiB, bodies nested more than 128 levels deep, and messages in lines with too \
 many brackets are left out. A warning says so.
@@ -69,7 +85,9 @@ many brackets are left out. A warning says so.
 Exit status:
   0  The logs were read
   1  A condition of --fail-on is met
-  2  A file cannot be read, or, with --fail-on, something was left out";
+  2  A file cannot be read, or, with --fail-on, something was left out"
+    )
+}
 
 pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8, Failed> {
     let bar = input::progress(&args.files);
@@ -111,21 +129,33 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
 fn count<S: Status>(inputs: Inputs<'_>) -> (Inputs<'_>, Tally<S>) {
     let threads = thread::available_parallelism().map_or(1, num::NonZero::get);
     let (inputs, total) = (Mutex::new(inputs), Mutex::new(Total::default()));
+    let finder = Finder::<S>::of_table();
+    let count = || count_blocks(&finder, &inputs, &total);
     thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| count_blocks(&inputs, &total));
+        // This thread is one of them. If there can be no other, it is the only one.
+        for _ in 1..threads {
+            if thread::Builder::new().spawn_scoped(scope, count).is_err() {
+                break;
+            }
         }
+        count();
     });
     let inputs = inputs.into_inner().unwrap_or_else(PoisonError::into_inner);
     let total = total.into_inner().unwrap_or_else(PoisonError::into_inner);
     (inputs, total.into_tally())
 }
 
-fn count_blocks<S: Status>(inputs: &Mutex<Inputs<'_>>, total: &Mutex<Total<S>>) {
+fn count_blocks<S: Status>(
+    finder: &Finder<S>,
+    inputs: &Mutex<Inputs<'_>>,
+    total: &Mutex<Total<S>>,
+) {
     let mut block = Block::default();
     while lock(inputs).next_block(&mut block) {
         let mut tally = Tally::default();
-        bodies::search(block.bytes(), |line, finding| {
+        let mut lines = LineCounter::default();
+        finder.search(block.bytes(), |finding| {
+            let line = lines.line(block.bytes(), finding.at());
             tally.add(block.place(line), finding);
         });
         lock(total).add(block.number(), tally);

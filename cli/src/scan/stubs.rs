@@ -36,7 +36,7 @@ pub(crate) fn print<S: Status>(
 ) -> Result<(), Failed> {
     let messages = tally.messages_by_code();
     let mut printed = HashSet::new();
-    for (kind, seen) in tally.kinds.by_count() {
+    for (kind, seen) in tally.all_kinds() {
         let code = kind.code;
         if printed.insert(code) {
             let status = S::from_code(code);

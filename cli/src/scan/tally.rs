@@ -4,13 +4,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use commsease_status::{Cause, Diagnosis, Outcome, Status};
+use commsease_status_logs::{Finding, Problem};
 
-use super::bodies::Finding;
 use super::message::Message;
 
-/// The maximum number of codes and causes that are counted one by one, which is more than any table
-/// has.
-const MAX_KINDS: usize = 10_000;
+/// The maximum number of unknown codes that are counted one by one.
+const MAX_UNKNOWN_CODES: usize = 10_000;
 /// The maximum number of messages that are counted one by one.
 const MAX_MESSAGES: usize = 1_000;
 
@@ -38,9 +37,10 @@ pub(crate) struct Kind {
     pub(crate) cause: Option<&'static str>,
 }
 
-/// Counts of different things, of which only the first `MAX` are counted one by one.
+/// Counts of different things. When those of blocks are added up, only the first ones are counted one
+/// by one, each from its first occurrence on.
 #[derive(Debug)]
-pub(crate) struct Groups<K, const MAX: usize> {
+pub(crate) struct Groups<K> {
     groups: BTreeMap<K, Seen>,
     /// The occurrences of all others.
     others: u64,
@@ -49,10 +49,12 @@ pub(crate) struct Groups<K, const MAX: usize> {
 /// All counts.
 #[derive(Debug)]
 pub(crate) struct Tally<S: Status> {
-    /// Codes and causes.
-    pub(crate) kinds: Groups<Kind, MAX_KINDS>,
+    /// Known codes and causes.
+    pub(crate) kinds: Groups<Kind>,
+    /// Unknown codes.
+    pub(crate) unknown: Groups<Kind>,
     /// Messages of failures that identify no cause, by code.
-    pub(crate) messages: Groups<(i32, Message), MAX_MESSAGES>,
+    pub(crate) messages: Groups<(i32, Message)>,
     pub(crate) categories: BTreeMap<S::Category, Seen>,
     pub(crate) unknown_codes: Option<Seen>,
     pub(crate) unmatched_messages: Option<Seen>,
@@ -95,23 +97,29 @@ impl<S: Status> Default for Total<S> {
 }
 
 impl<S: Status> Tally<S> {
-    pub(crate) fn add(&mut self, place: Place, finding: Finding<'_>) {
+    pub(crate) fn add(&mut self, place: Place, finding: Finding<'_, S::Platform>) {
         match finding {
-            Finding::Response { code, message } => self.count(code, message.as_deref(), place),
-            Finding::CodeAlone(code) if S::from_code(code).is_some() => {
-                self.count(code, None, place);
+            Finding::Response(response) => {
+                let message = response.message.or(response.reason);
+                // A message without a code does not say which code it came with.
+                if let Some(code) = response.code {
+                    self.count(code, message.as_deref(), place);
+                }
             }
-            Finding::CodeAlone(_) => {}
-            Finding::InvalidUtf8 => Seen::add(&mut self.invalid_utf8, place),
-            Finding::TooDeep => Seen::add(&mut self.too_deep, place),
-            Finding::GaveUp => Seen::add(&mut self.gave_up, place),
+            Finding::Problem(Problem::InvalidUtf8, _) => Seen::add(&mut self.invalid_utf8, place),
+            Finding::Problem(Problem::TooDeep, _) => Seen::add(&mut self.too_deep, place),
+            Finding::Problem(Problem::GaveUp, _) => Seen::add(&mut self.gave_up, place),
         }
     }
 
-    fn count(&mut self, code: i32, message: Option<&str>, place: Place) {
+    pub(crate) fn count(&mut self, code: i32, message: Option<&str>, place: Place) {
         let diagnosis = Diagnosis::<S>::new(code, message);
         let cause = diagnosis.cause().map(Cause::id);
-        self.kinds.add(Kind { code, cause }, Seen::at(place));
+        let kinds = match diagnosis.status() {
+            Some(_) => &mut self.kinds,
+            None => &mut self.unknown,
+        };
+        kinds.add(Kind { code, cause }, Seen::at(place));
         if let Some(category) = diagnosis.code().category() {
             let seen = self.categories.entry(category);
             seen.and_modify(|seen| seen.join(Seen::at(place)))
@@ -133,8 +141,9 @@ impl<S: Status> Tally<S> {
     }
 
     fn merge(&mut self, other: Self) {
-        self.kinds.merge(other.kinds);
-        self.messages.merge(other.messages);
+        self.kinds.merge(other.kinds, usize::MAX);
+        self.unknown.merge(other.unknown, MAX_UNKNOWN_CODES);
+        self.messages.merge(other.messages, MAX_MESSAGES);
         for (category, seen) in other.categories {
             let all = self.categories.entry(category);
             all.and_modify(|all| all.join(seen)).or_insert(seen);
@@ -148,6 +157,13 @@ impl<S: Status> Tally<S> {
         ] {
             Seen::merge(seen, other);
         }
+    }
+
+    /// Returns the codes and causes, the most frequent first.
+    pub(crate) fn all_kinds(&self) -> Vec<(&Kind, Seen)> {
+        let mut kinds = [self.kinds.by_count(), self.unknown.by_count()].concat();
+        kinds.sort_by_key(|(kind, seen)| (Reverse(seen.count), **kind));
+        kinds
     }
 
     /// Returns the unmatched messages of each code, the most frequent first.
@@ -164,6 +180,7 @@ impl<S: Status> Default for Tally<S> {
     fn default() -> Self {
         Self {
             kinds: Groups::default(),
+            unknown: Groups::default(),
             messages: Groups::default(),
             categories: BTreeMap::new(),
             unknown_codes: None,
@@ -204,20 +221,20 @@ impl Seen {
     }
 }
 
-impl<K: Ord, const MAX: usize> Groups<K, MAX> {
+impl<K: Ord> Groups<K> {
     fn add(&mut self, key: K, seen: Seen) {
-        if let Some(group) = self.groups.get_mut(&key) {
-            group.join(seen);
-        } else if self.groups.len() < MAX {
-            self.groups.insert(key, seen);
-        } else {
-            self.others += seen.count;
-        }
+        let group = self.groups.entry(key);
+        group.and_modify(|group| group.join(seen)).or_insert(seen);
     }
 
-    fn merge(&mut self, other: Self) {
+    /// Adds the counts of a block. There are at most `max` groups then.
+    fn merge(&mut self, other: Self, max: usize) {
         for (key, seen) in other.groups {
-            self.add(key, seen);
+            if self.groups.len() < max || self.groups.contains_key(&key) {
+                self.add(key, seen);
+            } else {
+                self.others += seen.count;
+            }
         }
         self.others += other.others;
     }
@@ -240,7 +257,7 @@ impl<K: Ord, const MAX: usize> Groups<K, MAX> {
     }
 }
 
-impl<K, const MAX: usize> Default for Groups<K, MAX> {
+impl<K> Default for Groups<K> {
     fn default() -> Self {
         Self {
             groups: BTreeMap::new(),

@@ -52,9 +52,7 @@ fn all_ways_to_ask_get_the_same_answer() {
         &["explain", "414", "check", "roomid"][..],
         &["explain", "414 check roomid"],
         &["explain", "InvalidParameter", "check roomid"],
-        &["explain", "invalidparameter", "check roomid"],
         &["explain", "RES_EPARAM", "Check roomid."],
-        &["explain", "res_eparam", "check roomid"],
         &["explain", body],
         &["explain", "{code: 414, desc: 'check roomid'}"],
         &["explain", &format!("12:00:01 WARN response={body} in 3 ms")],
@@ -70,6 +68,19 @@ fn all_ways_to_ask_get_the_same_answer() {
         ],
     ] {
         check(arguments, 0, &answer, "");
+    }
+}
+
+#[test]
+fn a_name_in_another_case_is_told() {
+    let answer = check_roomid();
+    for (name, exact) in [
+        ("invalidparameter", "InvalidParameter"),
+        ("res_eparam", "RES_EPARAM"),
+    ] {
+        let note = format!("\nNote: Only the case differs: the name is `{exact}`.\n");
+        let arguments = ["explain", name, "check roomid"];
+        check(&arguments, 0, &format!("{answer}{note}"), "");
     }
 }
 
@@ -290,7 +301,7 @@ fn the_platform_decides() {
         "{ios}"
     );
     // An identifier that only this platform uses implies the platform.
-    assert_eq!(stdout(&["explain", "nimremoteerrorcodeteamnotmember"]), ios);
+    assert_eq!(stdout(&["explain", "NIMRemoteErrorCodeTeamNotMember"]), ios);
     let answer = json(&["explain", "810", "--platform", "ios"]);
     assert_eq!(answer["platform"], "ios");
     assert_eq!(answer["outcome"], meaning.outcome().id());

@@ -84,7 +84,7 @@ On other platforms:
         0,
         &answer("phone"),
     );
-    check("app", &["explain", "phone_err"], 0, &answer("phone"));
+    check("app", &["explain", "PHONE_ERR"], 0, &answer("phone"));
     // The meaning of the parent platform applies.
     check(
         "app",

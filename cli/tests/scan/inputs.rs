@@ -73,6 +73,9 @@ fn unsupported_formats() {
         (b"BZh91AY&SY", "it is bzip2-compressed"),
         (b"PK\x03\x04\x14", "it is a ZIP archive"),
         (&utf_16, "it is encoded in UTF-16"),
+        (&utf_16[2..], "it is encoded in UTF-16"),
+        (b"7z\xbc\xaf\x27\x1c\0", "it is a 7z archive"),
+        (b"LPKSHHRH\0", "it is a systemd journal"),
     ] {
         let path = file(&dir, "b.log", bytes);
         let run = scan(&["--format", "json", &log, &path], "");
@@ -83,6 +86,14 @@ fn unsupported_formats() {
             1,
         );
         assert_eq!(scan(&[], bytes).out, "");
+    }
+}
+
+#[test]
+fn a_log_can_start_as_a_format_does() {
+    for start in ["BZh", "LZ", "7zip", "PK"] {
+        let report = super::report(format!("{start} {CLOSED}"));
+        assert_eq!(rows(&report), [closed(1)], "{start}");
     }
 }
 

@@ -178,3 +178,36 @@ fn many_different_codes_and_messages_always_give_the_same_report() {
     let text = scan(&[], &log).out;
     assert!(text.ends_with("\n\u{2026} and 2000 occurrences of other codes\n\n\u{2026} and 11000 other unmatched messages\n"));
 }
+
+#[test]
+fn unknown_codes_do_not_hide_known_ones() {
+    let unknown = (0..10_001).map(|n| format!("{{\"code\":{}}}\n", 1_000_000 + n));
+    let mut log: String = unknown.collect();
+    log.push_str(&format!("{CLOSED}\n").repeat(3));
+    let report = report(&log);
+    assert_eq!(rows(&report), [closed(3)]);
+    assert_eq!(report["unknown_codes"].as_array().unwrap().len(), 10_000);
+    assert_eq!(report["other_codes"], 1);
+}
+
+/// A message that is counted at all is counted from its first to its last occurrence.
+#[test]
+fn counts_of_messages_are_exact() {
+    let letters = |n: u32| {
+        format!("{n:05}")
+            .bytes()
+            .map(|it| char::from(it + 49))
+            .collect::<String>()
+    };
+    let message = |text: &str| format!("{{\"code\":414,\"desc\":\"{text}\"}}\n");
+    let mut log = message("important");
+    log.extend((1..14_000).map(|n| message(&format!("m{}", letters(n)))));
+    log.push_str(&message("important").repeat(5));
+    let report = report(&log);
+    let messages = report["unmatched_messages"].as_array().unwrap();
+    assert_eq!(messages.len(), 1_000);
+    assert_eq!(messages[0]["message"], "important");
+    assert_eq!(messages[0]["count"], 6);
+    assert_eq!(messages[0]["last"], "<stdin>:14005");
+    assert_eq!(report["other_unmatched_messages"], 13_999 - 999);
+}

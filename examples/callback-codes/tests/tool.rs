@@ -18,7 +18,7 @@ fn check(arguments: &[&str], status: i32, stdout: &str) {
 #[test]
 fn the_tool_explains_the_codes_of_the_app() {
     check(
-        &["explain", "offduty", "Off", "duty", "until", "8:30."],
+        &["explain", "OffDuty", "Off", "duty", "until", "8:30."],
         0,
         "\
 20001 OffDuty

@@ -14,6 +14,11 @@ pub mod callback {
     commsease_status::include_codes!("callback");
 }
 
+/// A table whose responses have other keys, and whose logs have another form.
+pub mod gateway {
+    commsease_status::include_codes!("gateway");
+}
+
 /// Result codes of COM, which are negative, and both ends of `i32`.
 pub mod hresult {
     commsease_status::include_codes!("hresult");

@@ -80,7 +80,7 @@ struct Occurrences {
 
 impl Report {
     pub(crate) fn new<S: Status>(tally: &Tally<S>, inputs: &Inputs<'_>, complete: bool) -> Self {
-        let responses = tally.kinds.total();
+        let responses = tally.kinds.total() + tally.unknown.total();
         let kinds = tally.kinds.by_count();
         let known = kinds.iter().filter_map(|(kind, seen)| {
             let status = S::from_code(kind.code)?;
@@ -88,9 +88,7 @@ impl Report {
         });
         let mut codes: Vec<KnownCode> = known.collect();
         codes.sort_by_key(|it| (it.outcome != Outcome::Failure, Reverse(it.seen.count)));
-        let unknown = kinds
-            .iter()
-            .filter(|(kind, _)| S::from_code(kind.code).is_none());
+        let unknown = tally.unknown.by_count().into_iter();
         let messages = tally.messages.by_count().into_iter();
         Self {
             lines: inputs.lines(),
@@ -100,7 +98,7 @@ impl Report {
                 .map(|(kind, seen)| UnknownCode {
                     code: kind.code,
                     summary: Code::<S>::from(kind.code).range().map(CodeRange::summary),
-                    seen: Occurrences::new(*seen, inputs),
+                    seen: Occurrences::new(seen, inputs),
                 })
                 .collect(),
             unmatched_messages: messages
@@ -110,7 +108,7 @@ impl Report {
                     seen: Occurrences::new(seen, inputs),
                 })
                 .collect(),
-            other_codes: tally.kinds.others(),
+            other_codes: tally.unknown.others(),
             other_unmatched_messages: tally.messages.others(),
             complete,
         }

@@ -6,7 +6,6 @@ use indicatif::ProgressBar;
 use proptest::prelude::*;
 
 use super::{TEST_TABLE, print, test_table};
-use crate::scan::bodies::Finding;
 use crate::scan::input::Inputs;
 use crate::scan::tally::{Place, Tally};
 
@@ -16,8 +15,7 @@ const KNOWN: StatusCode = StatusCode::InvalidParameter;
 fn stubs(code: i32, messages: &[String]) -> String {
     let mut tally = Tally::<StatusCode>::default();
     for message in messages {
-        let message = Some(message.into());
-        tally.add(Place::default(), Finding::Response { code, message });
+        tally.count(code, Some(message), Place::default());
     }
     let mut out = Vec::new();
     let bar = ProgressBar::hidden();

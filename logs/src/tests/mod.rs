@@ -3,37 +3,54 @@
 mod random;
 mod reference;
 
+use std::sync::LazyLock;
+
+use commsease_status::{Platform, StatusCode};
 use serde_json::Value;
 
-use super::{Finding, search};
+use super::{Finder, Finding, Form, Problem};
+
+static FINDER: LazyLock<Finder<StatusCode>> = LazyLock::new(Finder::of_table);
 
 /// A code, and the message that came with it.
 type Body = (i32, Option<String>);
 
-fn findings(text: &str) -> Vec<Finding<'static>> {
+fn findings(text: &[u8]) -> Vec<Finding<'static, Platform>> {
     let mut findings = Vec::new();
-    search(text.as_bytes(), |_, finding| {
+    FINDER.search(text, |finding| {
+        assert!(finding.at() <= text.len());
         findings.push(match finding {
-            Finding::Response { code, message } => Finding::Response {
-                code,
-                message: message.map(|message| message.into_owned().into()),
-            },
-            Finding::CodeAlone(code) => Finding::CodeAlone(code),
-            Finding::InvalidUtf8 => Finding::InvalidUtf8,
-            Finding::TooDeep => Finding::TooDeep,
-            Finding::GaveUp => Finding::GaveUp,
+            Finding::Response(response) => Finding::Response(response.into_owned()),
+            Finding::Problem(problem, at) => Finding::Problem(problem, at),
         });
     });
     findings
 }
 
+fn problems(text: &str) -> Vec<Problem> {
+    let problem = |finding| match finding {
+        Finding::Problem(problem, _) => Some(problem),
+        Finding::Response(_) => None,
+    };
+    findings(text.as_bytes())
+        .into_iter()
+        .filter_map(problem)
+        .collect()
+}
+
 fn bodies(text: &str) -> Vec<Body> {
     let body = |finding| match finding {
-        Finding::Response { code, message } => Some((code, message.map(|it| it.into_owned()))),
-        Finding::CodeAlone(code) => Some((code, Some(String::from("(alone)")))),
-        Finding::InvalidUtf8 | Finding::TooDeep | Finding::GaveUp => None,
+        Finding::Response(response) => {
+            let alone = (response.form == Form::Text).then(|| String::from("(alone)"));
+            let message = response.message.map(String::from);
+            Some((response.code?, message.or(alone)))
+        }
+        Finding::Problem(..) => None,
     };
-    findings(text).into_iter().filter_map(body).collect()
+    findings(text.as_bytes())
+        .into_iter()
+        .filter_map(body)
+        .collect()
 }
 
 #[track_caller]
@@ -299,7 +316,8 @@ fn nesting_has_a_limit() {
     ] {
         for brackets in ["[", "{", "{\"a\":"] {
             let text = format!("{body}{}", brackets.repeat(43_600));
-            assert_eq!(findings(&text), [Finding::TooDeep], "{body}");
+            assert_eq!(problems(&text), [Problem::TooDeep], "{body}");
+            check(&text, &[]);
         }
     }
     let deep = |levels| {
@@ -307,7 +325,8 @@ fn nesting_has_a_limit() {
         format!("{{\"a\":{open}{close},\"code\":414}}")
     };
     check(&deep(127), &[(414, "-")]);
-    assert_eq!(findings(&deep(129)), [Finding::TooDeep]);
+    assert_eq!(problems(&deep(129)), [Problem::TooDeep]);
+    check(&deep(129), &[]);
     // The body itself is not deep.
     check(&format!("{}{BODY}", "{\"a\":[".repeat(50_000)), &[FOUND]);
 }
@@ -315,22 +334,42 @@ fn nesting_has_a_limit() {
 #[test]
 fn effort_has_a_limit() {
     let text = format!("{{{}}} {BODY}", "\"code\":1,".repeat(100_000));
-    let found = findings(&text);
-    let gave_up = found.iter().filter(|it| **it == Finding::GaveUp).count();
-    assert_eq!((found.len(), gave_up), (100_002, 1));
+    assert_eq!(problems(&text), [Problem::GaveUp]);
+    assert_eq!(bodies(&text).len(), 100_001);
     // Text without brackets is easy.
     check(&"code: 415, ".repeat(10_000), &[(415, "(alone)")]);
 }
 
 #[test]
 fn invalid_utf8_is_replaced() {
-    let mut found = Vec::new();
-    search(
-        b"\xff {\"code\":414,\"desc\":\"a\xff\"}",
-        |_, finding| match finding {
-            Finding::Response { message, .. } => found.push(message.unwrap().into_owned()),
-            other => found.push(format!("{other:?}")),
-        },
-    );
-    assert_eq!(found, ["InvalidUtf8", "a\u{fffd}"]);
+    let found = findings(b"\xff {\"code\":414,\"desc\":\"a\xff\"}");
+    let [
+        Finding::Problem(Problem::InvalidUtf8, _),
+        Finding::Response(response),
+    ] = &*found
+    else {
+        panic!("{found:?}");
+    };
+    assert_eq!(response.message.as_deref(), Some("a\u{fffd}"));
+}
+
+/// The time for hostile text grows with its length, not with the square.
+#[test]
+fn hostile_text_takes_little_time() {
+    let start = std::time::Instant::now();
+    for piece in [
+        "error: 414 ",
+        "code=414 desc=x ",
+        "V2NIMError code: 1 message: \"x\" detail: {",
+        "code \u{201c}",
+        "code:1 <",
+        "code=1&desc=1&",
+        "[code] => 1 ",
+        ",'code':1,'x\\\\'",
+        "Transaction: [id: ",
+        "NIMError: x ",
+    ] {
+        let _ = findings(format!("{}\u{201d}></\n", piece.repeat(20_000)).as_bytes());
+    }
+    assert!(start.elapsed().as_secs() < 120);
 }

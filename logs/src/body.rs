@@ -5,12 +5,14 @@
 //! after it does not matter.
 
 use std::cmp::Ordering;
+use std::mem;
 use std::ops::Range;
 
-use super::key::{self, CodeKey};
+use super::key::{CodeKey, Words};
+use super::message::{BestMessage, DETAIL, Message, message, reason, value_start, word};
 use super::text::{
-    Quotes, Token, closing_double, closing_single, is_identifier, opening_double, opening_single,
-    quote_level, skip_spaces, skip_whitespace, string,
+    Quotes, Token, closing_double, closing_single, opening_double, opening_single, quote_level,
+    skip_whitespace, string,
 };
 
 /// The number of times that all of a text can be read.
@@ -19,30 +21,10 @@ const EFFORT: usize = 16;
 const MIN_EFFORT: usize = 4096;
 /// The maximum nesting of brackets in a body.
 const MAX_DEPTH: usize = 128;
-/// The keys that can hold an error message. An earlier one takes precedence.
-const MESSAGE_KEYS: [&[u8]; 6] = [
-    b"desc",
-    b"msg",
-    b"errmsg",
-    b"errMsg",
-    b"error_msg",
-    b"message",
-];
-/// Unquoted values that are not messages.
-const NO_MESSAGES: [&[u8]; 7] = [
-    b"",
-    b"null",
-    b"nil",
-    b"None",
-    b"undefined",
-    b"true",
-    b"false",
-];
-
 /// A reader of the bodies in a text.
-#[derive(Default)]
 pub(super) struct Reader<'t> {
-    pub(super) text: &'t [u8],
+    text: &'t [u8],
+    words: &'t Words,
     /// The number of bytes that can still be read, which bounds the time for hostile text.
     effort: usize,
     /// The end of the text in which no bracket is open for an unquoted key.
@@ -53,25 +35,18 @@ pub(super) struct Reader<'t> {
 #[derive(Debug)]
 pub(super) enum Found {
     /// The body of the key.
-    Body(Option<Message>),
+    Body {
+        message: Option<Message>,
+        /// The text under `detail.reason`.
+        reason: Option<Message>,
+        span: Range<usize>,
+    },
+    /// A body with two codes, so that it is not known which of them its message belongs to.
+    Ambiguous(Range<usize>),
     /// A body in which another key takes precedence.
     Other,
     /// No body.
     None,
-}
-
-/// An error message in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Message {
-    pub(super) content: Range<usize>,
-    /// The number of times that it is escaped; 0 without quotes.
-    pub(super) escapes: u32,
-}
-
-impl Message {
-    fn is_blank(&self, text: &[u8]) -> bool {
-        text[self.content.clone()].trim_ascii().is_empty()
-    }
 }
 
 /// The reason why a body was not read.
@@ -84,9 +59,10 @@ pub(super) enum Unread {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t [u8]) -> Self {
+    pub(super) fn new(text: &'t [u8], words: &'t Words) -> Self {
         Self {
             text,
+            words,
             effort: MIN_EFFORT + EFFORT * text.len(),
             plain_end: 0,
         }
@@ -139,28 +115,38 @@ impl<'t> Reader<'t> {
         let mut at = open + 1;
         loop {
             let key = self.key(skip_whitespace(text, at), &mut level);
-            let key = key.and_then(|key| Some((value_start(text, key.end)?, key)));
+            let key = key.and_then(|key| Some((value_start(text, &key)?, key)));
             let start = key.as_ref().map_or(at, |(value, _)| *value);
             self.spend(start - at)?;
             let end = self.member_end(text[open], start, &mut level)?;
             match key {
-                Some((_, key)) if key.start == code.key.start => members.is_own = true,
-                Some((_, key)) => members.add(text, &key, start..end, level),
-                None => members.continue_message(text, end),
-            }
-            match text.get(end) {
-                Some(b',' | b';') => at = end + 1,
-                closing => {
-                    members.is_closed = closing.is_some_and(|&byte| byte != b'"');
-                    return Ok(members.found(text, code));
+                Some((_, key)) if key.start == code.key.start => {
+                    members.message.end();
+                    members.is_own = true;
                 }
+                Some((_, key)) => {
+                    members.add((text, self.words), (&key, code), start..end, level);
+                }
+                // The rest of a message with a comma: `desc=no, thanks`.
+                None if text[at..end].trim_ascii().is_empty() => {}
+                None => members.message.extend(text, end),
             }
+            if let Some(len) = comma_len(&text[end..]) {
+                at = end + len;
+                continue;
+            }
+            let closing = text.get(end).filter(|&&byte| byte != b'"');
+            members.is_closed = closing.is_some();
+            let end = end + usize::from(members.is_closed);
+            return Ok(members.found(code, open..end));
         }
     }
 
     /// Reads the key of a member. The first double quotes determine the level of all others.
     fn key(&self, at: usize, level: &mut Option<u32>) -> Option<Token> {
-        let key = string(self.text, at, *level).or_else(|| word(self.text, at))?;
+        // A symbol of Ruby: `{:code=>414}`.
+        let symbol = at + usize::from(self.text.get(at) == Some(&b':'));
+        let key = string(self.text, at, *level).or_else(|| word(self.text, symbol))?;
         let own = key.level();
         (own.is_none() || *level.get_or_insert(own?) == own?).then_some(key)
     }
@@ -179,7 +165,7 @@ impl<'t> Reader<'t> {
         while let Some(&byte) = text.get(at) {
             let before = at;
             match byte {
-                b',' | b';' if nested.len == 1 => break,
+                b',' | b';' | 0xef if nested.len == 1 && comma_len(&text[at..]).is_some() => break,
                 b'{' | b'(' | b'[' => nested.push(byte)?,
                 b'}' | b')' | b']' => {
                     nested.pop(byte);
@@ -214,79 +200,13 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Returns the message that follows a code directly: `code=403, desc=forbidden`.
-pub(super) fn following_message(text: &[u8], code: &CodeKey) -> Option<Message> {
-    let mut end = code.end;
-    loop {
-        let mut at = skip_whitespace(text, end);
-        if matches!(text.get(at), Some(b',' | b';')) {
-            at = skip_whitespace(text, at + 1);
-        }
-        let key = string(text, at, None).or_else(|| word(text, at))?;
-        let is_message = MESSAGE_KEYS.contains(&&text[key.content.clone()]);
-        let value = value_start(text, key.end).filter(|_| is_message)?;
-        let quoted = string(text, value, None);
-        end = quoted.map_or_else(|| plain_end(text, value), |it| it.end);
-        let found = message(text, &key, value..end, None);
-        // An empty `desc` does not hide `msg`.
-        if found.as_ref().is_some_and(|it| !it.is_blank(text)) {
-            return found;
-        }
+/// Returns the length of a separator of members at the start of a text.
+pub(super) fn comma_len(text: &[u8]) -> Option<usize> {
+    let is_full_width = ["\u{ff0c}", "\u{ff1b}"].map(|comma| text.starts_with(comma.as_bytes()));
+    match text.first() {
+        Some(b',' | b';') => Some(1),
+        _ => is_full_width.contains(&true).then_some(3),
     }
-}
-
-/// Returns the end of a value in plain text.
-fn plain_end(text: &[u8], start: usize) -> usize {
-    let mut depth = 0_usize;
-    let rest = text[start..].iter();
-    let is_end = |byte: &u8| match byte {
-        b'{' | b'(' | b'[' => {
-            depth += 1;
-            false
-        }
-        b'}' | b')' | b']' if depth > 0 => {
-            depth -= 1;
-            false
-        }
-        b'}' | b')' | b']' | b',' | b';' | b'"' | b'\\' | b'\n' => true,
-        _ => false,
-    };
-    start + rest.clone().position(is_end).unwrap_or(rest.len())
-}
-
-/// Returns the message of a key and its value, if it is one.
-fn message(text: &[u8], key: &Token, value: Range<usize>, level: Option<u32>) -> Option<Message> {
-    if let Some(string) = string(text, value.start, level) {
-        let escapes = 1 + string.level().or(level).unwrap_or(0);
-        let content = string.content;
-        return Some(Message { content, escapes });
-    }
-    let content = trim(text, value);
-    let unquoted = &text[content.clone()];
-    let is_number = unquoted.iter().all(|byte| byte.is_ascii_digit());
-    let is_text = !is_number && !NO_MESSAGES.contains(&unquoted) && !unquoted.starts_with(b"{");
-    // In JSON, only strings are text.
-    let is_json = key.level().is_some();
-    let escapes = 0;
-    (is_text && !is_json).then_some(Message { content, escapes })
-}
-
-fn trim(text: &[u8], range: Range<usize>) -> Range<usize> {
-    let start = range.end - text[range.clone()].trim_ascii_start().len();
-    start..start + text[start..range.end].trim_ascii_end().len()
-}
-
-/// Reads the word that starts at `at`.
-fn word(text: &[u8], at: usize) -> Option<Token> {
-    let rest = text.get(at..)?.iter();
-    let end = at + rest.take_while(|&&byte| is_identifier(byte)).count();
-    (end > at).then_some(Token::unquoted(at..end))
-}
-
-/// Returns the start of the value of a key that ends at `end`.
-fn value_start(text: &[u8], end: usize) -> Option<usize> {
-    let separator = key::skip_separator(text, skip_spaces(text, end))?;
-    Some(skip_whitespace(text, separator))
 }
 
 /// The members of a body, as far as they matter.
@@ -297,60 +217,52 @@ struct Members {
     is_closed: bool,
     /// The lowest rank of the other codes.
     rank: Option<usize>,
-    messages: [Option<Message>; MESSAGE_KEYS.len()],
-    /// The message of the last member, if it has no quotes.
-    unquoted: Option<usize>,
+    message: BestMessage,
+    reason: Option<Message>,
 }
 
 impl Members {
-    fn add(&mut self, text: &[u8], key: &Token, value: Range<usize>, level: Option<u32>) {
-        self.unquoted = None;
+    fn add(
+        &mut self,
+        (text, words): (&[u8], &Words),
+        (key, code): (&Token, &CodeKey),
+        value: Range<usize>,
+        level: Option<u32>,
+    ) {
+        self.message.end();
+        // Keys of one body are all quoted in the same way.
+        if mem::discriminant(&key.quotes) != mem::discriminant(&code.key.quotes) {
+            return;
+        }
         let name = &text[key.content.clone()];
-        if let Some(index) = MESSAGE_KEYS.iter().position(|it| *it == name) {
-            let slot = &mut self.messages[index];
-            if slot.is_none() {
-                *slot = message(text, key, value, level);
-                let is_unquoted = slot.as_ref().is_some_and(|it| it.escapes == 0);
-                self.unquoted = is_unquoted.then_some(index);
-            }
-        } else if let Some(rank) = key::rank(name) {
-            let is_code = CodeKey::of_key(text, key.clone(), rank).is_some();
+        if let Some(rank) = words.message_rank(name) {
+            self.message
+                .add(text, rank, message(text, key, value, level));
+        } else if let Some(rank) = words.rank(name) {
+            let is_code = words.code_of(text, key.clone(), rank).is_some();
             let rank = is_code.then_some(rank);
             self.rank = [self.rank, rank].into_iter().flatten().min();
+        } else if name == DETAIL {
+            self.reason = reason(text, value, level);
         }
     }
 
-    /// A member without a key is the rest of a message with a comma: `desc=no, thanks`.
-    fn continue_message(&mut self, text: &[u8], end: usize) {
-        let message = self
-            .unquoted
-            .and_then(|index| self.messages[index].as_mut());
-        if let Some(message) = message {
-            message.content = trim(text, message.content.start..end);
-        }
-    }
-
-    fn found(self, text: &[u8], code: &CodeKey) -> Found {
+    fn found(mut self, code: &CodeKey, span: Range<usize>) -> Found {
+        self.message.end();
         match self.rank {
             _ if !self.is_own => Found::None,
             Some(other) if other < code.rank => Found::Other,
-            // It is not known which of the codes a message belongs to.
-            Some(other) if other == code.rank => Found::None,
-            _ => match first_message(text, self.messages) {
+            Some(other) if other == code.rank => Found::Ambiguous(span),
+            _ => match self.message.into_best() {
                 None if !self.is_closed => Found::None,
-                message => Found::Body(message),
+                message => Found::Body {
+                    message,
+                    reason: self.reason,
+                    span,
+                },
             },
         }
     }
-}
-
-/// Returns the first message that is not blank or, failing that, any.
-fn first_message(
-    text: &[u8],
-    messages: impl IntoIterator<Item = Option<Message>>,
-) -> Option<Message> {
-    let messages = messages.into_iter().flatten();
-    messages.reduce(|first, next| if first.is_blank(text) { next } else { first })
 }
 
 /// The brackets that are open, from either end.

@@ -170,23 +170,35 @@ pub(super) fn closing_single(text: &[u8], open: usize, level: Option<u32>) -> Op
     }
     let after = open + 1;
     let mut candidates = memchr2_iter(b'\'', b'\n', &text[after..]).map(|at| after + at);
-    let close = candidates.find(|&at| !is_escaped(text, at, level))?;
+    let close = candidates.find(|&at| !is_escaped(text, at, level) && may_close(text, at))?;
     (text[close] == b'\'').then_some(close)
+}
+
+/// Returns `false` if the single quote at `at` has backslashes before it and does not end a value:
+/// then they escape it, in a text that is itself escaped.
+fn may_close(text: &[u8], at: usize) -> bool {
+    text[at] != b'\'' || backslashes_before(text, at) == 0 || ends_value(text, at)
+}
+
+fn ends_value(text: &[u8], quote: usize) -> bool {
+    let after = text.get(skip_whitespace(text, quote + 1));
+    matches!(
+        after,
+        None | Some(b',' | b';' | b':' | b'=' | b'}' | b')' | b']')
+    )
 }
 
 /// Returns the place of the single quote that opens the string closed at `close`, unless the quote
 /// at `close` is an apostrophe.
 pub(super) fn opening_single(text: &[u8], close: usize, level: Option<u32>) -> Option<usize> {
-    let after = text.get(skip_whitespace(text, close + 1));
-    let closes = matches!(
-        after,
-        None | Some(b',' | b';' | b':' | b'=' | b'}' | b')' | b']')
-    );
-    if is_escaped(text, close, level) || !closes {
+    if is_escaped(text, close, level) || !ends_value(text, close) {
         return None;
     }
     let mut candidates = memrchr2_iter(b'\'', b'\n', &text[..close]);
-    let open = candidates.find(|&at| !is_escaped(text, at, level))?;
+    let may_open = |at: usize| {
+        text[at] != b'\'' || backslashes_before(text, at) == 0 || opens_single(text, at)
+    };
+    let open = candidates.find(|&at| !is_escaped(text, at, level) && may_open(at))?;
     (text[open] == b'\'' && opens_single(text, open)).then_some(open)
 }
 

@@ -1,10 +1,10 @@
 //! What is found in a line made of random pieces, compared with a slow reader.
 
-use memchr::memchr_iter;
 use proptest::prelude::*;
 
+use super::super::{Finding, Problem};
 use super::reference::{message_of, slow_bodies};
-use super::{BODY, Body, FOUND, Finding, bodies, escaped, search};
+use super::{BODY, Body, FOUND, bodies, escaped, findings};
 
 /// What lines are made of, besides bodies.
 fn noise() -> impl Strategy<Value = String> {
@@ -127,17 +127,54 @@ proptest! {
         prop::sample::select(vec!["code", "\"code\":414", "code:414", "\n ", ",\n "]).prop_map(|it| it.into()),
     ], 0..12)) {
         let mut text = parts.concat();
-        let lines = memchr_iter(b'\n', &text).count() as u64;
         text.extend_from_slice(BODY.as_bytes());
-        let (mut is_found, mut gave_up) = (false, false);
-        search(&text, |line, finding| {
-            assert!(line <= lines);
-            gave_up |= finding == Finding::GaveUp;
-            is_found = match finding {
-                Finding::Response { code, message } => (code, message.as_deref()) == (FOUND.0, Some(FOUND.1)),
-                _ => is_found,
-            };
+        let found = findings(&text);
+        let gave_up = found.iter().any(|it| matches!(it, Finding::Problem(Problem::GaveUp, _)));
+        let is_found = found.iter().any(|it| match it {
+            Finding::Response(response) => (response.code, response.message.as_deref()) == (Some(FOUND.0), Some(FOUND.1)),
+            Finding::Problem(..) => false,
         });
         prop_assert!(is_found || gave_up);
+    }
+}
+
+/// A message whose characters mean nothing in any notation.
+fn plain() -> impl Strategy<Value = String> {
+    "[a-z][a-z ]{0,10}[a-z]".prop_filter("a word of its own", |text| {
+        bodies(text).is_empty() && !["null", "nil", "true", "false"].contains(&&**text)
+    })
+}
+
+proptest! {
+    /// The same response is found in the notations of other languages.
+    #[test]
+    fn notations(
+        key in prop::sample::select(vec!["code", "errCode", "err_code", "Code"]),
+        code in 100..200_000_i32,
+        message in plain(),
+        before in "[a-z ]{0,8}",
+    ) {
+        let html = format!("{{&quot;{key}&quot;:{code},&quot;desc&quot;:&quot;{message}&quot;}}");
+        let encoded = message.replace(' ', "+");
+        for body in [
+            format!("{{'{key}': {code}, 'desc': '{message}'}}"),
+            format!("{{'desc': '{message}', '{key}': '{code}'}}"),
+            format!("{{\"{key}\"=>{code}, \"desc\"=>\"{message}\"}}"),
+            format!("{{:desc=>\"{message}\", :{key}=>{code}}}"),
+            format!("Array ( [{key}] => {code} [desc] => {message} )"),
+            format!("Array\n(\n    [desc] => {message}\n    [{key}] => {code}\n)\n"),
+            format!("<r><{key}>{code}</{key}><desc>{message}</desc></r>"),
+            format!("<r a=\"b\">\n  <desc>{message}</desc>\n  <{key}>{code}</{key}>\n</r>"),
+            format!("{key}={code}&desc={encoded}"),
+            format!("desc={encoded}&x=1&{key}={code}"),
+            format!("{{\u{201c}desc\u{201d}:\u{201c}{message}\u{201d},\u{201c}{key}\u{201d}:{code}}}"),
+            format!("{{{key}\u{ff1a}{code}\u{ff0c}desc\u{ff1a}{message}}}"),
+            format!("{{\"{key}\":{code}.0,\"desc\":\"{message}\"}}"),
+            format!("Dto({key}={code}, desc={message}, info=null)"),
+            html,
+        ] {
+            let text = format!("{before} {body}");
+            prop_assert_eq!(bodies(&text), [(code, Some(message.clone()))], "{}", text);
+        }
     }
 }

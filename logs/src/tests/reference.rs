@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use commsease_status::{Status, StatusCode};
 use serde_json::{Map, Value};
 
 /// The number that marks the code in question.
@@ -50,7 +51,7 @@ fn slow_body(text: &str, level: u32, digits: Range<usize>) -> Option<Map<String,
 
 /// Returns the error message of a body: the first that is not blank or, failing that, any.
 pub(crate) fn message_of(body: &Map<String, Value>) -> Option<String> {
-    let keys = ["desc", "msg", "errmsg", "errMsg", "error_msg", "message"];
+    let keys = StatusCode::response_form().messages();
     let messages = keys.iter().filter_map(|key| body.get(*key)?.as_str());
     let message = messages.reduce(|first, next| {
         if first.trim_ascii().is_empty() {

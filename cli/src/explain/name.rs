@@ -1,0 +1,93 @@
+//! From a number, a name, or an SDK identifier to a code.
+
+use commsease_status::Status;
+
+use crate::output::{Failed, cut};
+use crate::record::Reserved;
+
+/// A longer word is not a misspelled name.
+const MAX_NAME_LEN: usize = 64;
+/// The similarity of two names, from 0 to 1, from which one is suggested for the other.
+const MIN_SIMILARITY: f64 = 0.7;
+
+/// What a word refers to.
+pub(super) struct Named<S: Status> {
+    pub(super) code: i32,
+    /// The platform of an SDK identifier.
+    pub(super) platform: Option<S::Platform>,
+    /// The name as the table has it, if only the case differs.
+    pub(super) exact: Option<&'static str>,
+}
+
+/// Returns the code that a number, a name, or an SDK identifier refers to. An identifier that only
+/// one platform uses, with a meaning of its own, implies the platform.
+pub(super) fn code_of<S: Status>(word: &str) -> Result<Named<S>, Failed> {
+    let digits = word.strip_prefix(['-', '+']).unwrap_or(word);
+    let named = |code| Named {
+        code,
+        platform: None,
+        exact: None,
+    };
+    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let code = word.parse().map(named);
+        return code.map_err(|_| {
+            let word = cut(word);
+            Failed::Input(format!("invalid code `{word}`: must be a 32-bit integer"))
+        });
+    }
+    let ignoring_case = || ignoring_case::<S>(word).map(|(status, name)| (status, Some(name)));
+    let found = S::from_name(word).map(|status| (status, None));
+    let Some((status, exact)) = found.or_else(ignoring_case) else {
+        if let Some(reserved) = Reserved::of_name::<S>(word) {
+            return reserved.code.map(named).ok_or_else(|| {
+                let message = format!("name `{word}` is reserved: {}", reserved.note);
+                Failed::Unknown { message, tip: None }
+            });
+        }
+        return Err(unknown::<S>(word));
+    };
+    let mut meanings = status.meanings().iter();
+    let meaning = meanings.find(|meaning| meaning.sdk_names().contains(&exact.unwrap_or(word)));
+    Ok(Named {
+        code: status.code(),
+        platform: meaning.map(|meaning| meaning.platform()),
+        exact,
+    })
+}
+
+/// Returns the error for a word that is no name.
+fn unknown<S: Status>(word: &str) -> Failed {
+    let tip = similar::<S>(word);
+    Failed::Unknown {
+        message: format!("unknown code name or SDK identifier `{}`", cut(word)),
+        tip: tip.map(|name| format!("a similar name exists: `{name}`")),
+    }
+}
+
+fn ignoring_case<S: Status>(word: &str) -> Option<(S, &'static str)> {
+    S::all().iter().copied().find_map(|status| {
+        let mut names = [&[status.name()], status.sdk_names()].concat().into_iter();
+        let name = names.find(|name| name.eq_ignore_ascii_case(word))?;
+        Some((status, name))
+    })
+}
+
+/// Returns the name or SDK identifier that a word is most likely a misspelling of.
+pub(super) fn similar<S: Status>(word: &str) -> Option<&'static str> {
+    if word.len() > MAX_NAME_LEN {
+        return None;
+    }
+    let word = word.to_lowercase();
+    // Of equally similar ones, the last is suggested: the name rather than an identifier.
+    let names = S::all().iter().flat_map(|status| {
+        let names = status.sdk_names().iter().copied();
+        names.chain([status.name()])
+    });
+    let similarity =
+        |name: &str| strsim::normalized_damerau_levenshtein(&word, &name.to_lowercase());
+    names
+        .map(|name| (similarity(name), name))
+        .filter(|&(similarity, _)| similarity >= MIN_SIMILARITY)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,253 @@
+//! What the arguments refer to: a code or a name, or the responses in a pasted text.
+
+use std::cmp::Reverse;
+use std::mem;
+use std::ops::Range;
+
+use commsease_status::{Diagnosis, Evidence, Outcome, Response, Status};
+use commsease_status_logs::{Finder, Form};
+
+use super::name::{self, Named};
+use crate::args;
+use crate::output::{Failed, cut};
+
+/// The member of a batch that lists its failed items.
+const FAILED_ITEMS: &str = "failed_list";
+
+/// What is to be explained.
+#[derive(Clone)]
+pub(super) struct Subject<S: Status> {
+    pub(super) code: i32,
+    pub(super) platform: Option<S::Platform>,
+    pub(super) message: Option<String>,
+    /// The text under `detail.reason`.
+    pub(super) reason: Option<String>,
+    /// The failed items of a batch.
+    pub(super) items: Vec<Self>,
+    /// What the reader must know about the answer.
+    pub(super) notes: Vec<String>,
+    form: Form,
+    /// The place of the body.
+    body: Option<Range<usize>>,
+}
+
+impl<S: Status> Subject<S> {
+    fn new(code: i32, message: Option<String>) -> Self {
+        Self {
+            code,
+            platform: None,
+            message,
+            reason: None,
+            items: Vec::new(),
+            notes: Vec::new(),
+            form: Form::Text,
+            body: None,
+        }
+    }
+
+    fn found(found: commsease_status_logs::Response<'_, S::Platform>) -> Option<Self> {
+        let mut subject = Self::new(found.code?, found.message.map(String::from));
+        (subject.form, subject.body) = (found.form, found.body);
+        (subject.platform, subject.reason) = (found.platform, found.reason.map(String::from));
+        if subject.form == Form::TwoCodes {
+            let note = "The body has two codes, so its message is left out.";
+            subject.notes.push(String::from(note));
+        }
+        Some(subject)
+    }
+
+    fn named(named: &Named<S>, message: Option<String>) -> Self {
+        let mut subject = Self::new(named.code, message);
+        subject.platform = named.platform;
+        let note = |name| format!("Only the case differs: the name is `{name}`.");
+        subject.notes.extend(named.exact.map(note));
+        subject
+    }
+
+    /// Diagnoses the message or, if that proves nothing, the reason.
+    pub(super) fn diagnosis(&self) -> Diagnosis<'_, S> {
+        let of_message = Diagnosis::new(self.code, self.message.as_deref());
+        if self.reason.is_some() && of_message.cause().is_none() {
+            let of_reason = Diagnosis::new(self.code, self.reason.as_deref());
+            if of_reason.cause().is_some() || self.message.is_none() {
+                return of_reason;
+            }
+        }
+        of_message
+    }
+
+    /// Returns how much the response tells: whether a cause is proven, the code known, and so on.
+    fn telling(&self) -> (bool, bool, bool, bool, bool) {
+        let diagnosis = self.diagnosis();
+        let is_known = diagnosis.status().is_some();
+        let is_failure = diagnosis.outcome() == Some(Outcome::Failure);
+        (
+            diagnosis.evidence() >= Evidence::Pattern,
+            is_known && is_failure,
+            is_known,
+            diagnosis.message().is_some_and(|it| !it.trim().is_empty()),
+            self.form != Form::Text,
+        )
+    }
+
+    fn contains(&self, other: &Self) -> bool {
+        let bodies = self.body.as_ref().zip(other.body.as_ref());
+        bodies.is_some_and(|(it, other)| {
+            it != other && it.start <= other.start && other.end <= it.end
+        })
+    }
+}
+
+/// Returns what the arguments refer to, the most telling first.
+pub(super) fn subjects<S: Status>(
+    what: &str,
+    message: Option<&str>,
+) -> Result<Vec<Subject<S>>, Failed> {
+    if what.is_empty() {
+        let message = "expected a code, a name, or a response body, found nothing";
+        return Err(Failed::Input(String::from(message)));
+    }
+    let finder = Finder::of_table();
+    // A message can look like a response, and the first word of a line like a code.
+    if let Some(message) = message {
+        let named = name::code_of::<S>(what);
+        if let Some(named) = named.ok().filter(|it| S::from_code(it.code).is_some()) {
+            let message = message_in(&finder, named.code, message);
+            return Ok(vec![Subject::named(&named, Some(message))]);
+        }
+    }
+    let text = joined(Some(what), message).unwrap_or_default();
+    let found = in_text(&finder, &text);
+    if let Some(message) = message.filter(|_| is_body(what, &found)) {
+        return Err(Failed::Input(format!(
+            "unexpected argument '{}': the response body already contains the message",
+            cut(message)
+        )));
+    }
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    if let Some(error) = body_error::<S>(what) {
+        return Err(Failed::Input(format!("invalid response body: {error}")));
+    }
+    let (word, rest) = match what.split_once(char::is_whitespace) {
+        Some((word, rest)) => (word, Some(rest.trim_start())),
+        None => (what, None),
+    };
+    let rest = joined(rest, message);
+    match (name::code_of(word), &rest) {
+        (Ok(named), _) => {
+            let message = rest.map(|rest| message_in(&finder, named.code, &rest));
+            Ok(vec![Subject::named(&named, message)])
+        }
+        (Err(_), Some(_)) => guess(&finder, &text).map_or_else(|| Err(nothing(&finder, &text)), Ok),
+        (Err(error), None) => guess(&finder, &text).ok_or(error),
+    }
+}
+
+/// Returns the texts with a space between them, or the only one.
+fn joined(first: Option<&str>, second: Option<&str>) -> Option<String> {
+    let texts: Vec<&str> = [first, second].into_iter().flatten().collect();
+    (!texts.is_empty()).then(|| texts.join(" "))
+}
+
+/// Returns the different responses in a text, the most telling first.
+fn in_text<S: Status>(finder: &Finder<S>, text: &str) -> Vec<Subject<S>> {
+    let mut found: Vec<Subject<S>> = Vec::new();
+    for response in finder.find(text).into_iter().filter_map(Subject::found) {
+        let is_same = |it: &Subject<S>| {
+            (it.code, &it.message, &it.reason)
+                == (response.code, &response.message, &response.reason)
+        };
+        if !found.iter().any(is_same) {
+            found.push(response);
+        }
+    }
+    let mut found = with_items(found, text);
+    // Of equally telling ones, the inner response comes before its wrapper.
+    let depth = |it: &Subject<S>| found.iter().filter(|outer| outer.contains(it)).count();
+    let depths: Vec<usize> = found.iter().map(depth).collect();
+    let mut sorted: Vec<_> = mem::take(&mut found).into_iter().zip(depths).collect();
+    sorted.sort_by_key(|(it, depth)| Reverse((it.telling(), *depth)));
+    sorted.into_iter().map(|(it, _)| it).collect()
+}
+
+/// Makes the failed items of a batch a part of it.
+fn with_items<S: Status>(found: Vec<Subject<S>>, text: &str) -> Vec<Subject<S>> {
+    let mut all: Vec<Subject<S>> = Vec::new();
+    for item in found {
+        let is_batch = |it: &&mut Subject<S>| {
+            let starts = it.body.as_ref().zip(item.body.as_ref());
+            let between = starts.and_then(|(it, item)| text.get(it.start..item.start));
+            it.contains(&item) && between.is_some_and(|it| it.contains(FAILED_ITEMS))
+        };
+        match all.iter_mut().find(is_batch) {
+            Some(batch) => batch.items.push(item),
+            None => all.push(item),
+        }
+    }
+    all
+}
+
+fn is_body<S: Status>(what: &str, found: &[Subject<S>]) -> bool {
+    let mut bodies = found.iter().filter_map(|it| it.body.as_ref());
+    bodies.any(|body| *body == (0..what.len()))
+}
+
+/// Returns why a text that looks like a body is none.
+fn body_error<S: Status>(what: &str) -> Option<String> {
+    let error = what
+        .starts_with('{')
+        .then(|| serde_json::from_str::<Response<S>>(what).err());
+    Some(error??.to_string())
+}
+
+fn guess<S: Status>(finder: &Finder<S>, text: &str) -> Option<Vec<Subject<S>>> {
+    let mut subject = Subject::found(finder.guess(text)?)?;
+    let note = format!(
+        "The text has no response; {} in it may be a code.",
+        subject.code
+    );
+    subject.notes.push(note);
+    Some(vec![subject])
+}
+
+/// Returns the error for a text in which nothing was found.
+fn nothing<S: Status>(finder: &Finder<S>, text: &str) -> Failed {
+    let name = args::program_name();
+    let (code, message) = args::example::<S>();
+    let number = finder.numbers(text).next();
+    let tip = match number {
+        Some(number) => {
+            format!("the text contains {number}, which is a code: {name} explain {number}")
+        }
+        None => format!("give the code and the message: {name} explain {code} {message:?}"),
+    };
+    Failed::Unknown {
+        message: String::from(
+            "found no response: no body with a code, no code after a word such as `code` or `error`, \
+             and no SDK identifier",
+        ),
+        tip: Some(tip),
+    }
+}
+
+/// Returns the message in a text that came with a code: without the body, the key, the code, or the
+/// exception that it is in.
+fn message_in<S: Status>(finder: &Finder<S>, code: i32, text: &str) -> String {
+    let is_proven = |text: &str| Diagnosis::<S>::new(code, Some(text)).cause().is_some();
+    if is_proven(text) {
+        return String::from(text);
+    }
+    // In brackets, the members of plain text are those of a body.
+    for text in [String::from(text), format!("({text})")] {
+        let mut found = finder.find(&text).into_iter();
+        let found = found.find_map(|it| it.message.filter(|_| it.code == Some(code)));
+        if let Some(message) = found {
+            return message.into_owned();
+        }
+    }
+    let stripped = finder.strip_prefixes(code, text);
+    let message = if is_proven(stripped) { stripped } else { text };
+    String::from(message)
+}

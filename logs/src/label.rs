@@ -1,0 +1,120 @@
+//! Codes in plain text, after a word that says so: `登录失败: 302`, `Error: 192003 - disconnected`.
+
+use std::ops::Range;
+
+use super::body::comma_len;
+use super::key::{Value, Words, separator_len, skip_arrow, value};
+use super::message::{Message, following_message, near_end, trim};
+use super::other::has_own_text;
+use super::text::{is_identifier, skip_spaces};
+
+/// The number of digits from which a code tells enough not to be a count.
+const MIN_DIGITS_TELLING: usize = 6;
+
+/// A code after a label, and the message after it.
+#[derive(Clone, Debug)]
+pub(super) struct Labeled {
+    pub(super) value: Value,
+    pub(super) message: Option<Message>,
+}
+
+/// Reads the code after a label. Without `strict`, no separator needs to be between them.
+pub(super) fn labeled(
+    text: &[u8],
+    words: &Words,
+    label: Range<usize>,
+    strict: bool,
+) -> Option<Labeled> {
+    let is_start = starts_word(text, label.start);
+    let at = skip_spaces(text, label.end);
+    let separator = text.get(at..).and_then(separator_len);
+    let at = match separator {
+        Some(len) => skip_arrow(text, skip_spaces(text, at + len)),
+        None if strict => return None,
+        None => at,
+    };
+    let value = value(text, at, words.resolve).filter(|_| is_start)?;
+    let is_other = words.is_other(text, label.start, label.end) || has_own_text(&text[value.end..]);
+    let is_telling = value.digits >= MIN_DIGITS_TELLING;
+    if is_other || (strict && !is_telling && is_count(text, &label, &value)) {
+        return None;
+    }
+    let message = following_message(text, words, &value).or_else(|| rest_of_line(text, &value));
+    Some(Labeled { value, message })
+}
+
+/// Returns `true` if a label or a form is not the end of another word. A capital starts a word.
+pub(super) fn starts_word(text: &[u8], start: usize) -> bool {
+    let first = text[start];
+    let before = start.checked_sub(1).map(|at| text[at]);
+    match before {
+        // In a URL.
+        Some(b'?' | b'&') => false,
+        Some(before) if first.is_ascii_uppercase() => !before.is_ascii_uppercase(),
+        Some(before) => !is_identifier(first) || !is_identifier(before),
+        None => true,
+    }
+}
+
+/// Returns `true` if the number may be a count: one of several numbers, or followed by what is
+/// counted.
+fn is_count(text: &[u8], label: &Range<usize>, value: &Value) -> bool {
+    let before = text[..label.start].trim_ascii_end();
+    let is_listed = |before: &[u8]| {
+        let before = before.trim_ascii_end();
+        before.last().is_some_and(u8::is_ascii_digit)
+    };
+    if matches!(before.split_last(), Some((b',' | b';' | b'|' | b'/', before)) if is_listed(before))
+    {
+        return true;
+    }
+    let after = &text[value.end..];
+    let spaces = after.len() - after.trim_ascii_start().len();
+    let next = after.get(spaces).copied();
+    let is_word = spaces > 0 && next.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let is_key = comma_len(&after[spaces..]).is_some_and(|len| {
+        let rest = after[spaces + len..].trim_ascii_start();
+        let word = rest.iter().take_while(|&&byte| is_identifier(byte)).count();
+        let rest = rest[word..].trim_ascii_start();
+        let number = separator_len(rest).map(|len| rest[len..].trim_ascii_start());
+        word > 0 && number.is_some_and(|it| it.first().is_some_and(u8::is_ascii_digit))
+    });
+    is_word || is_key
+}
+
+/// Returns the text after a code, if it can be its message.
+pub(super) fn rest_of_line(text: &[u8], value: &Value) -> Option<Message> {
+    let after = &text[value.end..];
+    let separators = |at: usize| {
+        let rest = &after[at..];
+        let len = comma_len(rest).or_else(|| separator_len(rest));
+        len.or_else(|| matches!(rest.first(), Some(b' ' | b'-' | b']')).then_some(1))
+    };
+    let mut start = 0;
+    while let Some(len) = separators(start) {
+        start += len;
+    }
+    let rest = &after[start..near_end(after, start)];
+    let mut open = 0_usize;
+    let end = rest.iter().position(|byte| match byte {
+        b'(' | b'[' | b'{' => {
+            open += 1;
+            false
+        }
+        b')' | b']' | b'}' if open > 0 => {
+            open -= 1;
+            false
+        }
+        _ => b")]}\n\"\\".contains(byte),
+    });
+    let rest = &rest[..end.unwrap_or(rest.len())];
+    let is_text = rest
+        .first()
+        .is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    let is_message = start > 0 && is_text && !rest.contains(&b'=');
+    let start = value.end + start;
+    is_message.then(|| Message {
+        content: trim(text, start..start + rest.len()),
+        escapes: 0,
+    })
+}

@@ -1,0 +1,269 @@
+//! Bodies in other notations, rewritten as one that the reader of bodies knows: escaped and
+//! typographic quotes, HTML, XML, PHP arrays, and forms.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
+
+use super::key::Words;
+use super::text::is_identifier;
+
+/// What stands for a character in HTML. Some programs escape twice.
+const ENTITIES: [(&str, &str); 9] = [
+    ("&quot;", "\""),
+    ("&#34;", "\""),
+    ("&#x22;", "\""),
+    ("&#39;", "'"),
+    ("&apos;", "'"),
+    ("&amp;", "&"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&nbsp;", " "),
+];
+const ESCAPED_QUOTE: &[u8] = b"\\u0022";
+const ARRAY: &[u8] = b"] =>";
+// Every text is searched for these.
+static FIND_ESCAPED_QUOTE: LazyLock<memmem::Finder<'_>> =
+    LazyLock::new(|| memmem::Finder::new(ESCAPED_QUOTE));
+static FIND_ARRAY: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new(ARRAY));
+const TYPOGRAPHIC: [&str; 2] = ["\u{201c}", "\u{201d}"];
+/// The maximum length of a tag of XML.
+const MAX_TAG_LEN: usize = 256;
+
+/// What can be before and after the quotes of a key or a value.
+const BEFORE_QUOTE: [&str; 8] = ["{", "[", "(", ",", ":", "=", "\u{ff1a}", "\u{ff0c}"];
+const AFTER_QUOTE: [&str; 8] = ["}", "]", ")", ",", ":", "=", "\u{ff1a}", "\u{ff0c}"];
+
+/// A text in which parts were replaced.
+#[derive(Debug)]
+pub(super) struct Rewritten<'t> {
+    pub(super) text: Cow<'t, [u8]>,
+    /// The ends of the parts, in this text and in the original.
+    ends: Vec<(usize, usize)>,
+}
+
+/// A part of a text, and what replaces it.
+type Edit = (Range<usize>, Vec<u8>);
+
+impl<'t> Rewritten<'t> {
+    pub(super) fn new(text: &'t [u8], words: &Words) -> Self {
+        let has_escapes = FIND_ESCAPED_QUOTE.find(text).is_some();
+        let has_arrays = FIND_ARRAY.find(text).is_some();
+        if !has_escapes && !has_arrays && memchr3(b'&', b'<', 0xe2, text).is_none() {
+            return Self::unchanged(text);
+        }
+        let mut edits = Vec::new();
+        if has_escapes {
+            escaped_quotes(text, &mut edits);
+        }
+        if memmem::find(text, b"&").is_some() {
+            let quotes = [&b"&quot;"[..], b"&#34;", b"&#39;", b"&#x22;"];
+            if quotes
+                .iter()
+                .any(|quote| memmem::find(text, quote).is_some())
+            {
+                entities(text, &mut edits);
+            } else {
+                form(text, words, &mut edits);
+            }
+        }
+        if has_arrays {
+            php_array(text, &mut edits);
+        }
+        if memmem::find(text, b"</").is_some() {
+            xml(text, words, &mut edits);
+        }
+        if memmem::find(text, TYPOGRAPHIC[0].as_bytes()).is_some() {
+            typographic_quotes(text, words, &mut edits);
+        }
+        edits.sort_by_key(|(range, _)| range.start);
+        Self::with(text, &edits)
+    }
+
+    fn unchanged(text: &'t [u8]) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            ends: Vec::new(),
+        }
+    }
+
+    fn with(text: &'t [u8], edits: &[Edit]) -> Self {
+        if edits.is_empty() {
+            return Self::unchanged(text);
+        }
+        let (mut rewritten, mut ends, mut copied) = (Vec::with_capacity(text.len()), Vec::new(), 0);
+        for (range, replacement) in edits {
+            if range.start >= copied {
+                rewritten.extend_from_slice(&text[copied..range.start]);
+                rewritten.extend_from_slice(replacement);
+                copied = range.end;
+                ends.push((rewritten.len(), copied));
+            }
+        }
+        rewritten.extend_from_slice(&text[copied..]);
+        Self {
+            text: Cow::Owned(rewritten),
+            ends,
+        }
+    }
+
+    /// Returns the place in the original text.
+    pub(super) fn original(&self, at: usize) -> usize {
+        let index = self.ends.partition_point(|&(end, _)| end <= at);
+        let (end, original) = index.checked_sub(1).map_or((0, 0), |last| self.ends[last]);
+        let next = self
+            .ends
+            .get(index)
+            .map_or(usize::MAX, |&(_, original)| original);
+        (original + (at - end)).min(next)
+    }
+}
+
+/// Replaces the quotes that some programs write as `\u0022`.
+fn escaped_quotes(text: &[u8], edits: &mut Vec<Edit>) {
+    for at in memmem::find_iter(text, ESCAPED_QUOTE) {
+        let before = text[..=at].iter().rev();
+        // What is escaped once more has twice as many backslashes, and a quote one more than that.
+        let mut quote = vec![b'\\'; before.take_while(|&&byte| byte == b'\\').count()];
+        quote.push(b'"');
+        edits.push((at..at + ESCAPED_QUOTE.len(), quote));
+    }
+}
+
+fn entities(text: &[u8], edits: &mut Vec<Edit>) {
+    for at in memchr_iter(b'&', text) {
+        let mut entities = ENTITIES.iter();
+        let found = entities.find(|(entity, _)| text[at..].starts_with(entity.as_bytes()));
+        if let Some((entity, character)) = found {
+            edits.push((at..at + entity.len(), character.as_bytes().to_vec()));
+        }
+    }
+}
+
+/// Replaces pairs of typographic quotes around keys and values.
+fn typographic_quotes(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
+    let [open, close] = TYPOGRAPHIC.map(str::as_bytes);
+    let mut pairs = Vec::new();
+    let mut has_code = false;
+    let mut done = 0;
+    for end in memmem::find_iter(text, close) {
+        let start = memmem::rfind(&text[done..end], open).map(|start| done + start);
+        done = end + close.len();
+        let Some(start) = start else { continue };
+        let inside = start + open.len();
+        let before = text[..start].trim_ascii_end();
+        let after = text[done..].trim_ascii_start();
+        let starts = BEFORE_QUOTE
+            .iter()
+            .any(|it| before.ends_with(it.as_bytes()));
+        let ends = AFTER_QUOTE
+            .iter()
+            .any(|it| after.starts_with(it.as_bytes()));
+        if starts && ends {
+            has_code |= words.rank(&text[inside..end]).is_some();
+            pairs.extend([start..inside, end..done]);
+        }
+    }
+    if has_code {
+        edits.extend(pairs.into_iter().map(|quote| (quote, b"\"".to_vec())));
+    }
+}
+
+/// Replaces `[code] => 414`, as PHP prints arrays.
+fn php_array(text: &[u8], edits: &mut Vec<Edit>) {
+    for close in memmem::find_iter(text, ARRAY) {
+        let key = text[..close].iter().rev();
+        let start = close - key.take_while(|&&byte| is_identifier(byte)).count();
+        if start < close && text[..start].ends_with(b"[") {
+            let key = [b", ", &text[start..close], b" ="].concat();
+            edits.push((start - 1..close + ARRAY.len(), key));
+        }
+    }
+}
+
+/// Replaces elements, if one is a code and another a message.
+fn xml(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
+    let mut found = Vec::new();
+    let (mut has_code, mut has_message) = (false, false);
+    let mut leaf: Option<&[u8]> = None;
+    for open in memchr_iter(b'<', text) {
+        let near = &text[open..text.len().min(open + MAX_TAG_LEN)];
+        let Some(len) = memchr2(b'>', b'\n', near) else {
+            continue;
+        };
+        let tag = &text[open + 1..open + len];
+        let range = open..open + len + 1;
+        if let Some(name) = tag.strip_prefix(b"/") {
+            let end = if leaf.take() == Some(name) {
+                ", "
+            } else {
+                "), "
+            };
+            found.push((range, end.as_bytes().to_vec()));
+            continue;
+        }
+        let len = tag.iter().take_while(|&&byte| is_identifier(byte)).count();
+        if len == 0 || tag.ends_with(b"/") {
+            continue;
+        }
+        let name = &tag[..len];
+        let rest = &text[range.end..];
+        let next = memchr(b'<', rest).map(|next| &rest[next + 1..]);
+        let next = next.and_then(|next| next.strip_prefix(b"/"));
+        let is_leaf = next.is_some_and(|next| next.starts_with(name));
+        leaf = is_leaf.then_some(name);
+        has_code |= is_leaf && words.rank(name).is_some();
+        has_message |= is_leaf && words.message_rank(name).is_some();
+        let end: &[u8] = if is_leaf { b"=" } else { b"=(" };
+        found.push((range, [name, end].concat()));
+    }
+    if has_code && has_message {
+        edits.extend(found);
+    }
+}
+
+/// Replaces `code=414&desc=check+roomid`, which is not a part of a URL.
+fn form(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
+    let is_outside = |byte: u8| byte.is_ascii_whitespace() || b"\"'<>()\\".contains(&byte);
+    let mut done = 0;
+    for at in memchr_iter(b'&', text) {
+        if at < done {
+            continue;
+        }
+        let before = text[..at].iter().rposition(|&byte| is_outside(byte));
+        let start = before.map_or(0, |before| before + 1);
+        let line = text[at..]
+            .iter()
+            .position(|&byte| b"\n\"'<>\\".contains(&byte));
+        let line = line.map_or(text.len(), |line| at + line);
+        let word = text[at..line].iter().position(|&byte| is_outside(byte));
+        let word = word.map_or(line, |word| at + word);
+        let is_encoded = memchr2(b'%', b'+', &text[start..word]).is_some();
+        done = if is_encoded { word } else { line };
+        let pairs = || text[start..done].split(|&byte| byte == b'&');
+        let key = |pair: &[u8]| pair.iter().take_while(|&&byte| is_identifier(byte)).count();
+        let keys = || pairs().map(|pair| &pair[..key(pair)]);
+        let is_url = text[start..at].iter().any(|byte| b"?/".contains(byte));
+        if !is_url
+            && keys().any(|key| words.rank(key).is_some())
+            && keys().any(|key| words.message_rank(key).is_some())
+        {
+            let pairs: Vec<Vec<u8>> = pairs().map(decoded).collect();
+            edits.push((start..done, [b"(", &*pairs.join(&b", "[..]), b")"].concat()));
+        }
+    }
+}
+
+fn decoded(text: &[u8]) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let [byte, after @ ..] = rest {
+        let hex = after.get(..2).filter(|_| *byte == b'%');
+        let hex = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        decoded.push(hex.unwrap_or(if *byte == b'+' { b' ' } else { *byte }));
+        rest = if hex.is_some() { &after[2..] } else { after };
+    }
+    decoded
+}
