@@ -181,7 +181,7 @@ fn many_diagnostics_take_little_time() {
         let output = run(&["check", "-", "--format", format], table.as_bytes());
         let time = start.elapsed();
         assert_eq!(output.status.code(), Some(1));
-        assert!(output.stdout.len() > 100 * count, "{format}");
+        assert!(text(&output.stdout).contains("more errors"), "{format}");
         assert!(time < Duration::from_secs(10), "{format}: {time:?}");
     }
 }

@@ -31,16 +31,21 @@ fn keys_labels_and_logs_are_those_of_the_table() {
     assert_eq!(response.message(), Some("check roomid"));
 }
 
-/// A form without a code has a message, and the caller knows what that says.
+/// A fixed text leads to its code. Another message without a code is found, but says none.
 #[test]
 fn a_message_without_a_code() {
-    let found =
-        Finder::<StatusCode>::of_table().find("Uncaught (in promise) V2NIMError: illegal state");
-    assert_eq!(
-        (found[0].code, found[0].message.as_deref()),
-        (None, Some("illegal state"))
-    );
-    assert_eq!(found[0].platform, Some(Platform::V10Web));
+    let finder = Finder::<StatusCode>::of_table();
+    for (text, code, message) in [
+        ("V2NIMError: Illegal state", Some(190_002), "Illegal state"),
+        ("V2NIMError: no idea", None, "no idea"),
+    ] {
+        let found = finder.find(text);
+        assert_eq!(
+            (found[0].code, found[0].message.as_deref()),
+            (code, Some(message))
+        );
+        assert_eq!(found[0].platform, Some(Platform::V10Web));
+    }
 }
 
 /// The place is that in the text, also if the text is rewritten to be read.
