@@ -61,7 +61,8 @@ impl CodeIndex {
                 let mut slot = hash::first_slot(hash::of_code(code), slots.len());
                 loop {
                     let row = slots.get(slot);
-                    if row >= codes.len() || codes[row] == code {
+                    // One branch, because whether a code is known is unpredictable.
+                    if (row >= codes.len()) | (get_clamped(codes, row) == code) {
                         return row;
                     }
                     slot = hash::next_slot(slot, slots.len());

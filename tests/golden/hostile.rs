@@ -527,16 +527,28 @@ const _: () = {
         pages: table::PackedInts::U8(&PAGES),
         cells: table::PackedInts::U8(&CELLS),
     };
-    static SDK_ROWS: [u8; 4] = [0, 0, 2, 3];
+    static NAME_KEYS: [&str; 11] = [
+        "Error",
+        "None",
+        "Ok",
+        "String",
+        "Some",
+        "Source",
+        "Clone",
+        "E_ERROR",
+        "Err",
+        "IN_THE_BOX",
+        "E_STRING",
+    ];
+    static NAME_ROWS: [u8; 11] = [0, 1, 2, 3, 4, 5, 6, 0, 0, 2, 3];
     static NAME_SLOTS: [u8; 64] = [
         11, 11, 11, 11, 6, 11, 1, 3, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11,
         11, 11, 9, 11, 11, 5, 7, 11, 4, 11, 11, 10, 11, 11, 11, 11, 11, 2, 11, 11, 11, 0,
         11, 11, 8, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11,
     ];
     const NAME_INDEX: table::NameIndex = table::NameIndex {
-        names: &NAMES,
-        sdk_names: &SDK_NAMES,
-        sdk_rows: table::PackedInts::U8(&SDK_ROWS),
+        keys: &NAME_KEYS,
+        rows: table::PackedInts::U8(&NAME_ROWS),
         slots: table::PackedInts::U8(&NAME_SLOTS),
     };
     static VARIANTS: [Result; 7] = [

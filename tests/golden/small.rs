@@ -102,12 +102,12 @@ const _: () = {
         pages: table::PackedInts::U8(&PAGES),
         cells: table::PackedInts::U8(&CELLS),
     };
-    static SDK_ROWS: [u8; 0] = [];
+    static NAME_KEYS: [&str; 1] = ["OffDuty"];
+    static NAME_ROWS: [u8; 1] = [0];
     static NAME_SLOTS: [u8; 4] = [1, 0, 1, 1];
     const NAME_INDEX: table::NameIndex = table::NameIndex {
-        names: &NAMES,
-        sdk_names: &SDK_NAMES,
-        sdk_rows: table::PackedInts::U8(&SDK_ROWS),
+        keys: &NAME_KEYS,
+        rows: table::PackedInts::U8(&NAME_ROWS),
         slots: table::PackedInts::U8(&NAME_SLOTS),
     };
     static VARIANTS: [AppCode; 1] = [AppCode::OffDuty];

@@ -4,26 +4,27 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::{array, integer};
-use crate::generator::index::{CodeIndex, PageTable, int_bytes, place, to_u32};
+use crate::generator::index::{CodeIndex, PageTable, int_bytes, place};
 use crate::generator::model::Code;
 use crate::shared::hash;
 
 /// Returns the constants and the statics that they refer to.
 pub(crate) fn all(codes: &[Code]) -> TokenStream {
     let (code_statics, code_index) = code_index(codes);
-    let (keys, sdk_rows) = keys(codes);
+    let (keys, rows): (Vec<&str>, Vec<u32>) = keys(codes).unzip();
     let slots = place(keys.iter().map(|key| hash::of_name(key)));
-    let (sdk_rows_static, sdk_rows) = integers("SDK_ROWS", &sdk_rows);
+    let (rows_static, rows) = integers("NAME_ROWS", &rows);
     let (slots_static, slots) = integers("NAME_SLOTS", &slots);
+    let keys = array("NAME_KEYS", &quote!(&str), keys);
     quote! {
         #code_statics
         const INDEX: table::CodeIndex = table::CodeIndex::#code_index;
-        #sdk_rows_static
+        #keys
+        #rows_static
         #slots_static
         const NAME_INDEX: table::NameIndex = table::NameIndex {
-            names: &NAMES,
-            sdk_names: &SDK_NAMES,
-            sdk_rows: #sdk_rows,
+            keys: &NAME_KEYS,
+            rows: #rows,
             slots: #slots,
         };
     }
@@ -57,17 +58,14 @@ fn code_index(codes: &[Code]) -> (TokenStream, TokenStream) {
     }
 }
 
-/// Returns the names and, after them, the SDK identifiers; and the row of each SDK identifier.
-fn keys(codes: &[Code]) -> (Vec<&str>, Vec<u32>) {
-    let mut keys: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
-    let mut sdk_rows = Vec::new();
-    for (row, code) in codes.iter().enumerate() {
-        for sdk in code.all_sdk() {
-            keys.push(sdk);
-            sdk_rows.push(to_u32(row));
-        }
-    }
-    (keys, sdk_rows)
+/// Yields the names and the SDK identifiers, each with its row. A name comes before the identifiers
+/// that are spelled alike.
+fn keys(codes: &[Code]) -> impl Iterator<Item = (&str, u32)> {
+    let names = codes.iter().map(|code| code.name.as_str()).zip(0..);
+    let identifiers = codes.iter().zip(0..);
+    let identifiers =
+        identifiers.flat_map(|(code, row)| code.all_sdk().map(move |it| (&**it, row)));
+    names.chain(identifiers)
 }
 
 /// Returns a static with integers of the smallest type, and the expression that refers to it.
