@@ -66,6 +66,11 @@ fn keys() {
 }
 
 #[test]
+fn forms() {
+    check_page("forms.md");
+}
+
+#[test]
 fn names() {
     check_page("names.md");
 }

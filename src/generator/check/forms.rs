@@ -7,6 +7,7 @@ use crate::generator::diagnostic::Diagnostic;
 use crate::generator::model::{Log, LogSample, Response};
 use crate::generator::schema::{self, Entry, Table, Text};
 use crate::generator::sink::Sink;
+use crate::shared::message::{self, normalize_pattern, split_placeholder};
 
 /// A search finds the first word of a form. A shorter one would be found everywhere.
 const MIN_FIRST_WORD: usize = 4;
@@ -45,6 +46,9 @@ impl Checker {
                 "add a line: `samples = [{ line = \"...\", code = 414, message = \"...\" }]`";
             self.sink.push(error.help(help));
         }
+        for sample in &log.samples {
+            self.sink.extend(disproof(&log.pattern, sample.get_ref()));
+        }
         Log {
             id: self.name(&log.id, names::id),
             platform: self.platforms.find(&log.platform, &mut self.sink),
@@ -66,6 +70,56 @@ impl Checker {
             message: sample.message.map(Spanned::into_inner),
         }
     }
+}
+
+/// Returns why a line is not one of a form: its code and its message are not where the form has them.
+fn disproof(pattern: &Text, sample: &schema::LogSample) -> Option<Diagnostic> {
+    let line = &sample.line;
+    let code = sample.code.as_ref().map(|code| code.get_ref().to_string());
+    let message = sample
+        .message
+        .as_ref()
+        .map(|message| message.get_ref().clone());
+    let mut filled_in = String::new();
+    let mut rest = pattern.get_ref().as_str();
+    while let (literal, Some((placeholder, after))) = split_placeholder(rest) {
+        let written = &rest[literal.len()..rest.len() - after.len()];
+        let found = match placeholder.name {
+            "code" => &code,
+            "message" => &message,
+            _ => &None,
+        };
+        if found.is_none() && ["code", "message"].contains(&placeholder.name) {
+            let lacks = format!("sample of a log form lacks `{}`", placeholder.name);
+            let help = format!("add what the line has in place of `{written}`");
+            return Some(Diagnostic::error(lacks, line.span()).help(help));
+        }
+        // An identifier can stand in place of a code, and braces would be placeholders.
+        let is_literal = |it: &&String| line.get_ref().contains(*it) && !it.contains(['{', '}']);
+        let found = found.as_ref().filter(is_literal);
+        filled_in.extend([literal, found.map_or(written, String::as_str)]);
+        rest = after;
+    }
+    filled_in.push_str(rest);
+    let anywhere = [
+        ("", ""),
+        ("{before...}", ""),
+        ("", "{after...}"),
+        ("{before...}", "{after...}"),
+    ];
+    let is_match = anywhere.into_iter().any(|(before, after)| {
+        let pattern: String = normalize_pattern(&format!("{before}{filled_in}{after}"));
+        // What is no longer a placeholder captures nothing.
+        let capture = |name| message::capture(&pattern, line.get_ref(), name);
+        message::matches(&pattern, line.get_ref())
+            && capture("code").is_none_or(|code| code.parse::<i64>().is_err())
+    });
+    if is_match {
+        return None;
+    }
+    let error = Diagnostic::error("sample does not match the log form", line.span());
+    let error = error.secondary(pattern.span(), "log form");
+    Some(error.help("copy the line as it is printed, and its code and message"))
 }
 
 /// Checks a list of words of one kind.
