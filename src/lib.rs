@@ -78,6 +78,7 @@ pub mod codegen;
 mod codes;
 mod diagnosis;
 mod error;
+mod evidence;
 mod extended;
 #[cfg(feature = "codegen")]
 mod generator;
@@ -109,8 +110,9 @@ pub mod your_own_codes {}
 
 pub use crate::code::Code;
 pub use crate::codes::{Area, Category, Platform, Source, StatusCode};
-pub use crate::diagnosis::{Diagnosis, Evidence, Interpolated, diagnose};
+pub use crate::diagnosis::{Diagnosis, Interpolated, diagnose};
 pub use crate::error::{ParseStatusError, UnknownCode};
+pub use crate::evidence::Evidence;
 pub use crate::extended::{Extended, Extends};
 #[cfg(feature = "serde")]
 pub use crate::response::{Completion, FailedItem, Failure, Response};

@@ -8,7 +8,8 @@ use serde::ser::{SerializeMap, SerializeSeq, SerializeStruct};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::code::Code;
-use crate::diagnosis::{Diagnosis, Evidence};
+use crate::diagnosis::Diagnosis;
+use crate::evidence::Evidence;
 use crate::response::Failure;
 use crate::shared::keywords::{FixBy, Outcome, Retry};
 use crate::status::Status;
