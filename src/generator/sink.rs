@@ -16,7 +16,6 @@ const PLACEHOLDERS: usize = usize::MAX / 2;
 /// one of its labels is a placeholder. So a check is safe if its labels point to every value that its
 /// message depends on, and if it reports that something is absent only where no placeholder may be it.
 /// `tests/mistakes.rs` tries every mistake of one value.
-#[derive(Default)]
 pub(crate) struct Sink {
     diagnostics: Vec<Diagnostic>,
     /// The keys that are missing in each entry, by the place of the entry.
@@ -33,6 +32,15 @@ struct MissingKeys {
 }
 
 impl Sink {
+    pub(crate) fn new(source: &str) -> Self {
+        Self {
+            diagnostics: Vec::new(),
+            missing: BTreeMap::new(),
+            placeholders: 0,
+            suggestions: suggest::Budget::new(source),
+        }
+    }
+
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         let secondary = diagnostic.secondary.as_ref();
         if !is_placeholder(&diagnostic.primary.span)

@@ -3,13 +3,14 @@
 /// A longer word is not a misspelling.
 const MAX_WORD_LEN: usize = 64;
 
-/// How much work all suggestions of a run can take, in steps of [`edit_distance`]. A table with many
-/// errors gets suggestions for the first of them: some 200 if it has as many codes as the service.
+/// How much work all suggestions of a run can take, in steps of [`edit_distance`]: in proportion to
+/// the size of the file, as everything else. The first 100 misspelled names of an ordinary table get
+/// suggestions.
 pub(crate) struct Budget(usize);
 
-impl Default for Budget {
-    fn default() -> Self {
-        Self(30_000_000)
+impl Budget {
+    pub(crate) fn new(source: &str) -> Self {
+        Self(50 * source.len())
     }
 }
 

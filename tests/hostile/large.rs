@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use commsease_status::codegen::generate;
 
 use super::SMALL;
-use super::check::check_result;
+use super::check::{check, check_result};
 
 #[allow(dead_code, reason = "the generator uses the rest of the module")]
 #[path = "../../src/shared/hash.rs"]
@@ -266,6 +266,38 @@ fn more_causes_than_16_bits_can_count() {
             .code()
             .contains("table :: Pattern { text : \"reason 65536\" , cause : 65536 }")
     );
+}
+
+/// Returns the least of the times that the generator takes.
+fn time(source: &str) -> Duration {
+    let times = (0..3).map(|_| {
+        let begin = Instant::now();
+        let _ = generate(source.as_bytes());
+        begin.elapsed()
+    });
+    times.min().expect("there are times")
+}
+
+/// A table whose codes all misspell their category, in words as long as a misspelling can be, takes
+/// not much longer than the same table without the mistakes.
+#[test]
+fn suggestions_for_many_ids() {
+    let id = "abcdefghij".repeat(5) + "-";
+    for (ids, uses) in [(100, 100), (MANY, 250), (4 * MANY, 250)] {
+        let declared = repeat(ids, |i| {
+            format!("[category.{id}x{i}]\nsummary = \"Reason {i}.\"\n")
+        });
+        let used = codes(uses, |_| String::new());
+        let using =
+            |name: &str| used.replace("= \"refused\"\narea", &format!("= \"{id}{name}\"\narea"));
+        let (usual, misspelled) = (declared.clone() + &using("x0"), declared + &using("y"));
+        assert!(check(usual.as_bytes()) && !check(misspelled.as_bytes()));
+        let (usual, misspelled) = (time(&usual), time(&misspelled));
+        assert!(
+            misspelled < 10 * usual,
+            "{ids} ids: {misspelled:?}, not {usual:?}"
+        );
+    }
 }
 
 /// Names with equal hashes take slots one after the other.

@@ -13,6 +13,13 @@ pub(crate) fn check(ranges: &[Entry<CodeRange>], sink: &mut Sink) {
         let suffix = range.suffix.as_ref();
         sink.extend(suffix.and_then(invalid_suffix));
         let (from, to) = (&range.from, &range.to);
+        if [from, to]
+            .iter()
+            .any(|it| i32::try_from(*it.get_ref()).is_err())
+        {
+            // That was reported.
+            continue;
+        }
         if to.get_ref() < from.get_ref() {
             let reversed = Diagnostic::error("`to` is less than `from`", to.span());
             let reversed = reversed.secondary(from.span(), "range starts here");

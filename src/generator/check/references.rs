@@ -15,7 +15,7 @@ pub(crate) struct Names {
     by_name: HashMap<String, CodeRef>,
     /// Suggestions are in the order of the file.
     in_order: Vec<String>,
-    /// Whether a code or a name was replaced by a placeholder: then any may be in the table.
+    /// Whether a code or a name was reported: then any may be in the table.
     is_incomplete: bool,
 }
 
@@ -36,8 +36,7 @@ impl Names {
             names.by_code.insert(number, target.clone());
             names.by_name.insert(name.clone(), target);
             names.in_order.push(name.clone());
-            names.is_incomplete |=
-                is_placeholder(&code.code.span()) || is_placeholder(&code.name.span());
+            names.is_incomplete |= !is_number(&code.code) || is_placeholder(&code.name.span());
         }
         names
     }
@@ -76,6 +75,11 @@ impl Names {
     }
 }
 
+/// Returns whether a code is what its author meant: not a placeholder, and not out of range.
+fn is_number(code: &Integer) -> bool {
+    !is_placeholder(&code.span()) && i32::try_from(*code.get_ref()).is_ok()
+}
+
 /// Checks that references between codes are mutual.
 pub(crate) fn check(codes: &[Entry<Code>], sink: &mut Sink) {
     let codes = codes.iter().map(|it| &it.get_ref().0);
@@ -83,7 +87,7 @@ pub(crate) fn check(codes: &[Entry<Code>], sink: &mut Sink) {
         .clone()
         .map(|code| (*code.code.get_ref(), code))
         .collect();
-    for code in codes.filter(|code| !is_placeholder(&code.code.span())) {
+    for code in codes.filter(|code| is_number(&code.code)) {
         let number = &code.code;
         let mut seen = HashMap::new();
         for other in &code.see_also {

@@ -95,14 +95,15 @@ fn names<'f>(names: impl Iterator<Item = &'f Text>, sink: &mut Sink) {
 
 /// Codes with the same meaning can have equal summaries if they refer to each other.
 fn warn_of_equal_summaries(codes: &[&Code], sink: &mut Sink) {
-    let mut seen: HashMap<String, (Range<usize>, i64)> = HashMap::new();
+    let mut seen: HashMap<String, (Range<usize>, &Integer)> = HashMap::new();
     for code in codes {
         let summary = &code.summary;
-        let this = (summary.span(), *code.code.get_ref());
+        let this = (summary.span(), &code.code);
         let Some((first, other)) = seen.insert(summary.get_ref().to_lowercase(), this) else {
             continue;
         };
-        if !code.see_also.iter().any(|it| *it.get_ref() == other) {
+        let is_other = |it: &Integer| it.get_ref() == other.get_ref() || is_placeholder(&it.span());
+        if !is_placeholder(&other.span()) && !code.see_also.iter().any(is_other) {
             let message = "`summary` is the same as another code's";
             let warning = Diagnostic::warning(message, summary.span());
             let warning = warning.secondary(first, "first used here");
@@ -138,7 +139,8 @@ fn identifiers(codes: &[&Code], sink: &mut Sink) {
         }
     }
     // An identifier or a name that was replaced by a placeholder may be any.
-    if seen.values().any(|(span, _)| is_placeholder(span)) {
+    let of_code = |code: &&Code| identifiers_of(code).chain([&code.name]).any(is_replaced);
+    if codes.iter().any(of_code) {
         return;
     }
     for shared in codes.iter().flat_map(|code| &code.shared_sdk) {
@@ -148,6 +150,10 @@ fn identifiers(codes: &[&Code], sink: &mut Sink) {
             sink.push(Diagnostic::error(message, shared.span()).help("move it to `sdk`"));
         }
     }
+}
+
+fn is_replaced(text: &Text) -> bool {
+    is_placeholder(&text.span())
 }
 
 fn identifiers_of(code: &Code) -> impl Iterator<Item = &Text> {

@@ -34,7 +34,7 @@ pub(crate) fn read(source: &[u8]) -> Result<(File, Sink), TableError> {
     }
     let mut reader = Reader {
         invisible: invisible.iter().map(|it| it.primary.span.start).collect(),
-        sink: Sink::default(),
+        sink: Sink::new(text),
     };
     reader.sink.extend(invisible);
     let file = reader.file(root.into_inner());

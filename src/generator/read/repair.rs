@@ -256,7 +256,7 @@ mod tests {
         let mut root = DeTable::parse(text).expect("it is TOML").into_inner();
         let mut reader = Reader {
             invisible: Vec::new(),
-            sink: Sink::default(),
+            sink: Sink::new(text),
         };
         let codes = reader.each::<Unreadable>("code", &mut root);
         assert!(codes.is_empty());
