@@ -33,7 +33,7 @@ pub enum Evidence {
     Range,
     /// The code has an entry, but the message (if any) matched no cause.
     Code,
-    /// The message is one that SDKs give with the code, whatever the cause.
+    /// The message is one that SDKs give with the code for any cause.
     Text,
     /// The message suggests a cause without proving it.
     Hint,
@@ -191,7 +191,7 @@ impl<'m, S: Status> Diagnosis<'m, S> {
         hints.any(|hint| is_for_cause(hint) && message::matches(hint.text, message))
     }
 
-    /// Returns `true` if the message is a fixed text of the code, which SDKs give with it whatever the
+    /// Returns `true` if the message is a fixed text of the code, which SDKs give with it for any
     /// cause.
     ///
     /// ```
