@@ -137,7 +137,7 @@ impl<'m, S: Status> Diagnosis<'m, S> {
         hints.any(|hint| is_for_cause(hint) && message::matches(hint.text, message))
     }
 
-    /// Returns `true` if the message is a fixed text of the code, which SDKs give with it whatever the
+    /// Returns `true` if the message is a fixed text of the code, which SDKs give with it for any
     /// cause.
     ///
     /// ```

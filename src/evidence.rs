@@ -24,7 +24,7 @@ pub enum Evidence {
     Range,
     /// The code has an entry, but the message (if any) matched no cause.
     Code,
-    /// The message is one that SDKs give with the code, whatever the cause.
+    /// The message is one that SDKs give with the code for any cause.
     Text,
     /// The message suggests a cause without proving it.
     Hint,

@@ -88,7 +88,9 @@ fn a_failure_is_displayed_on_one_line_with_any_message() {
         failure(r#"{"code":414,"desc":"a\nb\u001b[31m\u202e\"","detail":{"reason":"\r"}}"#)
             .to_string();
     let summary = StatusCode::InvalidParameter.summary();
-    let advice = StatusCode::InvalidParameter.advice().expect("it is a failure");
+    let advice = StatusCode::InvalidParameter
+        .advice()
+        .expect("it is a failure");
     let messages = r#"Server message: "a\nb\u{1b}[31m\u{202e}\"". Server message: "\r"."#;
     assert_eq!(
         hostile,

@@ -79,7 +79,7 @@ fn the_examples_of_new_codes_can_be_added() {
     let table = format!("{declarations}\n{}", examples.join("\n"));
     assert_eq!(reported(&table), Vec::<String>::new());
     let generated = codegen::generate(table.as_bytes()).expect("the examples are valid");
-    assert!(generated.code().contains("V10PollClosed = 199_801,"));
+    assert!(generated.code().contains("V10PollClosed = 199801 ,"));
 }
 
 #[test]

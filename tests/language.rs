@@ -32,6 +32,10 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("v10illegalstate", "the name of a variant, which is stable"),
     ("illegal_state", "an identifier of an SDK"),
     ("illegal logout.", "a message of an SDK"),
+    ("tests/catalogue.rs", "the name of a file"),
+    ("illegal state", "a message of an SDK"),
+    ("illegal auth type", "a message of an SDK"),
+    ("illegal operation or no permission", "a message of an SDK"),
     ("illegal_auth_type", "an identifier of an SDK"),
     (
         "did you mean `category`?",

@@ -118,7 +118,8 @@ impl<S: Status> Failure<S> {
         self.diagnosis().fix()
     }
 
-    /// Returns what to do if no cause is known: the advice of the code or of its category.
+    /// Returns what to do if no cause is known: the advice of the code or, failing that, that of its
+    /// category.
     #[must_use]
     pub fn advice(&self) -> Option<&'static str> {
         self.diagnosis().advice()

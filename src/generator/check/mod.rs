@@ -113,7 +113,7 @@ impl Checker {
                 .collect(),
             code: file.code.into_iter().map(|it| self.code(it)).collect(),
         };
-        // Where an entry stands in the file decides nothing.
+        // The place of an entry in the file decides nothing.
         table.code.sort_by_key(|code| code.code);
         table.range.sort_by(CodeRange::precedence);
         table.log.sort_by_cached_key(pattern::precedence_of_form);

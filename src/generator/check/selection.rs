@@ -181,7 +181,7 @@ fn can_match_same(one: &str, other: &str) -> bool {
         && (end.ends_with(&other_end) || other_end.ends_with(&end))
 }
 
-/// Warns of patterns that SDKs give with the code, whatever the cause.
+/// Warns of patterns that SDKs give with the code for any cause.
 pub(crate) fn warn_of_texts(texts: &[Text], causes: &[&Cause], sink: &mut Sink) {
     for pattern in causes.iter().flat_map(|cause| &cause.patterns) {
         let is_same = |text: &&Text| text::is_same(text.get_ref(), pattern.get_ref());
