@@ -20,6 +20,13 @@ pub(crate) fn run(
     out: &mut impl Write,
 ) -> Result<u8, Failed> {
     let program = args::program_name();
+    // The scripts have the name without quotes, also as a part of the names of functions.
+    if !is_plain(&program) {
+        return Err(Failed::Input(format!(
+            "the scripts cannot have the name `{program}`: rename the program to ASCII letters, \
+             digits, `-`, `_`, and `.`"
+        )));
+    }
     // `generate` panics if it cannot write, so it writes to memory.
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut command, &program, &mut script);
@@ -33,4 +40,10 @@ pub(crate) fn run(
     }
     out.write_all(script.as_bytes())?;
     Ok(0)
+}
+
+/// Returns `true` for a name that means only itself in every shell.
+fn is_plain(program: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    program.bytes().all(is_plain) && !program.starts_with('-')
 }

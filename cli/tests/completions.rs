@@ -147,6 +147,35 @@ fn commands_options_and_values() {
     program.check("scan --fail-on unknown-", &["unknown-code"]);
 }
 
+/// The scripts have the name without quotes, so the shell would run what is in it.
+#[test]
+fn the_name_of_the_program_cannot_be_code() {
+    for name in [
+        "our codes",
+        "our'codes",
+        "our\"codes",
+        "$(date)",
+        "`date`",
+        "a;b",
+        "-codes",
+    ] {
+        let directory = tempfile::tempdir().expect("a directory");
+        let path = directory.path().join(name);
+        symlink(BINARY, &path).expect("a link");
+        for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+            let output = Command::new(&path).args(["completions", shell]).output();
+            let output = output.expect("the program runs");
+            assert_eq!(text(&output.stdout), "");
+            let error = format!(
+                "error: the scripts cannot have the name `{name}`: rename the program to ASCII \
+                 letters, digits, `-`, `_`, and `.`\n"
+            );
+            assert_eq!(text(&output.stderr), error);
+            assert_eq!(output.status.code(), Some(2));
+        }
+    }
+}
+
 /// The labels in the script are made of the name.
 #[test]
 fn the_name_of_the_program_can_be_any() {

@@ -7,6 +7,10 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+#[cfg(unix)]
+use std::os::unix::fs::symlink;
+#[cfg(unix)]
+use std::path::Path;
 
 use commsease_status::{Area, Category, Platform, Status, StatusCode, Vocabulary};
 use serde_json::Value;
@@ -148,12 +152,8 @@ fn every_section_is_on_the_page_of_its_hundred() {
     let pages = split();
     for status in StatusCode::all() {
         let (code, name) = (status.code(), status.name());
-        let hundred = code.to_string();
-        let hundred = match hundred.len() {
-            3.. => &hundred[..hundred.len() - 2],
-            _ if code < 0 => "-0",
-            _ => "0",
-        };
+        let sign = if code < 0 { "minus-" } else { "" };
+        let hundred = format!("{sign}{}", code.unsigned_abs() / 100);
         let page = &pages[&format!("{hundred}xx.md")];
         assert!(
             page.contains(&format!("\n## {code} {name}\n\n")),
@@ -165,6 +165,54 @@ fn every_section_is_on_the_page_of_its_hundred() {
     // One page has a section for the codes; each other page has a title.
     let split: usize = pages.values().map(sections).sum();
     assert_eq!(split - (pages.len() - 1), whole - 1);
+}
+
+/// Checks that a page is replaced whatever is in its place, and that nothing else remains.
+#[cfg(unix)]
+#[track_caller]
+fn check_replaced(prepare: impl Fn(&Path, &Path)) {
+    let directory = tempfile::tempdir().expect("a directory");
+    let (pages, other) = (
+        directory.path().join("pages"),
+        directory.path().join("other"),
+    );
+    fs::create_dir(&pages).expect("a directory");
+    fs::write(&other, "mine").expect("a file");
+    prepare(&pages.join("4xx.md"), &other);
+    assert_eq!(
+        stdout(&["reference", "--split", pages.to_str().expect("UTF-8")]),
+        ""
+    );
+    assert_eq!(fs::read_to_string(&other).expect("a file"), "mine");
+    let files = fs::read_dir(pages).expect("a directory");
+    for file in files.map(|file| file.expect("a file")) {
+        assert!(file.file_type().expect("a type").is_file(), "{file:?}");
+        let name = file.file_name().into_string().expect("UTF-8");
+        assert!(name.ends_with(".md") && !name.starts_with('-'), "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_page_is_not_followed() {
+    check_replaced(|page, other| symlink(other, page).expect("a link"));
+    check_replaced(|page, other| fs::hard_link(other, page).expect("a link"));
+}
+
+/// A page that cannot be replaced remains, and no other file is left.
+#[test]
+fn a_page_that_cannot_be_written_is_an_error() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let page = directory.path().join("README.md");
+    fs::create_dir(&page).expect("a directory");
+    let path = directory.path().to_str().expect("UTF-8");
+    let output = run(&["reference", "--split", path], b"");
+    assert_eq!(output.status.code(), Some(2));
+    let error = text(&output.stderr);
+    let start = format!("error: failed to write `{}`: ", page.display());
+    assert!(error.starts_with(&start), "{error}");
+    let files = fs::read_dir(path).expect("a directory");
+    assert_eq!(files.count(), 1);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use commsease_status::{Diagnosis, Evidence, FixBy, Meaning, Outcome, Retry, Status, Vocabulary};
 use serde::{Serialize, Serializer};
 
+use super::scope::Scope;
 use super::sentence::Sentence;
 use crate::record;
 
@@ -69,6 +70,8 @@ pub(crate) struct Cause<'m> {
     pub(crate) fix_by: FixBy,
     pub(crate) retry: Retry,
     area: Option<&'static str>,
+    /// The only platform on which it occurs, if it is limited to one.
+    pub(crate) platform: Option<&'static str>,
     pub(crate) patterns: &'static [&'static str],
     /// Whether the message suggests the cause without proving it.
     pub(crate) hinted: bool,
@@ -82,23 +85,27 @@ impl<'m> Answer<'m> {
         platform: Option<S::Platform>,
     ) -> Self {
         let status = diagnosis.status();
+        let message = diagnosis.message();
         let meanings = status.map_or(&[][..], S::meanings);
+        let scope = Scope::new(status, platform);
+        let diagnosis = scope.narrow(diagnosis);
         let captures: Vec<_> = diagnosis.captures().collect();
-        let cause = |cause| Cause::new(diagnosis, cause, &captures);
-        let ranges = diagnosis.ranges().filter(|_| status.is_none());
+        let causes = scope.causes(&diagnosis).into_iter();
+        let causes = causes.map(|cause| Cause::new(&diagnosis, cause, &captures));
         let code = diagnosis.code().as_i32();
+        let ranges = diagnosis.ranges().filter(|_| status.is_none());
         let mut answer = Self {
             code,
             name: status.map(S::name),
             summary: diagnosis.summary(),
             evidence: diagnosis.evidence(),
-            message: diagnosis.message(),
+            message,
             key: diagnosis.key().to_string(),
             platform: None,
             category: diagnosis.code().category().and_then(record::id),
             outcome: diagnosis.outcome(),
             retry: diagnosis.retry(),
-            causes: diagnosis.causes().map(cause).collect(),
+            causes: causes.collect(),
             captures,
             advice: diagnosis.advice(),
             ranges: ranges.map(record::Range::new).collect(),
@@ -118,11 +125,12 @@ impl<'m> Answer<'m> {
             defined_on: None,
             depends_on_platform: platform.is_none() && !meanings.is_empty(),
         };
-        if let Some((status, platform)) = status.zip(platform) {
-            if let Some(meaning) = status.meaning_on(platform) {
-                answer.platform = Some(platform.id());
-                answer.specialize(meaning);
-            }
+        if answer.evidence == Evidence::Hint && !answer.causes.iter().any(|it| it.hinted) {
+            answer.evidence = Evidence::Code;
+        }
+        if let Some((meaning, platform)) = scope.meaning.zip(platform) {
+            answer.platform = Some(platform.id());
+            answer.specialize(meaning);
         }
         answer
     }
@@ -168,7 +176,7 @@ impl<'m> Answer<'m> {
             .filter(|reason| self.message != Some(reason) && !reason.trim().is_empty())
     }
 
-    /// Replaces the general meaning with that on a platform, where the causes do not apply.
+    /// Replaces the general meaning with that on a platform.
     fn specialize<S: Status>(&mut self, meaning: &Meaning<S>) {
         let is_failure = meaning.outcome() == Outcome::Failure;
         self.general = Some(self.summary);
@@ -176,12 +184,10 @@ impl<'m> Answer<'m> {
         self.summary = meaning.summary();
         self.category = record::id(meaning.category());
         self.outcome = Some(meaning.outcome());
-        self.retry = Some(meaning.retry());
-        self.evidence = Evidence::Code;
-        self.key = self.code.to_string();
-        self.captures.clear();
-        self.causes.clear();
-        self.advice = meaning.category().advice().filter(|_| is_failure);
+        if !self.is_cause_proven() {
+            self.retry = Some(meaning.retry());
+            self.advice = meaning.category().advice().filter(|_| is_failure);
+        }
         self.see_also = &[];
         self.sdk_names = meaning.sdk_names();
         self.sources = record::ids(meaning.sources());
@@ -203,6 +209,7 @@ impl<'m> Cause<'m> {
             fix_by: cause.fix_by(),
             retry: cause.retry(),
             area: record::id(cause.area()),
+            platform: cause.platform().and_then(record::id),
             patterns: cause.patterns(),
             hinted: diagnosis.is_hinted(cause),
         }

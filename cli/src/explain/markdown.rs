@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use commsease_status::{Evidence, Outcome};
+
 use super::answer::{Answer, Cause};
 use crate::output::{Failed, cell, code_span, code_spans, cut, prose};
 
@@ -30,6 +32,10 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
     other_meanings(answer, out)?;
     if let Some(message) = answer.message.filter(|it| !it.trim().is_empty()) {
         writeln!(out, "\nError message: {}", code_span(&cut(message)))?;
+    }
+    if answer.evidence == Evidence::Text && answer.outcome == Some(Outcome::Failure) {
+        let sentence = "SDKs give this message with the code, whatever the cause.";
+        writeln!(out, "\n{sentence}")?;
     }
     if let Some(reason) = answer.own_reason() {
         writeln!(out, "\nReason: {}", code_span(&cut(reason)))?;
@@ -101,12 +107,20 @@ fn other_meanings(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Faile
 }
 
 fn proven_cause(cause: &Cause<'_>, out: &mut impl Write) -> Result<(), Failed> {
-    writeln!(out, "\nCause: {}\n", code_span(cause.id))?;
+    writeln!(out, "\nCause: {}\n", name(cause))?;
     writeln!(out, "- What happened: {}", cause.description.markdown())?;
     writeln!(out, "- What to do: {}", cause.fix.markdown())?;
     writeln!(out, "- Fix by: {}", cause.fix_by.description())?;
     writeln!(out, "- Retry: {}", cause.retry.description())?;
     Ok(())
+}
+
+/// Returns the id of a cause, and the platform that it is limited to.
+fn name(cause: &Cause<'_>) -> String {
+    let platform = cause
+        .platform
+        .map(|platform| format!(" (only on {})", code_span(platform)));
+    code_span(cause.id) + &platform.unwrap_or_default()
 }
 
 fn possible_causes(causes: &[Cause<'_>], out: &mut impl Write) -> Result<(), Failed> {
@@ -126,7 +140,7 @@ fn possible_causes(causes: &[Cause<'_>], out: &mut impl Write) -> Result<(), Fai
     writeln!(out, "| --- | --- | --- | --- | --- |")?;
     for cause in causes {
         let hint = if cause.hinted { " `?`" } else { "" };
-        let id = cell(&code_span(cause.id));
+        let id = cell(&name(cause));
         let (description, fix) = (cause.description.markdown(), cause.fix.markdown());
         let (fix_by, retry) = (cause.fix_by.description(), cause.retry.description());
         writeln!(

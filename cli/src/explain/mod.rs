@@ -3,6 +3,7 @@
 mod answer;
 mod markdown;
 mod name;
+mod scope;
 mod sentence;
 mod subject;
 mod text;

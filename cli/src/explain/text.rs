@@ -133,6 +133,11 @@ fn message(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
                 print_cause(cause, out)?;
             }
         }
+        Evidence::Text if answer.outcome == Some(Outcome::Failure) => {
+            let message = cut(message);
+            let sentence = format!("SDKs give \"{message}\" with this code, whatever the cause.");
+            writeln!(out, "\n{}", wrapped("", 0, &sentence))?;
+        }
         Evidence::Code if answer.outcome == Some(Outcome::Failure) => {
             let sentence = format!("No documented cause matches \"{}\".", cut(message));
             writeln!(out, "\n{}", wrapped("", 0, &sentence))?;
@@ -164,6 +169,9 @@ fn causes(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
 
 fn print_cause(cause: &Cause<'_>, out: &mut impl Write) -> Result<(), Failed> {
     let mut heading = format!("{STRONG}{}{STRONG:#}", cause.id);
+    if let Some(platform) = cause.platform {
+        let _ = write!(heading, " (only on {platform})");
+    }
     if !cause.patterns.is_empty() {
         let patterns = cause.patterns.iter();
         let patterns: Vec<String> = patterns.map(|it| format!("\"{}\"", escape(it))).collect();

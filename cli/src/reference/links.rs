@@ -30,9 +30,9 @@ impl Links<'_> {
 }
 
 /// Returns the name of the page for a code, such as `4xx.md`. It depends on nothing else, so that
-/// links to it remain valid.
+/// links to it remain valid, and does not begin with a hyphen, which programs take for an option.
 pub(super) fn page_of(code: i32) -> String {
-    let sign = if code < 0 { "-" } else { "" };
+    let sign = if code < 0 { "minus-" } else { "" };
     format!("{sign}{}xx.md", (code / 100).unsigned_abs())
 }
 
@@ -59,9 +59,14 @@ mod tests {
         check(0, "0xx.md", 0, 99);
         check(414, "4xx.md", 400, 499);
         check(107_399, "1073xx.md", 107_300, 107_399);
-        check(-1, "-0xx.md", -99, -1);
-        check(-100, "-1xx.md", -199, -100);
+        check(-1, "minus-0xx.md", -99, -1);
+        check(-100, "minus-1xx.md", -199, -100);
         check(i32::MAX, "21474836xx.md", 2_147_483_600, 2_147_483_699);
-        check(i32::MIN, "-21474836xx.md", -2_147_483_699, -2_147_483_600);
+        check(
+            i32::MIN,
+            "minus-21474836xx.md",
+            -2_147_483_699,
+            -2_147_483_600,
+        );
     }
 }

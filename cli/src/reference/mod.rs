@@ -3,9 +3,10 @@
 mod links;
 mod markdown;
 
-use std::fs;
-use std::io::Write;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process;
 
 use clap::ValueHint;
 use commsease_status::Status;
@@ -126,7 +127,22 @@ fn write_pages(pages: &[Page], directory: &Path) -> Result<(), Failed> {
     fs::create_dir_all(directory).map_err(|error| failed(directory, error))?;
     for page in pages {
         let path = directory.join(&page.name);
-        fs::write(&path, &page.content).map_err(|error| failed(&path, error))?;
+        replace(&path, &page.content).map_err(|error| failed(&path, error))?;
     }
     Ok(())
+}
+
+/// Replaces a file as a whole. A symbolic link is replaced itself, not what it leads to.
+fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
+    let new = path.with_extension(format!("{}.new", process::id()));
+    // It remains from a process that was stopped.
+    let _ = fs::remove_file(&new);
+    let written = File::create_new(&new)
+        .and_then(|mut file| file.write_all(content))
+        .and_then(|()| fs::rename(&new, path));
+    if written.is_err() {
+        // The first error says what is wrong.
+        let _ = fs::remove_file(&new);
+    }
+    written
 }

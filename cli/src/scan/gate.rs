@@ -46,7 +46,7 @@ impl<S: Status> Condition<S> {
             (Self::UnknownCode, "A code that the table does not have"),
             (
                 Self::UnmatchedMessage,
-                "An error message that identifies no cause",
+                "An error message that the table does not have",
             ),
         ])
     }

@@ -1,4 +1,4 @@
-//! Error messages that identify no cause, grouped by what differs in numbers only.
+//! Error messages that the table does not have, grouped by what differs in numbers only.
 
 /// The maximum number of characters of a message that are kept.
 const MAX_MESSAGE_LEN: usize = 200;

@@ -53,7 +53,7 @@ pub(crate) struct Tally<S: Status> {
     pub(crate) kinds: Groups<Kind>,
     /// Unknown codes.
     pub(crate) unknown: Groups<Kind>,
-    /// Messages of failures that identify no cause, by code.
+    /// Messages of failures that the table does not have, by code.
     pub(crate) messages: Groups<(i32, Message)>,
     pub(crate) categories: BTreeMap<S::Category, Seen>,
     pub(crate) unknown_codes: Option<Seen>,
@@ -133,7 +133,7 @@ impl<S: Status> Tally<S> {
             Some(Outcome::Success | Outcome::Partial)
         );
         let message = message.filter(|it| failed && cause.is_none() && !it.trim().is_empty());
-        if let Some(message) = message {
+        if let Some(message) = message.filter(|_| !diagnosis.is_text()) {
             Seen::add(&mut self.unmatched_messages, place);
             self.messages
                 .add((code, Message::new(message)), Seen::at(place));
@@ -215,7 +215,7 @@ impl Seen {
     }
 
     fn join(&mut self, other: Self) {
-        self.count += other.count;
+        self.count = self.count.saturating_add(other.count);
         self.first = self.first.min(other.first);
         self.last = self.last.max(other.last);
     }
@@ -233,10 +233,10 @@ impl<K: Ord> Groups<K> {
             if self.groups.len() < max || self.groups.contains_key(&key) {
                 self.add(key, seen);
             } else {
-                self.others += seen.count;
+                self.others = self.others.saturating_add(seen.count);
             }
         }
-        self.others += other.others;
+        self.others = self.others.saturating_add(other.others);
     }
 
     /// Returns the occurrences that were not counted one by one.
@@ -246,7 +246,8 @@ impl<K: Ord> Groups<K> {
 
     /// Returns all occurrences.
     pub(crate) fn total(&self) -> u64 {
-        self.groups.values().map(|seen| seen.count).sum::<u64>() + self.others
+        let counts = self.groups.values().map(|seen| seen.count);
+        counts.fold(self.others, u64::saturating_add)
     }
 
     /// Returns the groups, the most frequent first.

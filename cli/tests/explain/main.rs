@@ -2,8 +2,10 @@
 //! `other_tables`.
 
 mod errors;
+mod platforms;
 #[path = "../support/mod.rs"]
 mod support;
+mod texts;
 
 use commsease_status::{Cause, Code, Platform, Status, StatusCode};
 use serde_json::{Value, json};

@@ -1,8 +1,9 @@
 //! `--fail-on`, `--stubs`, and the help.
 
 use commsease_status::{Category, Code};
+use serde_json::Value;
 
-use super::{CLOSED, scan};
+use super::{CLOSED, report, rows, scan};
 
 /// Checks the exit status and the last line of standard error.
 #[track_caller]
@@ -87,6 +88,17 @@ fn the_range_of_an_unknown_code_has_a_category() {
         1,
         &format!("error: `{category}` occurred once (first: <stdin>:1)\n"),
     );
+}
+
+/// The message of a code that the table lists for it needs no entry.
+#[test]
+fn a_fixed_text_is_matched() {
+    let log = r#"{"code":417,"desc":"Repeat operation"}"#;
+    check_gate("unmatched-message", log, 0, "");
+    assert_eq!(scan(&["--stubs"], log).out, "");
+    let report = report(log);
+    assert_eq!(rows(&report), [(417, None, 1)]);
+    assert_eq!(report["unmatched_messages"], Value::Array(Vec::new()));
 }
 
 #[test]

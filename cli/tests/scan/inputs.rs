@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{CLOSED, check_incomplete, closed, file, gzip, path_string, rows, scan};
+use super::{CLOSED, check_incomplete, closed, file, gzip, path_string, rows, scan, support};
 
 #[test]
 fn several_files_plain_and_gzip() {
@@ -25,6 +25,18 @@ fn several_files_plain_and_gzip() {
     );
     assert_eq!(report["codes"][0]["first"], format!("{plain}:2"));
     assert_eq!(report["codes"][0]["last"], "<stdin>:1");
+}
+
+/// No thread can be started, because the address space has no place for its stack.
+#[test]
+fn the_main_thread_is_enough() {
+    let mut command = support::command(&["scan", "--format", "json"]);
+    command.env("RUST_MIN_STACK", (1_u64 << 52).to_string());
+    let log = format!("{CLOSED}\n").repeat(100_000);
+    let output = support::feed(command, log.as_bytes());
+    assert_eq!(support::text(&output.stderr), "");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(rows(&report), [closed(100_000)]);
 }
 
 #[test]

@@ -61,7 +61,7 @@ struct UnknownCode {
     seen: Occurrences,
 }
 
-/// A message of a failure that identifies no cause.
+/// A message of a failure that the table does not have.
 #[derive(Debug, Serialize)]
 struct UnmatchedMessage {
     code: i32,
@@ -80,7 +80,7 @@ struct Occurrences {
 
 impl Report {
     pub(crate) fn new<S: Status>(tally: &Tally<S>, inputs: &Inputs<'_>, complete: bool) -> Self {
-        let responses = tally.kinds.total() + tally.unknown.total();
+        let responses = tally.kinds.total().saturating_add(tally.unknown.total());
         let kinds = tally.kinds.by_count();
         let known = kinds.iter().filter_map(|(kind, seen)| {
             let status = S::from_code(kind.code)?;
