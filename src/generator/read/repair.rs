@@ -115,6 +115,7 @@ impl Reader {
                         expected: "a string",
                     },
                 ) = (first, problem)
+                    && is_placeholder(&elements[first].span())
                 {
                     let others = elements.iter_mut().skip(first + 1);
                     for other in others.filter(|it| !it.get_ref().is_str()) {
@@ -132,7 +133,11 @@ impl Reader {
         let DeValue::Table(table) = entry.get_mut() else {
             return false;
         };
-        let Some((key, value)) = table.iter_mut().find(|(_, value)| is_in(value, error)) else {
+        // What stands in for a value can have the wrong type, and is repaired.
+        let mut given = table
+            .iter_mut()
+            .filter(|(_, it)| !is_placeholder(&it.span()));
+        let Some((key, value)) = given.find(|(_, value)| is_in(value, error)) else {
             return false;
         };
         let message = format!("too many errors in `{}`", escape(key.get_ref()));
