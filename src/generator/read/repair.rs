@@ -109,18 +109,19 @@ impl Reader {
                     .iter_mut()
                     .position(|it| self.repair_at(span, problem, &path, it));
                 // Where one element has the wrong type, many can have it.
-                if let (
-                    Some(first),
-                    Problem::Mismatch {
-                        expected: "a string",
-                    },
-                ) = (first, problem)
-                    && is_placeholder(&elements[first].span())
-                {
-                    let others = elements.iter_mut().skip(first + 1);
-                    for other in others.filter(|it| !it.get_ref().is_str()) {
-                        self.replace(&path, other, "a string");
+                match (first, problem) {
+                    (
+                        Some(first),
+                        Problem::Mismatch {
+                            expected: expected @ "a string",
+                        },
+                    ) if is_placeholder(&elements[first].span()) => {
+                        let others = elements.iter_mut().skip(first + 1);
+                        for other in others.filter(|it| !it.get_ref().is_str()) {
+                            self.replace(&path, other, expected);
+                        }
                     }
+                    _ => {}
                 }
                 first.is_some()
             }
