@@ -3,9 +3,10 @@
 
 #[path = "diff/every_key.rs"]
 mod every_key;
-
-use std::fmt::Write as _;
-use std::time::Instant;
+#[path = "diff/large.rs"]
+mod large;
+#[path = "diff/properties.rs"]
+mod properties;
 
 use commsease_status::codegen::{Diff, Level, Table, diff, generate};
 
@@ -67,6 +68,15 @@ fn a_table_does_not_differ_from_itself() {
         check_tables(table, table, &[]);
     }
     assert_eq!(compare(SHIPPED, SHIPPED).verdict(), None);
+}
+
+/// The first key in a response that has a code wins.
+#[test]
+fn the_order_of_the_keys_of_a_response() {
+    let old = TABLE.replace("[\"errno\"]", "[\"errno\", \"error\"]");
+    let new = TABLE.replace("[\"errno\"]", "[\"error\", \"errno\"]");
+    let expected = "minor changed `code` of response form: errno, error -> error, errno";
+    check_tables(&old, &new, &[expected]);
 }
 
 /// What a program cannot see is not a change.
@@ -400,30 +410,4 @@ fn the_order_and_the_verdict() {
         ]
     );
     assert_eq!(diff.verdict(), Some(Level::Major));
-}
-
-/// The time is not quadratic, which would be far more than the parser needs.
-#[test]
-fn large_tables() {
-    let table = |id: &str| {
-        let mut table = String::from("enum = { name = \"A\", doc = \"A.\" }\n");
-        for code in 0..5_000 {
-            let _ = write!(
-                table,
-                "[[code]]\ncode = {code}\nname = \"A{code}\"\nsummary = \"It is {code}.\"\n\
-                 retry = \"never\"\nsdk = [\"{id}_{code}\"]\n[[code.cause]]\nid = \"{id}\"\n\
-                 description = \"It failed.\"\nfix = \"Fix it.\"\nfix_by = \"caller\"\n"
-            );
-        }
-        table
-    };
-    let start = Instant::now();
-    let (old, new) = (parse(&table("a")), parse(&table("b")));
-    let parsed = start.elapsed();
-    let start = Instant::now();
-    let diff = diff(&old, &new);
-    let compared = start.elapsed();
-    // Each cause has another id, and each identifier is another one.
-    assert_eq!(diff.changes().len(), 15_000);
-    assert!(compared < 3 * parsed, "{compared:?} {parsed:?}");
 }

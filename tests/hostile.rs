@@ -6,6 +6,8 @@
 
 #[path = "hostile/check.rs"]
 mod check;
+#[path = "hostile/entries.rs"]
+mod entries;
 #[path = "hostile/large.rs"]
 mod large;
 #[path = "hostile/mutate.rs"]

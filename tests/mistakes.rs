@@ -222,3 +222,13 @@ fn a_number_out_of_range_is_one_error() {
         );
     }
 }
+
+/// A mistake in one element of a list says nothing about the others.
+#[test]
+fn a_mistake_in_one_of_several_elements() {
+    let mut table = table();
+    let samples = table["log"][0]["samples"].as_array_mut().expect("an array");
+    samples.push(samples[0].clone());
+    samples[0]["line"] = 1.into();
+    assert_eq!(errors(&table), ["`line` must be a string"]);
+}

@@ -13,7 +13,7 @@ use super::check::{check, check_result};
 mod hash;
 
 /// Without optimization, a tenth shows the same.
-const MANY: usize = if cfg!(debug_assertions) {
+pub(crate) const MANY: usize = if cfg!(debug_assertions) {
     1_000
 } else {
     10_000
@@ -21,7 +21,7 @@ const MANY: usize = if cfg!(debug_assertions) {
 
 /// Checks a table, and that it takes seconds and not hours. Returns whether it is valid.
 #[track_caller]
-fn soon(name: &str, source: &str) -> bool {
+pub(crate) fn soon(name: &str, source: &str) -> bool {
     let begin = Instant::now();
     let result = generate(source.as_bytes());
     let is_valid = check_result(source.as_bytes(), &result);
@@ -40,7 +40,7 @@ fn soon(name: &str, source: &str) -> bool {
 
 /// Returns the small table with another value for a key.
 #[track_caller]
-fn with(key: &str, value: &str) -> String {
+pub(crate) fn with(key: &str, value: &str) -> String {
     let line = SMALL
         .lines()
         .find(|line| line.starts_with(&format!("{key} = ")))
@@ -53,7 +53,7 @@ fn head() -> &'static str {
     SMALL.split_once("[[code]]").expect("there is a code").0
 }
 
-fn code(number: i64, extra: &str) -> String {
+pub(crate) fn code(number: i64, extra: &str) -> String {
     let name = number.unsigned_abs();
     let sign = if number < 0 { "M" } else { "N" };
     format!(
@@ -69,7 +69,7 @@ fn codes(count: usize, extra: impl Fn(usize) -> String) -> String {
 }
 
 /// Returns a table with many causes of one code.
-fn causes(count: usize, rest: impl Fn(usize) -> String) -> String {
+pub(crate) fn causes(count: usize, rest: impl Fn(usize) -> String) -> String {
     (0..count).fold(format!("{}{}", head(), code(5, "")), |mut table, index| {
         let _ = write!(
             table,
@@ -81,7 +81,7 @@ fn causes(count: usize, rest: impl Fn(usize) -> String) -> String {
     })
 }
 
-fn repeat(count: usize, element: impl Fn(usize) -> String) -> String {
+pub(crate) fn repeat(count: usize, element: impl Fn(usize) -> String) -> String {
     (0..count).map(element).collect()
 }
 

@@ -39,7 +39,8 @@ impl Diff {
 /// Codes are compared by number, SDK identifiers by the code that they resolve to, and everything
 /// else by name or id. The causes, meanings, and SDK identifiers of a code that is added or removed
 /// are part of that change; so are the values that causes and meanings inherit from a code. The
-/// order of entries and lists does not matter, nor do `[[reserved]]` and comments.
+/// order of entries and lists does not matter, except that of the keys in `[response]`, which decides
+/// what a key means. Neither do `[[reserved]]` and comments.
 ///
 /// # Examples
 ///
@@ -117,7 +118,8 @@ fn only_in<'t>(
 
 /// Adds the changes of the keys of an entry.
 fn compare(old: &Entry, new: &Entry, changes: &mut Vec<Change>) {
-    for key in keys(new.item) {
+    let item = new.item;
+    for key in keys(item) {
         let mut push = |old, it| changes.push(new.change(Some(key), old, it));
         match (old.keys.get(key), new.keys.get(key)) {
             (Some(Value::Array(old)), Some(Value::Array(new))) => {
@@ -127,6 +129,10 @@ fn compare(old: &Entry, new: &Entry, changes: &mut Vec<Change>) {
                 removed.for_each(|it| push(Some(it.clone()), None));
                 let added = new.iter().filter(|it| !in_old.contains(it));
                 added.for_each(|it| push(None, Some(it.clone())));
+                let is_ordered = item == Item::Response && matches!(key, "code" | "message");
+                if is_ordered && in_old == in_new && old != new {
+                    push(Some(old.join(", ")), Some(new.join(", ")));
+                }
             }
             (old, new) if old != new => push(old.map(text), new.map(text)),
             _ => {}

@@ -109,17 +109,19 @@ impl Reader {
                     .iter_mut()
                     .position(|it| self.repair_at(span, problem, &path, it));
                 // Where one element has the wrong type, many can have it.
-                if let (
-                    Some(first),
-                    Problem::Mismatch {
-                        expected: "a string",
-                    },
-                ) = (first, problem)
-                {
-                    let others = elements.iter_mut().skip(first + 1);
-                    for other in others.filter(|it| !it.get_ref().is_str()) {
-                        self.replace(&path, other, "a string");
+                match (first, problem) {
+                    (
+                        Some(first),
+                        Problem::Mismatch {
+                            expected: expected @ "a string",
+                        },
+                    ) if is_placeholder(&elements[first].span()) => {
+                        let others = elements.iter_mut().skip(first + 1);
+                        for other in others.filter(|it| !it.get_ref().is_str()) {
+                            self.replace(&path, other, expected);
+                        }
                     }
+                    _ => {}
                 }
                 first.is_some()
             }
@@ -132,7 +134,11 @@ impl Reader {
         let DeValue::Table(table) = entry.get_mut() else {
             return false;
         };
-        let Some((key, value)) = table.iter_mut().find(|(_, value)| is_in(value, error)) else {
+        // What stands in for a value can have the wrong type, and is repaired.
+        let mut given = table
+            .iter_mut()
+            .filter(|(_, it)| !is_placeholder(&it.span()));
+        let Some((key, value)) = given.find(|(_, value)| is_in(value, error)) else {
             return false;
         };
         let message = format!("too many errors in `{}`", escape(key.get_ref()));
