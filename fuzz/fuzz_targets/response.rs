@@ -2,27 +2,23 @@
 
 #![no_main]
 
-use commsease_status::{Code, Response};
+use std::sync::LazyLock;
+
+use commsease_status::{Code, Response, StatusCode};
+use commsease_status_logs::{Finder, Finding};
 use libfuzzer_sys::fuzz_target;
 
-use self::bodies::Finding;
-
-#[allow(
-    dead_code,
-    reason = "the command-line tool uses the rest of the module"
-)]
-#[path = "../../cli/src/scan/bodies/mod.rs"]
-mod bodies;
+static FINDER: LazyLock<Finder<StatusCode>> = LazyLock::new(Finder::of_table);
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(response) = serde_json::from_slice::<Response>(bytes) {
         check(&response);
     }
-    let lines = bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
-    bodies::search(bytes, |line, finding| {
-        assert!(line <= lines, "there is no line {line}");
-        if let Finding::Response { code, message } = finding {
-            check(&Response::new(Code::new(code), message.as_deref()));
+    FINDER.search(bytes, |finding| {
+        if let Finding::Response(found) = finding {
+            if let Some(code) = found.code {
+                check(&Response::new(Code::new(code), found.message.as_deref()));
+            }
         }
     });
 });

@@ -205,7 +205,7 @@ impl<S: Status> Finder<S> {
         let labels = self.anchors[hit.anchor].labels.iter();
         labels.filter_map(|(offset, label)| {
             let start = hit.range.start.checked_sub(*offset)?;
-            let is_label = text[start..].starts_with(label.as_bytes());
+            let is_label = starts_with(&text[start..], label);
             is_label.then(|| start..start + label.len())
         })
     }
@@ -220,10 +220,15 @@ impl<S: Status> Finder<S> {
         logs.filter_map(|(offset, log)| {
             let log = &self.logs[*log];
             let start = hit.range.start.checked_sub(*offset)?;
-            let is_log = text[start..].starts_with(log.first_word.as_bytes());
+            let is_log = starts_with(&text[start..], log.first_word);
             (is_log && starts_word(text, start)).then_some((log, start))
         })
     }
+}
+
+/// Compares the first bytes first, which tell most texts apart.
+fn starts_with(text: &[u8], start: &str) -> bool {
+    text.first() == start.as_bytes().first() && text.starts_with(start.as_bytes())
 }
 
 /// Returns the texts to search for, none of which is a part of another.

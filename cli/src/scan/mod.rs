@@ -4,6 +4,7 @@
 //! added up in the order of the blocks, so that the same logs always give the same report.
 
 mod block;
+mod findings;
 mod gate;
 mod input;
 mod message;
@@ -20,6 +21,7 @@ use commsease_status::Status;
 use commsease_status_logs::{Finder, ResponseForm};
 
 use self::block::{Block, LineCounter};
+use self::findings::Findings;
 use self::gate::Condition;
 use self::input::Inputs;
 use self::report::Report;
@@ -152,12 +154,13 @@ fn count_blocks<S: Status>(
 ) {
     let mut block = Block::default();
     while lock(inputs).next_block(&mut block) {
-        let mut tally = Tally::default();
+        let mut findings = Findings::default();
         let mut lines = LineCounter::default();
         finder.search(block.bytes(), |finding| {
             let line = lines.line(block.bytes(), finding.at());
-            tally.add(block.place(line), finding);
+            findings.add(block.place(line), finding);
         });
+        let tally = findings.into_tally();
         lock(total).add(block.number(), tally);
     }
 }

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use commsease_status::{Cause, Diagnosis, Outcome, Status};
-use commsease_status_logs::{Finding, Problem};
 
 use super::message::Message;
 
@@ -97,36 +96,21 @@ impl<S: Status> Default for Total<S> {
 }
 
 impl<S: Status> Tally<S> {
-    pub(crate) fn add(&mut self, place: Place, finding: Finding<'_, S::Platform>) {
-        match finding {
-            Finding::Response(response) => {
-                let message = response.message.or(response.reason);
-                // A message without a code does not say which code it came with.
-                if let Some(code) = response.code {
-                    self.count(code, message.as_deref(), place);
-                }
-            }
-            Finding::Problem(Problem::InvalidUtf8, _) => Seen::add(&mut self.invalid_utf8, place),
-            Finding::Problem(Problem::TooDeep, _) => Seen::add(&mut self.too_deep, place),
-            Finding::Problem(Problem::GaveUp, _) => Seen::add(&mut self.gave_up, place),
-        }
-    }
-
-    pub(crate) fn count(&mut self, code: i32, message: Option<&str>, place: Place) {
+    /// Counts a response that was seen once or more.
+    pub(crate) fn count(&mut self, code: i32, message: Option<&str>, seen: Seen) {
         let diagnosis = Diagnosis::<S>::new(code, message);
         let cause = diagnosis.cause().map(Cause::id);
         let kinds = match diagnosis.status() {
             Some(_) => &mut self.kinds,
             None => &mut self.unknown,
         };
-        kinds.add(Kind { code, cause }, Seen::at(place));
+        kinds.add(Kind { code, cause }, seen);
         if let Some(category) = diagnosis.code().category() {
-            let seen = self.categories.entry(category);
-            seen.and_modify(|seen| seen.join(Seen::at(place)))
-                .or_insert(Seen::at(place));
+            let all = self.categories.entry(category);
+            all.and_modify(|all| all.join(seen)).or_insert(seen);
         }
         if diagnosis.status().is_none() {
-            Seen::add(&mut self.unknown_codes, place);
+            Seen::merge(&mut self.unknown_codes, Some(seen));
         }
         let failed = !matches!(
             diagnosis.outcome(),
@@ -134,9 +118,8 @@ impl<S: Status> Tally<S> {
         );
         let message = message.filter(|it| failed && cause.is_none() && !it.trim().is_empty());
         if let Some(message) = message.filter(|_| !diagnosis.is_text()) {
-            Seen::add(&mut self.unmatched_messages, place);
-            self.messages
-                .add((code, Message::new(message)), Seen::at(place));
+            Seen::merge(&mut self.unmatched_messages, Some(seen));
+            self.messages.add((code, Message::new(message)), seen);
         }
     }
 
@@ -193,7 +176,7 @@ impl<S: Status> Default for Tally<S> {
 }
 
 impl Seen {
-    fn at(place: Place) -> Self {
+    pub(crate) fn at(place: Place) -> Self {
         Self {
             count: 1,
             first: place,
@@ -214,7 +197,7 @@ impl Seen {
         }
     }
 
-    fn join(&mut self, other: Self) {
+    pub(crate) fn join(&mut self, other: Self) {
         self.count = self.count.saturating_add(other.count);
         self.first = self.first.min(other.first);
         self.last = self.last.max(other.last);

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::{TEST_TABLE, print, test_table};
 use crate::scan::input::Inputs;
-use crate::scan::tally::{Place, Tally};
+use crate::scan::tally::{Place, Seen, Tally};
 
 const UNKNOWN: i32 = 778_899;
 const KNOWN: StatusCode = StatusCode::InvalidParameter;
@@ -15,7 +15,7 @@ const KNOWN: StatusCode = StatusCode::InvalidParameter;
 fn stubs(code: i32, messages: &[String]) -> String {
     let mut tally = Tally::<StatusCode>::default();
     for message in messages {
-        tally.count(code, Some(message), Place::default());
+        tally.count(code, Some(message), Seen::at(Place::default()));
     }
     let mut out = Vec::new();
     let bar = ProgressBar::hidden();
