@@ -195,6 +195,7 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     /// assert_eq!(diagnose(414, Some("check roomid")).advice(), None);
     /// assert_eq!(diagnose(200, None).advice(), None);
     /// ```
+    #[must_use]
     pub fn advice(&self) -> Option<&'static str> {
         let is_failure = self.outcome() == Some(Outcome::Failure);
         let of_range = || self.code.category().filter(|_| is_failure)?.advice();

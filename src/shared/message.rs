@@ -352,8 +352,9 @@ fn strip_literal<'m>(
 /// Removes what both begin with, as far as it is spelled alike, which is most of a message.
 #[inline]
 fn strip_alike<'l, 'm>(literal: &'l str, message: &'m str) -> (&'l str, &'m str) {
-    let is_alike =
-        |(wanted, byte): &(u8, u8)| wanted.is_ascii() && *wanted == byte.to_ascii_lowercase();
+    let is_alike = |(wanted, byte): &(u8, u8)| {
+        wanted.is_ascii() && *wanted != b'&' && *wanted == byte.to_ascii_lowercase()
+    };
     let pairs = literal.bytes().zip(message.bytes());
     let mut len = pairs.take_while(is_alike).count();
     // More whitespace can follow.

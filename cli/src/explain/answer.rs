@@ -152,10 +152,8 @@ impl<'m> Answer<'m> {
     }
 
     /// Returns the category, the outcome, and the retry advice on one line, as far as they are known.
-    pub(crate) fn facts(&self, category: impl Fn(&str) -> String) -> Option<String> {
-        let category = self
-            .category
-            .map(|it| format!("Category: {}", category(it)));
+    pub(crate) fn facts(&self, code: impl Fn(&str) -> String) -> Option<String> {
+        let category = self.category.map(|it| format!("Category: {}", code(it)));
         let outcome = self
             .outcome
             .map(|it| format!("Outcome: {}", it.description()));
