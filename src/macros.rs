@@ -53,7 +53,7 @@ macro_rules! __vocabulary {
 
         #[allow(clippy::unicode_not_nfc, reason = "ids and prose are data")]
         impl $Name {
-            /// All values, sorted by id.
+            /// All values, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$Variant),*];
 
             /// Returns the id as written in the table. Ids are stable and suitable as metric labels.

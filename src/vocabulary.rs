@@ -17,7 +17,7 @@ use core::hash::Hash;
 pub trait Vocabulary:
     Copy + Eq + Ord + Hash + fmt::Debug + fmt::Display + Send + Sync + 'static
 {
-    /// All values, sorted by id. Empty if the table does not declare this vocabulary.
+    /// All values, in the order of the table. Empty if the table does not declare this vocabulary.
     const ALL: &'static [Self];
 
     /// Returns the id as written in the table, such as `"not-found"`. Ids are stable and suitable

@@ -116,11 +116,18 @@ fn where_an_entry_stands_decides_nothing() {
         entries.reverse();
         assert!(generated(&reversed.into()) == expected, "{key}");
     }
-    // `toml` writes the tables of a vocabulary by their ids, which is not their order in the file.
-    let by_id = generated(&TABLE.parse::<toml::Table>().expect("it is TOML").into());
-    let in_file = generate(TABLE.as_bytes()).expect("the table is valid");
-    assert!(TABLE.find("[category.refused]") < TABLE.find("[category.lost]"));
-    assert!(in_file.code() == by_id);
+}
+
+/// `Ord` and `as` of a vocabulary follow its order in the file.
+#[test]
+fn the_order_of_a_vocabulary() {
+    let (head, rest) = TABLE.split_once("[category.refused]").expect("a category");
+    let (refused, rest) = rest.split_once("[category.lost]").expect("two categories");
+    let (lost, rest) = rest.split_once("[area.chat]").expect("an area");
+    let reordered =
+        format!("{head}[category.lost]{lost}[category.refused]{refused}[area.chat]{rest}");
+    let change = "major changed `category` of enum AppCode: refused, lost -> lost, refused";
+    check_tables(TABLE, &reordered, &[change]);
 }
 
 /// What a code brings with it is part of the change.

@@ -188,7 +188,8 @@ fn check_replaced(prepare: impl Fn(&Path, &Path)) {
     for file in files.map(|file| file.expect("a file")) {
         assert!(file.file_type().expect("a type").is_file(), "{file:?}");
         let name = file.file_name().into_string().expect("UTF-8");
-        assert!(name.ends_with(".md") && !name.starts_with('-'), "{name}");
+        let is_markdown = Path::new(&name).extension().is_some_and(|it| it == "md");
+        assert!(is_markdown && !name.starts_with('-'), "{name}");
     }
 }
 

@@ -71,6 +71,11 @@ fn optional_id<S: Serializer>(
     }
 }
 
+/// Serializes the order of a vocabulary, which `Ord` and `as` follow.
+fn ids<S: Serializer>(terms: &[Term], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(terms.iter().map(|term| &term.id))
+}
+
 /// The whole file. What is compared entry by entry is not part of its own keys.
 #[derive(Serialize)]
 pub(crate) struct Table {
@@ -78,13 +83,13 @@ pub(crate) struct Table {
     pub(crate) doc: String,
     /// The path of the enum that the table extends.
     pub(crate) extends: Option<&'static str>,
-    #[serde(skip)]
+    #[serde(serialize_with = "ids")]
     pub(crate) category: Vec<Term>,
-    #[serde(skip)]
+    #[serde(serialize_with = "ids")]
     pub(crate) area: Vec<Term>,
-    #[serde(skip)]
+    #[serde(serialize_with = "ids")]
     pub(crate) platform: Vec<Term>,
-    #[serde(skip)]
+    #[serde(serialize_with = "ids")]
     pub(crate) source: Vec<Term>,
     #[serde(skip)]
     pub(crate) response: Option<Response>,

@@ -328,6 +328,14 @@ impl<'de, S: Status> Visitor<'de> for ItemsVisitor<S> {
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
         Ok(Vec::new())
     }
+
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Self::Value, D::Error> {
+        inner.deserialize_any(self)
+    }
 }
 
 /// A failed item. One without a code is an error: ignoring it could turn a partial success into a

@@ -43,7 +43,9 @@ fn canonical(table: &toml::Table) -> toml::Table {
         match value {
             Value::Table(table) => table.iter_mut().for_each(|(key, value)| sort(key, value)),
             Value::Array(items) => {
-                items.iter_mut().for_each(|it| sort("", it));
+                for item in items.iter_mut() {
+                    sort("", item);
+                }
                 if SETS.contains(&key) {
                     items.sort_by_cached_key(ToString::to_string);
                 }

@@ -141,9 +141,9 @@ pub enum Result {
     #[doc = " The documents that describe the codes."] #[allow(clippy::doc_markdown,
     clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
     reason = "names, prose, and codes are data")] pub enum Source { #[doc =
-    " `undated`: Without a date"] Undated = "undated", "Without a date"; #[doc =
     " `vec`: A `vec` \\| with a bar"] Vec = "vec", "A `vec` | with a bar", date =
-    "1999-12-31"; }
+    "1999-12-31"; #[doc = " `undated`: Without a date"] Undated = "undated",
+    "Without a date"; }
 }
 #[allow(deprecated, reason = "a deprecated code keeps its entry")]
 #[allow(

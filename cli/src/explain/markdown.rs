@@ -34,7 +34,7 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
         writeln!(out, "\nError message: {}", code_span(&cut(message)))?;
     }
     if answer.evidence == Evidence::Text && answer.outcome == Some(Outcome::Failure) {
-        let sentence = "SDKs give this message with the code, whatever the cause.";
+        let sentence = "SDKs give this message with the code for any cause.";
         writeln!(out, "\n{sentence}")?;
     }
     if let Some(reason) = answer.own_reason() {

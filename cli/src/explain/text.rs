@@ -135,7 +135,7 @@ fn message(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
         }
         Evidence::Text if answer.outcome == Some(Outcome::Failure) => {
             let message = cut(message);
-            let sentence = format!("SDKs give \"{message}\" with this code, whatever the cause.");
+            let sentence = format!("SDKs give \"{message}\" with this code for any cause.");
             writeln!(out, "\n{}", wrapped("", 0, &sentence))?;
         }
         Evidence::Code if answer.outcome == Some(Outcome::Failure) => {

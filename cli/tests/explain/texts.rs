@@ -8,12 +8,12 @@ use super::support::{json, stdout};
 fn a_fixed_text_is_told_apart_from_an_unknown_message() {
     let arguments = ["explain", "417", "Repeat operation"];
     let printed = stdout(&arguments);
-    let sentence = "\nSDKs give \"Repeat operation\" with this code, whatever the cause.\n";
+    let sentence = "\nSDKs give \"Repeat operation\" with this code for any cause.\n";
     assert!(printed.contains(sentence), "{printed}");
     assert!(!printed.contains("No documented cause"), "{printed}");
     let markdown = stdout(&[&arguments[..], &["--format", "markdown"]].concat());
     let sentences = "\nError message: `Repeat operation`\n\n\
-                     SDKs give this message with the code, whatever the cause.\n";
+                     SDKs give this message with the code for any cause.\n";
     assert!(markdown.contains(sentences), "{markdown}");
     let answer = json(&arguments);
     assert_eq!(

@@ -180,9 +180,14 @@ impl Change {
         match (self.kind(), self.item, self.key) {
             // The general meaning then applies to the platform, and the default form to responses.
             (ChangeKind::Removed, Item::Meaning | Item::Response | Item::Log, None) => Level::Minor,
-            (ChangeKind::Renamed, ..) | (ChangeKind::Removed, _, None | Some("extends")) => {
-                Level::Major
-            }
+            // Another order of a vocabulary, which `Ord` and `as` follow.
+            (
+                ChangeKind::Changed,
+                Item::Enum,
+                Some("category" | "area" | "platform" | "source"),
+            )
+            | (ChangeKind::Renamed, ..)
+            | (ChangeKind::Removed, _, None | Some("extends")) => Level::Major,
             (ChangeKind::Changed, _, Some("deprecated"))
             | (_, Item::Source, Some(_))
             | (.., Some("doc" | "keywords" | "samples" | "see_also" | "shared_sdk" | "sources")) => {

@@ -8,6 +8,9 @@ use serde::forward_to_deserialize_any;
 use super::change::Item;
 use crate::generator::schema;
 
+/// The vocabularies, whose terms are entries, and whose order is the enum's.
+pub(super) const VOCABULARIES: &[&str] = &["category", "area", "platform", "source"];
+
 /// Returns the keys of an entry, in the order of the schema.
 pub(super) fn keys(item: Item) -> impl Iterator<Item = &'static str> {
     let keys: &[&str] = match item {
@@ -30,7 +33,12 @@ pub(super) fn keys(item: Item) -> impl Iterator<Item = &'static str> {
     } else {
         Some("id")
     };
-    id.into_iter().chain(keys.iter().copied())
+    let orders = if item == Item::Enum {
+        VOCABULARIES
+    } else {
+        &[]
+    };
+    id.into_iter().chain(keys.iter().chain(orders).copied())
 }
 
 /// Returns the fields of a struct, which its implementation of `Deserialize` asks for.

@@ -11,7 +11,7 @@ use toml::Value;
 
 pub use self::change::{Change, ChangeKind, Item, Level};
 use self::entry::{Entries, Entry, Identity, entries};
-use self::keys::keys;
+use self::keys::{VOCABULARIES, keys};
 use super::Table;
 
 /// The changes from one version of a table to another. See [`diff()`] for an example.
@@ -125,14 +125,19 @@ fn compare(old: &Entry, new: &Entry, changes: &mut Vec<Change>) {
             (Some(Value::Array(old)), Some(Value::Array(new))) => {
                 let [old, new] = [old, new].map(|it| it.iter().map(text).collect::<Vec<_>>());
                 let [in_old, in_new] = [&old, &new].map(HashSet::<&String>::from_iter);
+                let is_vocabulary = item == Item::Enum && VOCABULARIES.contains(&key);
+                let is_ordered =
+                    is_vocabulary || (item == Item::Response && matches!(key, "code" | "message"));
+                if is_ordered && in_old == in_new && old != new {
+                    push(Some(old.join(", ")), Some(new.join(", ")));
+                }
+                if is_vocabulary {
+                    continue;
+                }
                 let removed = old.iter().filter(|it| !in_new.contains(it));
                 removed.for_each(|it| push(Some(it.clone()), None));
                 let added = new.iter().filter(|it| !in_old.contains(it));
                 added.for_each(|it| push(None, Some(it.clone())));
-                let is_ordered = item == Item::Response && matches!(key, "code" | "message");
-                if is_ordered && in_old == in_new && old != new {
-                    push(Some(old.join(", ")), Some(new.join(", ")));
-                }
             }
             (old, new) if old != new => push(old.map(text), new.map(text)),
             _ => {}

@@ -6,7 +6,7 @@ use super::{Checker, inner, names, pattern, prose, required, unique};
 use crate::generator::diagnostic::Diagnostic;
 use crate::generator::model::{Log, LogSample, Response};
 use crate::generator::schema::{self, Entry, Table, Text};
-use crate::generator::sink::Sink;
+use crate::generator::sink::{Sink, is_placeholder};
 use crate::shared::message::{self, normalize_pattern, split_placeholder};
 
 /// A search finds the first word of a form. A shorter one would be found everywhere.
@@ -75,6 +75,16 @@ impl Checker {
 /// Returns why a line is not one of a form: its code and its message are not where the form has them.
 fn disproof(pattern: &Text, sample: &schema::LogSample) -> Option<Diagnostic> {
     let line = &sample.line;
+    // What was reported may be anything.
+    let code = sample.code.as_ref().map(Spanned::span);
+    let message = sample.message.as_ref().map(Spanned::span);
+    if code
+        .into_iter()
+        .chain(message)
+        .any(|it| is_placeholder(&it))
+    {
+        return None;
+    }
     let code = sample.code.as_ref().map(|code| code.get_ref().to_string());
     let message = sample
         .message

@@ -383,14 +383,12 @@ impl Checker {
     }
 }
 
-/// Checks each declaration of a vocabulary. Returns the terms by their ids.
+/// Checks each declaration of a vocabulary.
 fn each<T>(declared: Declared<T>, check: impl FnMut((Text, T)) -> Term) -> Vec<Term> {
-    let Declared::Yes(terms) = declared else {
-        return Vec::new();
-    };
-    let mut terms: Vec<Term> = terms.into_iter().map(check).collect();
-    terms.sort_by(|one, other| one.id.id.cmp(&other.id.id));
-    terms
+    match declared {
+        Declared::Yes(terms) => terms.into_iter().map(check).collect(),
+        Declared::No | Declared::Unreadable => Vec::new(),
+    }
 }
 
 fn inner<T>(items: Vec<Spanned<T>>) -> Vec<T> {

@@ -94,6 +94,7 @@ fn the_question_mark_converts_to_an_error_of_the_app() {
     let error = send(r#"{"code":20042}"#).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "refused: 20042 NoAnswer: The rules do not mention this kind of message."
+        "refused: 20042 NoAnswer: The rules do not mention this kind of message. \
+         Ask the administrator of the app."
     );
 }
