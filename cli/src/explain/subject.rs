@@ -248,6 +248,14 @@ fn message_in<S: Status>(finder: &Finder<S>, code: i32, text: &str) -> String {
         }
     }
     let stripped = finder.strip_prefixes(code, text);
-    let message = if is_proven(stripped) { stripped } else { text };
-    String::from(message)
+    if is_proven(stripped) {
+        return String::from(stripped);
+    }
+    // The text can be encoded as in an URL or a form.
+    let form = format!("code={code}&{}={text}", S::response_form().messages()[0]);
+    let decoded = finder.find(&form).into_iter().find_map(|it| it.message);
+    match decoded.filter(|message| is_proven(message)) {
+        Some(message) => message.into_owned(),
+        None => String::from(text),
+    }
 }
