@@ -366,11 +366,8 @@ fn no_id_is_unused() {
     let causes = || all().flat_map(|status| status.causes());
     let meanings = || all().flat_map(|status| status.meanings());
     for category in Category::ALL {
-        let mut codes = all();
-        assert!(
-            codes.any(|status| status.category() == *category),
-            "{category}"
-        );
+        let of_code = all().any(|status| status.category() == *category);
+        assert!(of_code, "{category}");
     }
     for area in Area::ALL {
         let of_code = all().any(|status| status.area() == *area);
@@ -389,11 +386,8 @@ fn no_id_is_unused() {
 
 #[test]
 fn no_platform_is_unused() {
-    let meanings = || {
-        StatusCode::all()
-            .iter()
-            .flat_map(|status| status.meanings())
-    };
+    let all = || StatusCode::all().iter();
+    let meanings = || all().flat_map(|status| status.meanings());
     for platform in Platform::ALL {
         // People name their own platform, even if only its parent has meanings.
         let has_meanings = |platform| meanings().any(|meaning| meaning.platform() == platform);
