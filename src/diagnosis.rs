@@ -5,11 +5,11 @@ use core::fmt;
 use crate::StatusCode;
 use crate::code::Code;
 use crate::evidence::Evidence;
-use crate::shared::escape::Escaped;
+use crate::interpolated::Interpolated;
 use crate::shared::keywords::{Outcome, Retry};
 use crate::shared::{message, text};
 use crate::status::Status;
-use crate::table::{Cause, CodeRange, Pattern};
+use crate::table::{Cause, CodeRange, Language, Pattern};
 use crate::vocabulary::Vocabulary;
 
 /// Diagnoses a `CommsEase` status code and the error message that came with it.
@@ -55,6 +55,7 @@ pub struct Diagnosis<'m, S: Status = StatusCode> {
     message: Option<&'m str>,
     /// The pattern that the message matched.
     selected: Option<&'static Pattern>,
+    language: Language<S>,
 }
 
 impl<'m, S: Status> Diagnosis<'m, S> {
@@ -66,7 +67,26 @@ impl<'m, S: Status> Diagnosis<'m, S> {
             code,
             message,
             selected,
+            language: Language::ENGLISH,
         }
+    }
+
+    /// Returns the diagnosis with its texts in a language. They are in English before.
+    ///
+    /// ```
+    /// use commsease_status::{StatusCode, diagnose};
+    ///
+    /// let diagnosis = diagnose(416, None).in_language(StatusCode::ZH);
+    /// assert_eq!(diagnosis.summary(), "请求频率超限。");
+    /// ```
+    pub const fn in_language(self, language: Language<S>) -> Self {
+        Self { language, ..self }
+    }
+
+    /// Returns the language of the texts.
+    #[must_use]
+    pub const fn language(&self) -> Language<S> {
+        self.language
     }
 
     /// Returns the code, known or unknown.
@@ -156,13 +176,14 @@ impl<'m, S: Status> Diagnosis<'m, S> {
 
     /// Returns what the code means, in one sentence: according to its entry or, failing that, to
     /// the narrowest range that contains it.
+    #[must_use]
     pub fn summary(&self) -> &'static str {
         match self.status() {
-            Some(status) => status.summary(),
+            Some(status) => status.summary_in(self.language),
             None => self
                 .code
                 .range()
-                .map_or("Unknown status code.", CodeRange::summary),
+                .map_or("Unknown status code.", |it| it.summary_in(self.language)),
         }
     }
 
@@ -197,13 +218,40 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     /// ```
     #[must_use]
     pub fn advice(&self) -> Option<&'static str> {
-        let is_failure = self.outcome() == Some(Outcome::Failure);
-        let of_range = || self.code.category().filter(|_| is_failure)?.advice();
         match self.status() {
             _ if self.selected.is_some() => None,
-            Some(status) => status.advice(),
-            None => of_range(),
+            Some(status) => status.advice_in(self.language),
+            None => self.category_of_failure()?.advice_in(self.language),
         }
+    }
+
+    /// Returns what an app can show to its end user: the most specific text of the cause that the
+    /// message proves, of the code, or of the category of a failure. Returns `None` if there is nothing
+    /// to show, as for a success. The text is safe to show: it contains nothing of the message.
+    ///
+    /// ```
+    /// use commsease_status::diagnose;
+    ///
+    /// let text = diagnose(416, None).user_message();
+    /// assert_eq!(text, Some("You are doing this too often. Try again later."));
+    /// assert_eq!(diagnose(200, None).user_message(), None);
+    /// ```
+    #[must_use]
+    pub fn user_message(&self) -> Option<&'static str> {
+        let of_cause = self
+            .cause()
+            .and_then(|it| it.user_message_in(self.language));
+        match (of_cause, self.status()) {
+            (Some(own), _) => Some(own).filter(|it| !it.is_empty()),
+            (None, Some(status)) => status.user_message_in(self.language),
+            (None, None) => self.category_of_failure()?.user_message_in(self.language),
+        }
+    }
+
+    /// Returns the category, unless the code does not mean a failure.
+    fn category_of_failure(&self) -> Option<S::Category> {
+        let is_failure = self.code.is_failure();
+        self.code.category().filter(|_| is_failure)
     }
 
     /// Returns a stable label for the diagnosis: the code, and the id of the cause if the message
@@ -248,7 +296,7 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     #[must_use]
     pub fn description(&self) -> Option<Interpolated<'m>> {
         self.cause()
-            .map(|cause| self.interpolate(cause.description))
+            .map(|cause| self.interpolate(cause.description_in(self.language)))
     }
 
     /// Returns how to fix it, with the captured text filled in.
@@ -259,7 +307,8 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     /// ```
     #[must_use]
     pub fn fix(&self) -> Option<Interpolated<'m>> {
-        self.cause().map(|cause| self.interpolate(cause.fix))
+        let fix = self.cause()?.fix_in(self.language);
+        Some(self.interpolate(fix))
     }
 
     /// Fills the captured text into a sentence of a cause.
@@ -318,14 +367,25 @@ impl<S: Status> fmt::Display for Diagnosis<'_, S> {
         }
         match (self.cause(), self.description(), self.fix()) {
             (Some(cause), Some(description), Some(fix)) => {
-                write!(f, " ({}): {description} {fix}", cause.id)
+                let space = space_after(cause.description_in(self.language));
+                write!(f, " ({}): {description}{space}{fix}", cause.id)
             }
             _ => {
                 write!(f, ": {}", self.summary())?;
-                self.advice()
-                    .map_or(Ok(()), |advice| write!(f, " {advice}"))
+                self.advice().map_or(Ok(()), |it| {
+                    write!(f, "{}{it}", space_after(self.summary()))
+                })
             }
         }
+    }
+}
+
+/// Returns what separates a sentence from the next one. Full-width punctuation has its own space.
+fn space_after(sentence: &str) -> &'static str {
+    if sentence.ends_with(['。', '！', '？']) {
+        ""
+    } else {
+        " "
     }
 }
 
@@ -337,37 +397,5 @@ impl fmt::Display for Key {
             Self(code, Some(cause)) => write!(f, "{code}/{cause}"),
             Self(code, None) => write!(f, "{code}"),
         }
-    }
-}
-
-/// A sentence with its placeholders filled in. It is formatted lazily and does not allocate.
-///
-/// Captured text comes from a server and is formatted with control characters escaped.
-#[derive(Clone, Copy)]
-#[must_use = "a sentence has no effect unless it is formatted"]
-pub struct Interpolated<'m> {
-    sentence: &'static str,
-    pattern: &'static str,
-    message: &'m str,
-}
-
-impl fmt::Display for Interpolated<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut rest = self.sentence;
-        while let (literal, Some((placeholder, after))) = message::split_placeholder(rest) {
-            f.write_str(literal)?;
-            match message::capture(self.pattern, self.message, placeholder.name) {
-                Some(text) => Escaped(text).fmt(f)?,
-                None => write!(f, "{{{}}}", placeholder.name)?,
-            }
-            rest = after;
-        }
-        f.write_str(rest)
-    }
-}
-
-impl fmt::Debug for Interpolated<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "\"{self}\"")
     }
 }

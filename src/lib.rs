@@ -82,6 +82,7 @@ mod evidence;
 mod extended;
 #[cfg(feature = "codegen")]
 mod generator;
+mod interpolated;
 mod macros;
 #[cfg(feature = "serde")]
 mod response;
@@ -110,10 +111,11 @@ pub mod your_own_codes {}
 
 pub use crate::code::Code;
 pub use crate::codes::{Area, Category, Platform, Source, StatusCode};
-pub use crate::diagnosis::{Diagnosis, Interpolated, diagnose};
+pub use crate::diagnosis::{Diagnosis, diagnose};
 pub use crate::error::{ParseStatusError, UnknownCode};
 pub use crate::evidence::Evidence;
 pub use crate::extended::{Extended, Extends};
+pub use crate::interpolated::Interpolated;
 #[cfg(feature = "serde")]
 pub use crate::response::{Completion, FailedItem, Failure, Response};
 // The command-line tool escapes the same characters.
@@ -121,10 +123,16 @@ pub use crate::response::{Completion, FailedItem, Failure, Response};
 pub use crate::shared::escape::must_escape;
 pub use crate::shared::keywords::{FixBy, Outcome, Retry};
 pub use crate::status::Status;
-pub use crate::table::{Cause, CodeRange, Deprecation, LogForm, Meaning, Reserved, ResponseForm};
+pub use crate::table::{
+    Cause, CodeRange, Deprecation, Language, LogForm, Meaning, Reserved, ResponseForm,
+};
 pub use crate::vocabulary::{Schema, Undeclared, Vocabulary};
 
 /// The examples of the README are tests.
 #[cfg(all(doctest, feature = "serde"))]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+#[cfg(all(doctest, feature = "serde"))]
+#[doc = include_str!("../README.zh.md")]
+struct ReadmeInChinese;

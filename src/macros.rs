@@ -36,91 +36,9 @@ macro_rules! include_codes {
     };
 }
 
-/// Defines the enum of a vocabulary.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __vocabulary {
-    ($(#[$attribute:meta])* pub enum $Name:ident { $(
-        $(#[$variant_attribute:meta])*
-        $Variant:ident = $id:literal, $summary:literal
-        $(, parent = $Parent:ident)? $(, succeeds = $Older:ident)?
-        $(, date = $date:literal)? $(, advice = $advice:literal)?;
-    )* }) => {
-        $(#[$attribute])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum $Name { $($(#[$variant_attribute])* $Variant,)* }
-
-        #[allow(clippy::unicode_not_nfc, reason = "ids and prose are data")]
-        impl $Name {
-            /// All values, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$Variant),*];
-
-            /// Returns the id as written in the table. Ids are stable and suitable as metric labels.
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$Variant => $id,)* }
-            }
-
-            /// Returns what the value stands for.
-            pub const fn summary(self) -> &'static str {
-                match self { $(Self::$Variant => $summary,)* }
-            }
-        }
-
-        #[allow(clippy::unicode_not_nfc, reason = "prose is data")]
-        impl $crate::Vocabulary for $Name {
-            const ALL: &'static [Self] = Self::ALL;
-
-            fn id(self) -> &'static str {
-                self.id()
-            }
-
-            fn summary(self) -> &'static str {
-                self.summary()
-            }
-
-            fn parent(self) -> ::core::option::Option<Self> {
-                match self { $(Self::$Variant => $crate::__option!($(Self::$Parent)?),)* }
-            }
-
-            fn succeeds(self) -> ::core::option::Option<Self> {
-                match self { $(Self::$Variant => $crate::__option!($(Self::$Older)?),)* }
-            }
-
-            fn date(self) -> ::core::option::Option<&'static str> {
-                match self { $(Self::$Variant => $crate::__option!($($date)?),)* }
-            }
-
-            fn advice(self) -> ::core::option::Option<&'static str> {
-                match self { $(Self::$Variant => $crate::__option!($($advice)?),)* }
-            }
-        }
-
-        /// Formats the [`id`](Self::id).
-        impl ::core::fmt::Display for $Name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.pad(self.id())
-            }
-        }
-
-        $crate::__serialize_as_id!($Name);
-    };
-}
-
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __option {
-    () => {
-        ::core::option::Option::None
-    };
-    ($value:expr) => {
-        ::core::option::Option::Some($value)
-    };
-}
-
 /// Implements the methods and traits of a generated enum.
 ///
-/// Where it is called, the constants `INDEX`, `NAME_INDEX`, and `TABLE`, the statics `NAMES` and
+/// Where it is called, the constants `INDEX`, `NAME_INDEX`, `TABLE`, and `LANGUAGES`, the statics `NAMES` and
 /// `SUMMARIES`, and the function `variant` are those of the table. `INDEX` and `NAME_INDEX` are apart
 /// from `TABLE` so that unused data is not linked.
 #[doc(hidden)]
@@ -162,6 +80,16 @@ macro_rules! __status {
             #[inline]
             pub const fn summary(self) -> &'static str {
                 INDEX.string(&SUMMARIES, self as i32)
+            }
+
+            /// Returns what the code means, in a language.
+            #[inline]
+            pub const fn summary_in(self, language: $crate::Language<Self>) -> &'static str {
+                if language.summaries().is_empty() {
+                    self.summary()
+                } else {
+                    INDEX.string(language.summaries(), self as i32)
+                }
             }
 
             /// Returns the category of the code, such as `NotFound`.
@@ -263,6 +191,7 @@ macro_rules! __status {
         impl $crate::Status for $Status {
             const TABLE: $crate::__private::Table<Self> = TABLE;
             const VARIANTS: &'static [Self] = $variants;
+            const LANGUAGES: &'static [$crate::Language<Self>] = LANGUAGES;
 
             fn code(self) -> i32 {
                 self.code()

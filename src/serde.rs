@@ -13,7 +13,7 @@ use crate::evidence::Evidence;
 use crate::response::Failure;
 use crate::shared::keywords::{FixBy, Outcome, Retry};
 use crate::status::Status;
-use crate::table::Cause;
+use crate::table::{Cause, Language};
 use crate::vocabulary::{Undeclared, Vocabulary};
 
 /// Deserializes a code from an integer or, in human-readable formats, from a string of digits.
@@ -83,6 +83,13 @@ macro_rules! __serialize_as_id {
 
 __serialize_as_id!(Outcome, Retry, FixBy, Evidence, Undeclared);
 
+/// Serializes a language as its id.
+impl<S: Status> Serialize for Language<S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
 /// Serializes a generated enum as its code.
 #[doc(hidden)]
 #[macro_export]
@@ -112,7 +119,7 @@ macro_rules! __serialize_as_code {
 /// Serializes the members that `commsease-status explain --format json` prints, too.
 impl<S: Status> Serialize for Diagnosis<'_, S> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
-        let mut fields = serializer.serialize_struct("Diagnosis", 11)?;
+        let mut fields = serializer.serialize_struct("Diagnosis", 12)?;
         fields.serialize_field("code", &self.code())?;
         fields.serialize_field("name", &self.status().map(Status::name))?;
         fields.serialize_field("summary", self.summary())?;
@@ -124,6 +131,7 @@ impl<S: Status> Serialize for Diagnosis<'_, S> {
         fields.serialize_field("retry", &self.retry())?;
         fields.serialize_field("causes", &Causes(self))?;
         fields.serialize_field("advice", &self.advice())?;
+        fields.serialize_field("user_message", &self.user_message())?;
         fields.end()
     }
 }
@@ -168,9 +176,10 @@ impl<S: Status> Serialize for CauseOf<'_, '_, S> {
         let Self(diagnosis, cause) = self;
         let mut fields = serializer.serialize_struct("Cause", 6)?;
         fields.serialize_field("id", cause.id())?;
-        let description = diagnosis.interpolate(cause.description());
+        let description = diagnosis.interpolate(cause.description_in(diagnosis.language()));
         fields.serialize_field("description", &AsString(description))?;
-        fields.serialize_field("fix", &AsString(diagnosis.interpolate(cause.fix())))?;
+        let fix = diagnosis.interpolate(cause.fix_in(diagnosis.language()));
+        fields.serialize_field("fix", &AsString(fix))?;
         fields.serialize_field("fix_by", &cause.fix_by())?;
         fields.serialize_field("retry", &cause.retry())?;
         fields.serialize_field("area", cause.area().id())?;

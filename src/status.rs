@@ -6,7 +6,8 @@ use core::str::FromStr;
 use crate::error::{ParseStatusError, UnknownCode};
 use crate::shared::keywords::{Outcome, Retry};
 use crate::table::{
-    Cause, CodeRange, Deprecation, LogForm, Meaning, Reserved, ResponseForm, Table,
+    Cause, CodeRange, Deprecation, Language, LogForm, Meaning, Reserved, ResponseForm, Table,
+    user_message,
 };
 use crate::vocabulary::{Schema, Vocabulary};
 
@@ -73,6 +74,10 @@ pub trait Status:
     #[doc(hidden)]
     const VARIANTS: &'static [Self];
 
+    /// All languages. A program that refers to it contains the texts of all.
+    #[doc(hidden)]
+    const LANGUAGES: &'static [Language<Self>];
+
     /// The number of codes in the table.
     const COUNT: usize = Self::TABLE.names.len();
 
@@ -107,6 +112,14 @@ pub trait Status:
     /// Returns what the code means, in one sentence.
     fn summary(self) -> &'static str {
         Self::TABLE.index.string(Self::TABLE.summaries, self.code())
+    }
+
+    /// Returns what the code means, in a language.
+    fn summary_in(self, language: Language<Self>) -> &'static str {
+        match language.summaries() {
+            [] => self.summary(),
+            summaries => Self::TABLE.index.string(summaries, self.code()),
+        }
     }
 
     /// Returns the category of the code, such as `NotFound`.
@@ -180,11 +193,32 @@ pub trait Status:
     /// Returns what to do when no cause is known, if the table says so: the advice of the code or, if
     /// it means a failure, that of its category.
     fn advice(self) -> Option<&'static str> {
-        let of_category = || match self.outcome() {
-            Outcome::Failure => self.category().advice(),
-            Outcome::Success | Outcome::Partial => None,
-        };
-        Self::TABLE.details(self.code()).advice.or_else(of_category)
+        self.advice_in(Language::ENGLISH)
+    }
+
+    /// Returns the [`advice`](Self::advice) in a language.
+    fn advice_in(self, language: Language<Self>) -> Option<&'static str> {
+        let own = Self::TABLE.details(self.code()).advice;
+        match (own, self.outcome()) {
+            (Some(own), _) => Some(own.of(language)),
+            (None, Outcome::Failure) => self.category().advice_in(language),
+            (None, Outcome::Success | Outcome::Partial) => None,
+        }
+    }
+
+    /// Returns what an app can show to its end user, in a language: the text of the code or, if it is a
+    /// failure, that of its category. Returns `None` if there is nothing to show.
+    ///
+    /// ```
+    /// use commsease_status::{Language, Status, StatusCode};
+    ///
+    /// let text = StatusCode::RateLimited.user_message_in(Language::ENGLISH);
+    /// assert_eq!(text, Some("You are doing this too often. Try again later."));
+    /// assert_eq!(StatusCode::Success.user_message_in(Language::ENGLISH), None);
+    /// ```
+    fn user_message_in(self, language: Language<Self>) -> Option<&'static str> {
+        let own = Self::TABLE.details(self.code()).user;
+        user_message(own, self.outcome(), self.category(), language)
     }
 
     /// Returns words that people search for and that occur nowhere else in the entry.
@@ -208,6 +242,12 @@ pub trait Status:
     /// Returns the deprecation notice, if the code is deprecated.
     fn deprecation(self) -> Option<&'static Deprecation> {
         Self::TABLE.details(self.code()).deprecation
+    }
+
+    /// Returns the languages of the table: English, then those that it declares, in its order.
+    #[must_use]
+    fn languages() -> &'static [Language<Self>] {
+        Self::LANGUAGES
     }
 
     /// Returns what a response of the service looks like.

@@ -3,6 +3,8 @@
 use core::fmt;
 use core::hash::Hash;
 
+use crate::table::Language;
+
 /// A trait implemented by the enums generated for a table's categories, areas, platforms, and
 /// sources.
 ///
@@ -27,6 +29,11 @@ pub trait Vocabulary:
     /// Returns what the value stands for.
     fn summary(self) -> &'static str;
 
+    /// Returns what the value stands for, in a language of the same table.
+    fn summary_in<S: Schema>(self, _language: Language<S>) -> &'static str {
+        self.summary()
+    }
+
     /// Returns the parent, if any. Only platforms have parents.
     fn parent(self) -> Option<Self> {
         None
@@ -47,6 +54,134 @@ pub trait Vocabulary:
     fn advice(self) -> Option<&'static str> {
         None
     }
+
+    /// Returns the [`advice`](Self::advice) in a language of the same table.
+    fn advice_in<S: Schema>(self, _language: Language<S>) -> Option<&'static str> {
+        None
+    }
+
+    /// Returns what an app can show to its end user about a failure of this category, in a language of
+    /// the same table. Only categories have such texts.
+    fn user_message_in<S: Schema>(self, _language: Language<S>) -> Option<&'static str> {
+        None
+    }
+}
+
+/// Defines the enum of a vocabulary.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __vocabulary {
+    ($(#[$attribute:meta])* pub enum $Name:ident of $Status:ident { $(
+        $(#[$variant_attribute:meta])*
+        $Variant:ident = $id:literal, $summary:tt
+        $(, parent = $Parent:ident)? $(, succeeds = $Older:ident)?
+        $(, date = $date:literal)? $(, advice = $advice:tt)? $(, user = $user:tt)?;
+    )* }) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $Name { $($(#[$variant_attribute])* $Variant,)* }
+
+        #[allow(clippy::unicode_not_nfc, reason = "ids and prose are data")]
+        impl $Name {
+            /// All values, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$Variant),*];
+
+            /// Returns the id as written in the table. Ids are stable and suitable as metric labels.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$Variant => $id,)* }
+            }
+
+            /// Returns what the value stands for.
+            pub const fn summary(self) -> &'static str {
+                self.summary_in($crate::Language::ENGLISH)
+            }
+
+            /// Returns what the value stands for, in a language.
+            pub const fn summary_in(self, language: $crate::Language<$Status>) -> &'static str {
+                self.summaries().of(language)
+            }
+
+            const fn summaries(self) -> $crate::__private::Text {
+                match self { $(Self::$Variant => $crate::__private::Text $summary,)* }
+            }
+
+            const fn all_advice(self) -> ::core::option::Option<$crate::__private::Text> {
+                match self { $(Self::$Variant => $crate::__option!($($crate::__private::Text $advice)?),)* }
+            }
+
+            const fn user_messages(self) -> ::core::option::Option<$crate::__private::Text> {
+                match self { $(Self::$Variant => $crate::__option!($($crate::__private::Text $user)?),)* }
+            }
+        }
+
+        #[allow(clippy::unicode_not_nfc, reason = "prose is data")]
+        impl $crate::Vocabulary for $Name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn id(self) -> &'static str {
+                self.id()
+            }
+
+            fn summary(self) -> &'static str {
+                self.summary()
+            }
+
+            fn summary_in<S: $crate::Schema>(self, language: $crate::Language<S>) -> &'static str {
+                self.summaries().of(language)
+            }
+
+            fn parent(self) -> ::core::option::Option<Self> {
+                match self { $(Self::$Variant => $crate::__option!($(Self::$Parent)?),)* }
+            }
+
+            fn succeeds(self) -> ::core::option::Option<Self> {
+                match self { $(Self::$Variant => $crate::__option!($(Self::$Older)?),)* }
+            }
+
+            fn date(self) -> ::core::option::Option<&'static str> {
+                match self { $(Self::$Variant => $crate::__option!($($date)?),)* }
+            }
+
+            fn advice(self) -> ::core::option::Option<&'static str> {
+                self.all_advice().map(|it| it.0)
+            }
+
+            fn advice_in<S: $crate::Schema>(
+                self,
+                language: $crate::Language<S>,
+            ) -> ::core::option::Option<&'static str> {
+                self.all_advice().map(|it| it.of(language))
+            }
+
+            fn user_message_in<S: $crate::Schema>(
+                self,
+                language: $crate::Language<S>,
+            ) -> ::core::option::Option<&'static str> {
+                self.user_messages().map(|it| it.of(language))
+            }
+        }
+
+        /// Formats the [`id`](Self::id).
+        impl ::core::fmt::Display for $Name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.id())
+            }
+        }
+
+        $crate::__serialize_as_id!($Name);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __option {
+    () => {
+        ::core::option::Option::None
+    };
+    ($value:expr) => {
+        ::core::option::Option::Some($value)
+    };
 }
 
 /// The only value of a vocabulary that a table does not declare.

@@ -95,6 +95,50 @@ fn names_do_not_link_prose() {
     assert!(linked.is_empty(), "{linked:?}");
 }
 
+/// A program that shows everything in English, and one that shows everything in Chinese.
+const ENGLISH: &str = r#"
+#[unsafe(no_mangle)]
+pub extern "C" fn english(code: i32, message: &&str, use_text: fn(&str)) {
+    show(commsease_status::diagnose(code, Some(*message)), use_text);
+}
+
+fn show(diagnosis: commsease_status::Diagnosis<'_>, use_text: fn(&str)) {
+    use_text(diagnosis.summary());
+    diagnosis.advice().into_iter().for_each(use_text);
+    diagnosis.user_message().into_iter().for_each(use_text);
+    let language = diagnosis.language();
+    diagnosis.causes().for_each(|cause| use_text(cause.fix_in(language)));
+}
+"#;
+
+const CHINESE: &str = r#"
+#[unsafe(no_mangle)]
+pub extern "C" fn chinese(code: i32, message: &&str, use_text: fn(&str)) {
+    show(commsease_status::diagnose(code, Some(*message)).in_language(StatusCode::ZH), use_text);
+}
+"#;
+
+#[test]
+fn a_language_that_is_not_named_is_not_linked() {
+    let builder = Builder::new("languages");
+    let english = builder.link(&[ENGLISH]).expect("English links");
+    let chinese = builder.link(&[ENGLISH, CHINESE]).expect("Chinese links");
+    let mut count = 0;
+    for status in StatusCode::all() {
+        let language = StatusCode::ZH;
+        let mut texts = vec![status.summary_in(language)];
+        texts.extend(status.advice_in(language));
+        texts.extend(status.user_message_in(language));
+        texts.extend(status.causes().iter().map(|cause| cause.fix_in(language)));
+        for text in texts {
+            assert!(chinese.contains(text), "{text}");
+            assert!(!english.contains(text), "{text}");
+            count += 1;
+        }
+    }
+    assert!(count > StatusCode::COUNT, "{count} texts");
+}
+
 /// A directory with the library as a release build has it.
 struct Builder(PathBuf);
 

@@ -128,6 +128,7 @@ fn a_diagnosis_is_serialized_with_everything_known() {
             "area": cause.area().id(),
         }],
         "advice": null,
+        "user_message": diagnosis.user_message().unwrap(),
     });
     assert_eq!(serde_json::to_value(diagnosis).unwrap(), expected);
     let unknown = serde_json::to_value(diagnose(-40_404, None)).unwrap();

@@ -5,7 +5,7 @@ use std::env;
 use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
-use commsease_status::{Cause, Status, Vocabulary};
+use commsease_status::{Cause, Language, Status, Vocabulary};
 
 use crate::output::{self, wrapped_to};
 
@@ -67,6 +67,31 @@ pub(crate) fn one_of<T: Copy + Send + Sync + 'static>(
     }))
 }
 
+/// Returns a parser of the ids of the table's languages.
+pub(crate) fn languages<S: Status>() -> ValueParser {
+    one_of(S::languages().iter().map(|it| (*it, it.id(), it.name())))
+}
+
+/// Returns the language of the environment, or English if the table does not have it.
+pub(crate) fn language_of_environment<S: Status>() -> Language<S> {
+    let value = |name: &&str| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(value);
+    language_of_locale(&locale.unwrap_or_default())
+}
+
+/// Returns the language of a locale, such as `zh_CN.UTF-8`.
+fn language_of_locale<S: Status>(locale: &str) -> Language<S> {
+    let tag = locale.split(['.', '@']).next().unwrap_or_default();
+    let tag = tag.replace('_', "-").to_ascii_lowercase();
+    let is_in = |language: &&Language<S>| {
+        let rest = tag.strip_prefix(language.id());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let languages = S::languages().iter().filter(is_in);
+    let closest = languages.max_by_key(|language| language.id().len());
+    closest.copied().unwrap_or_default()
+}
+
 /// Returns `true` if the table does not declare a vocabulary, so that its options are hidden.
 pub(crate) fn is_undeclared<V: Vocabulary>() -> bool {
     V::ALL.is_empty()
@@ -90,4 +115,26 @@ pub(crate) fn long_help<V: Vocabulary>(help: &str) -> String {
     });
     let values: Vec<String> = values.collect();
     format!("{help}\n\nPossible values:\n{}", values.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use commsease_status::{Language, StatusCode};
+
+    use super::*;
+
+    #[test]
+    fn the_language_is_that_of_the_locale() {
+        #[track_caller]
+        fn check(locale: &str, expected: Language) {
+            assert_eq!(language_of_locale::<StatusCode>(locale), expected);
+        }
+        check("zh_CN.UTF-8", StatusCode::ZH);
+        check("zh", StatusCode::ZH);
+        check("zh-Hans@variant", StatusCode::ZH);
+        check("en_US.UTF-8", Language::ENGLISH);
+        check("zhx", Language::ENGLISH);
+        check("C", Language::ENGLISH);
+        check("", Language::ENGLISH);
+    }
 }

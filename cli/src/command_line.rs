@@ -3,9 +3,9 @@
 use std::env;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
-use commsease_status::Status;
+use commsease_status::{Language, Status};
 
-use crate::args::{example, program_name};
+use crate::args::{self, example, program_name};
 use crate::output::{self, escape};
 use crate::{check, completions, diff, explain, list, new, reference, scan, search};
 
@@ -23,6 +23,16 @@ pub(crate) struct Arguments<S: Status> {
         default_value_t = Color::Auto
     )]
     pub(crate) color: Color,
+    /// Language of the texts [default: that of the locale]
+    #[arg(
+        long,
+        global = true,
+        display_order = 890,
+        value_name = "LANGUAGE",
+        value_parser = args::languages::<S>(),
+        hide = S::languages().len() == 1
+    )]
+    pub(crate) language: Option<Language<S>>,
     #[command(subcommand)]
     pub(crate) command: Command<S>,
 }
@@ -128,6 +138,7 @@ Exit status:
 
 Environment:
   COLUMNS   The width of the output [default: that of the terminal, or 100]
-  NO_COLOR  No color, if it is set"
+  NO_COLOR  No color, if it is set
+  LANG      The language of the texts, unless `LC_ALL` or `LC_MESSAGES` is set"
     )
 }

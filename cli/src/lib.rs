@@ -64,14 +64,17 @@ fn try_run<S: Status>() -> Result<u8, Failed> {
         }
     };
     arguments.color.write_global();
+    let language = arguments
+        .language
+        .unwrap_or_else(args::language_of_environment);
     // Without the buffer, every line would be a system call.
     let mut out = io::BufWriter::new(Pipe::new(anstream::AutoStream::auto(io::stdout().lock())));
     let status = match &arguments.command {
-        Command::Explain(args) => explain::run(args, &mut out),
-        Command::List(args) => list::run(args, &mut out),
-        Command::Search(args) => search::run::<S>(args, &mut out),
-        Command::Scan(args) => scan::run::<S>(args, &mut out),
-        Command::Reference(args) => reference::run::<S>(args, &mut out),
+        Command::Explain(args) => explain::run(args, language, &mut out),
+        Command::List(args) => list::run(args, language, &mut out),
+        Command::Search(args) => search::run(args, language, &mut out),
+        Command::Scan(args) => scan::run(args, language, &mut out),
+        Command::Reference(args) => reference::run(args, language, &mut out),
         Command::Check(args) => check::run(args, &mut out),
         Command::Diff(args) => diff::run(args, &mut out),
         Command::New(args) => new::run(args, &mut out),

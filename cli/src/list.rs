@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use commsease_status::Status;
+use commsease_status::{Language, Status};
 
 use crate::args;
 use crate::format::Format;
@@ -72,7 +72,11 @@ fn pattern(text: &str) -> Result<String, &'static str> {
 }
 
 /// Prints the codes and returns exit status 1 if there are none.
-pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8, Failed> {
+pub(crate) fn run<S: Status>(
+    args: &Args<S>,
+    language: Language<S>,
+    out: &mut impl Write,
+) -> Result<u8, Failed> {
     let is_match = |status: &S| {
         let pattern = args.pattern.as_deref();
         pattern.is_none_or(|pattern| matches(status.code(), pattern))
@@ -82,7 +86,8 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
                 .platform
                 .is_none_or(|it| status.meaning_on(it).is_some())
     };
-    print(S::all().iter().copied().filter(is_match), args.format, out)
+    let codes = S::all().iter().copied().filter(is_match);
+    print(codes, language, args.format, out)
 }
 
 /// Returns `true` if a code has as many digits as the pattern, and the same except for each `x`.
@@ -102,10 +107,11 @@ fn is_in_area<S: Status>(status: S, area: S::Area) -> bool {
 /// Prints codes and returns exit status 1 if there are none.
 pub(crate) fn print<S: Status>(
     codes: impl Iterator<Item = S>,
+    language: Language<S>,
     format: Format,
     out: &mut impl Write,
 ) -> Result<u8, Failed> {
-    let lines: Vec<Line> = codes.map(Line::new).collect();
+    let lines: Vec<Line> = codes.map(|it| Line::new(it, language)).collect();
     match format {
         Format::Json => write_json(&lines, out)?,
         Format::Markdown => print_markdown(&lines, out)?,

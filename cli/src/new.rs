@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write;
 use std::ops::RangeInclusive;
 
-use commsease_status::{CodeRange, Status, Vocabulary};
+use commsease_status::{CodeRange, Language, Status, Vocabulary};
 
 use crate::args;
 use crate::output::Failed;
@@ -80,7 +80,7 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
 }
 
 fn is_free<S: Status>(code: i32) -> bool {
-    S::from_code(code).is_none() && Reserved::of_code::<S>(code).is_none()
+    S::from_code(code).is_none() && Reserved::of_code(code, Language::<S>::ENGLISH).is_none()
 }
 
 /// Returns the first free code after the last one that is taken or, failing that, the first one.
@@ -98,7 +98,7 @@ fn next_free<S: Status>(
 
 /// Returns an error if the table has or reserves the code or the name.
 fn check_unused<S: Status>(code: i32, name: &str) -> Result<(), Failed> {
-    let reserved = Reserved::of_code::<S>(code);
+    let reserved = Reserved::of_code(code, Language::<S>::ENGLISH);
     let reserved = reserved.map(|it| format!("code {code} is reserved: {}", it.note));
     let taken = S::from_code(code).map(Status::name);
     let taken = taken.map(|taken| format!("code {code} is already taken by `{taken}`"));
@@ -123,6 +123,7 @@ fn code_keys<S: Status>(code: i32, name: &str) -> String {
     let mut keys = format!(
         "[[code]]\ncode = {code}\nname = \"{name}\"\nsummary = \"\" # the meaning, in one sentence\n"
     );
+    keys.push_str(&translations::<S>(&["summary"]));
     keys.push_str(&id_key::<S::Category>("category"));
     keys.push_str(&id_key::<S::Area>("area"));
     keys.push_str(
@@ -145,10 +146,11 @@ fn cause_keys<S: Status>() -> String {
 id = \"\" # unique within this code, such as \"room-closed\"
 description = \"\" # what happened
 fix = \"\" # what to do about it
-fix_by = \"\" # \"caller\", \"admin\", \"end-user\", or \"service\"
+{}fix_by = \"\" # \"caller\", \"admin\", \"end-user\", or \"service\"
 {}patterns = [] # error messages of this cause; {{name}} stands for one word
 samples = [] # an error message for each pattern with a placeholder
 {}",
+        translations::<S>(&["description", "fix"]),
         id_key::<S::Area>("area"),
         sources_key::<S::Source>()
     );
@@ -156,6 +158,16 @@ samples = [] # an error message for each pattern with a placeholder
         let _ = writeln!(comments, "# {line}");
         comments
     })
+}
+
+/// Returns the keys of the other languages of the table, with empty texts.
+pub(crate) fn translations<S: Status>(texts: &[&str]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| format!("{text} = \"\"")).collect();
+    let texts = texts.join(", ");
+    let languages = S::languages().iter().skip(1);
+    languages
+        .map(|language| format!("{} = {{ {texts} }}\n", language.id()))
+        .collect()
 }
 
 /// Returns a key for an id, or nothing if the table does not declare the vocabulary.

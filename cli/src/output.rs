@@ -12,7 +12,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 use anstyle::{AnsiColor, Style};
 use commsease_status::must_escape;
 use serde::Serialize;
-use textwrap::WordSplitter;
+use textwrap::{WordSeparator, WordSplitter};
 
 /// Headings and codes.
 pub(crate) const STRONG: Style = Style::new().bold();
@@ -202,6 +202,17 @@ pub(crate) fn wrapped_styled(first: &str, indent: usize, text: &str) -> String {
     fill(width(), first, indent, text)
 }
 
+/// Returns where a line can break: at spaces or, in text of a script that has none, between most
+/// characters.
+fn separator(text: &str) -> WordSeparator {
+    let is_ideograph = |c| ('\u{2e80}'..='\u{9fff}').contains(&c);
+    if text.contains(is_ideograph) {
+        WordSeparator::UnicodeBreakProperties
+    } else {
+        WordSeparator::AsciiSpace
+    }
+}
+
 /// Breaks a paragraph only between words: a longer word is on a line that is too long.
 fn fill(width: usize, first: &str, indent: usize, text: &str) -> String {
     let indent = " ".repeat(indent);
@@ -209,6 +220,7 @@ fn fill(width: usize, first: &str, indent: usize, text: &str) -> String {
         .initial_indent(first)
         .subsequent_indent(&indent)
         .break_words(false)
+        .word_separator(separator(text))
         .word_splitter(WordSplitter::NoHyphenation);
     textwrap::fill(text, options)
 }

@@ -1,6 +1,6 @@
 //! What a table says, in the form that JSON output has.
 
-use commsease_status::{CodeRange, Outcome, Retry, Schema, Status, Vocabulary};
+use commsease_status::{CodeRange, Language, Outcome, Retry, Schema, Status, Vocabulary};
 use serde::Serialize;
 
 /// Returns the id of a value, or `None` if the table does not declare its vocabulary.
@@ -27,13 +27,13 @@ pub(crate) struct Range {
 }
 
 impl Range {
-    pub(crate) fn new<S: Schema>(range: &CodeRange<S>) -> Self {
+    pub(crate) fn new<S: Schema>(range: &CodeRange<S>, language: Language<S>) -> Self {
         Self {
             name: range.name(),
             first: range.first(),
             last: range.last(),
             suffix: range.suffix(),
-            summary: range.summary(),
+            summary: range.summary_in(language),
             category: range.category().and_then(id),
             outcome: range.outcome(),
             retry: range.retry(),
@@ -54,6 +54,8 @@ impl Range {
 pub(crate) struct Meaning {
     pub(crate) platform: &'static str,
     pub(crate) summary: &'static str,
+    /// What an app can show to its end user.
+    pub(crate) user_message: Option<&'static str>,
     pub(crate) category: Option<&'static str>,
     pub(crate) outcome: Outcome,
     pub(crate) retry: Retry,
@@ -62,10 +64,14 @@ pub(crate) struct Meaning {
 }
 
 impl Meaning {
-    pub(crate) fn new<S: Schema>(meaning: &commsease_status::Meaning<S>) -> Self {
+    pub(crate) fn new<S: Schema>(
+        meaning: &commsease_status::Meaning<S>,
+        language: Language<S>,
+    ) -> Self {
         Self {
             platform: meaning.platform().id(),
-            summary: meaning.summary(),
+            summary: meaning.summary_in(language),
+            user_message: meaning.user_message_in(language),
             category: id(meaning.category()),
             outcome: meaning.outcome(),
             retry: meaning.retry(),
@@ -84,10 +90,13 @@ pub(crate) struct Deprecation {
 }
 
 impl Deprecation {
-    pub(crate) fn new(deprecation: &commsease_status::Deprecation) -> Self {
+    pub(crate) fn new<S: Schema>(
+        deprecation: &commsease_status::Deprecation,
+        language: Language<S>,
+    ) -> Self {
         Self {
             since: deprecation.since(),
-            note: deprecation.note(),
+            note: deprecation.note_in(language),
             replaced_by: deprecation.replaced_by(),
         }
     }
@@ -109,25 +118,30 @@ pub(crate) struct Reserved {
 }
 
 impl Reserved {
-    pub(crate) fn new(reserved: &commsease_status::Reserved) -> Self {
+    pub(crate) fn new<S: Schema>(
+        reserved: &commsease_status::Reserved,
+        language: Language<S>,
+    ) -> Self {
         Self {
             code: reserved.code(),
             name: reserved.name(),
-            note: reserved.note(),
+            note: reserved.note_in(language),
         }
     }
 
     /// Returns what reserves a code, if anything does.
-    pub(crate) fn of_code<S: Status>(code: i32) -> Option<Self> {
+    pub(crate) fn of_code<S: Status>(code: i32, language: Language<S>) -> Option<Self> {
         let mut all = S::reserved().iter();
-        all.find(|it| it.code() == Some(code)).map(Self::new)
+        all.find(|it| it.code() == Some(code))
+            .map(|it| Self::new(it, language))
     }
 
     /// Returns what reserves a name, which is reserved in any case.
     pub(crate) fn of_name<S: Status>(name: &str) -> Option<Self> {
         let is_name = |it: &str| it.eq_ignore_ascii_case(name);
         let mut all = S::reserved().iter();
-        all.find(|it| it.name().is_some_and(is_name)).map(Self::new)
+        all.find(|it| it.name().is_some_and(is_name))
+            .map(|it| Self::new(it, Language::<S>::ENGLISH))
     }
 }
 
@@ -137,6 +151,8 @@ pub(crate) struct Cause {
     pub(crate) id: &'static str,
     pub(crate) description: &'static str,
     pub(crate) fix: &'static str,
+    /// What an app can show to its end user, if it differs from that of the code.
+    pub(crate) user_message: Option<&'static str>,
     pub(crate) fix_by: commsease_status::FixBy,
     pub(crate) retry: Retry,
     pub(crate) area: Option<&'static str>,
@@ -149,11 +165,12 @@ pub(crate) struct Cause {
 }
 
 impl Cause {
-    fn new<S: Schema>(cause: &commsease_status::Cause<S>) -> Self {
+    fn new<S: Schema>(cause: &commsease_status::Cause<S>, language: Language<S>) -> Self {
         Self {
             id: cause.id(),
-            description: cause.description(),
-            fix: cause.fix(),
+            description: cause.description_in(language),
+            fix: cause.fix_in(language),
+            user_message: cause.user_message_in(language),
             fix_by: cause.fix_by(),
             retry: cause.retry(),
             area: id(cause.area()),
@@ -181,11 +198,11 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    pub(crate) fn new<S: Status>(status: S) -> Self {
+    pub(crate) fn new<S: Status>(status: S, language: Language<S>) -> Self {
         Self {
             code: status.code(),
             name: status.name(),
-            summary: status.summary(),
+            summary: status.summary_in(language),
             category: id(status.category()),
             area: id(status.area()),
             outcome: status.outcome(),
@@ -209,6 +226,8 @@ pub(crate) struct Entry {
     pub(crate) shared_sdk_names: &'static [&'static str],
     pub(crate) texts: &'static [&'static str],
     pub(crate) advice: Option<&'static str>,
+    /// What an app can show to its end user.
+    pub(crate) user_message: Option<&'static str>,
     pub(crate) keywords: &'static [&'static str],
     pub(crate) see_also: &'static [i32],
     pub(crate) deprecation: Option<Deprecation>,
@@ -218,11 +237,13 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    pub(crate) fn new<S: Status>(status: S) -> Self {
+    pub(crate) fn new<S: Status>(status: S, language: Language<S>) -> Self {
+        let (meanings, causes) = (status.meanings(), status.causes());
+        let deprecation = status.deprecation();
         Self {
             code: status.code(),
             name: status.name(),
-            summary: status.summary(),
+            summary: status.summary_in(language),
             category: id(status.category()),
             area: id(status.area()),
             outcome: status.outcome(),
@@ -230,13 +251,17 @@ impl Entry {
             sdk_names: status.sdk_names(),
             shared_sdk_names: status.shared_sdk_names(),
             texts: status.texts(),
-            advice: status.advice(),
+            advice: status.advice_in(language),
+            user_message: status.user_message_in(language),
             keywords: status.keywords(),
             see_also: status.see_also(),
-            deprecation: status.deprecation().map(Deprecation::new),
+            deprecation: deprecation.map(|it| Deprecation::new(it, language)),
             sources: ids(status.sources()),
-            meanings: status.meanings().iter().map(Meaning::new).collect(),
-            causes: status.causes().iter().map(Cause::new).collect(),
+            meanings: meanings
+                .iter()
+                .map(|it| Meaning::new(it, language))
+                .collect(),
+            causes: causes.iter().map(|it| Cause::new(it, language)).collect(),
         }
     }
 }
@@ -291,6 +316,8 @@ pub(crate) struct Value {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) advice: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) user_message: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) parent: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) succeeds: Option<&'static str>,
@@ -299,11 +326,12 @@ pub(crate) struct Value {
 }
 
 /// Returns all values of a vocabulary.
-pub(crate) fn vocabulary<V: Vocabulary>() -> Vec<Value> {
+pub(crate) fn vocabulary<V: Vocabulary, S: Schema>(language: Language<S>) -> Vec<Value> {
     let value = |value: &V| Value {
         id: value.id(),
-        summary: value.summary(),
-        advice: value.advice(),
+        summary: value.summary_in(language),
+        advice: value.advice_in(language),
+        user_message: value.user_message_in(language),
         parent: value.parent().map(V::id),
         succeeds: value.succeeds().map(V::id),
         date: value.date(),

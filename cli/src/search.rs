@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::io::Write;
 use std::iter;
 
-use commsease_status::{Cause, Meaning, Status, Vocabulary};
+use commsease_status::{Cause, Language, Status, Vocabulary};
 
 use crate::format::Format;
 use crate::list;
@@ -14,7 +14,7 @@ use crate::record;
 #[derive(clap::Args)]
 #[command(after_long_help = "\
 Keywords are searched in names, summaries, causes, fixes, error messages, platform-specific \
-meanings, and SDK identifiers. A keyword matches where a word starts, also inside a name such as \
+meanings, and SDK identifiers, in all languages. A keyword matches where a word starts, also inside a name such as \
 `InvalidParameter`. Case, hyphens, and underscores are ignored. The best matches come first.
 
 Exit status:
@@ -44,14 +44,18 @@ enum Rank {
 }
 
 /// Prints the codes that match all keywords, the best first. Fails if there are none.
-pub(crate) fn run<S: Status>(args: &Args, out: &mut impl Write) -> Result<u8, Failed> {
+pub(crate) fn run<S: Status>(
+    args: &Args,
+    language: Language<S>,
+    out: &mut impl Write,
+) -> Result<u8, Failed> {
     let text = args.keywords.join(" ");
     let keywords: Vec<&str> = text.split_whitespace().collect();
     let ranked = |status: &S| Some((rank(&texts(*status), &keywords, text.trim())?, *status));
     let mut found: Vec<(Rank, S)> = S::all().iter().filter_map(ranked).collect();
     found.sort_by_key(|(rank, _)| *rank);
     let is_empty = found.is_empty();
-    let status = list::print(found.into_iter().map(|it| it.1), args.format, out)?;
+    let status = list::print(found.into_iter().map(|it| it.1), language, args.format, out)?;
     if is_empty {
         let tip = "use fewer keywords, only the start of a word, or a part of the error message";
         return Err(Failed::Unknown {
@@ -117,28 +121,33 @@ fn starts_word(chars: &[char], at: usize) -> bool {
 
 /// Returns every text and identifier of a code.
 fn texts<S: Status>(status: S) -> Vec<Cow<'static, str>> {
-    let mut texts = vec![status.name(), status.summary()];
+    let mut texts = vec![status.name()];
     texts.extend(record::id(status.category()));
     texts.extend(record::id(status.area()));
     texts.extend(status.sdk_names());
     texts.extend(status.shared_sdk_names());
     texts.extend(status.keywords());
     texts.extend(status.texts());
-    texts.extend(status.deprecation().map(|deprecation| deprecation.note()));
-    texts.extend(status.meanings().iter().flat_map(meaning_texts));
+    let meanings = status.meanings().iter();
+    texts.extend(meanings.map(|meaning| meaning.platform().id()));
     texts.extend(status.causes().iter().flat_map(cause_texts));
+    for language in S::languages() {
+        texts.push(status.summary_in(*language));
+        let meanings = status.meanings().iter();
+        texts.extend(meanings.map(|it| it.summary_in(*language)));
+        let causes = status.causes().iter();
+        texts.extend(causes.flat_map(|it| [it.description_in(*language), it.fix_in(*language)]));
+        texts.extend(status.deprecation().map(|it| it.note_in(*language)));
+        texts.extend(status.user_message_in(*language));
+    }
     let code = Cow::Owned(status.code().to_string());
     iter::once(code)
         .chain(texts.into_iter().map(Cow::Borrowed))
         .collect()
 }
 
-fn meaning_texts<S: Status>(meaning: &Meaning<S>) -> [&'static str; 2] {
-    [meaning.platform().id(), meaning.summary()]
-}
-
 fn cause_texts<S: Status>(cause: &Cause<S>) -> Vec<&'static str> {
-    let mut texts = vec![cause.id(), cause.description(), cause.fix()];
+    let mut texts = vec![cause.id()];
     texts.extend(record::id(cause.area()));
     texts.extend([cause.patterns(), cause.hints(), cause.samples()].concat());
     texts

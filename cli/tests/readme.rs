@@ -1,4 +1,4 @@
-//! The README's sessions are what the program prints.
+//! The sessions in the READMEs are what the program prints.
 
 use std::fs;
 use std::path::Path;
@@ -6,8 +6,6 @@ use std::process::Command;
 
 #[path = "../../tests/recorded/mod.rs"]
 mod recorded;
-
-const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md");
 
 /// A command of a `console` block, and the lines below it.
 struct Step<'r> {
@@ -57,6 +55,7 @@ fn run(command: &str, directory: &Path) -> Option<String> {
         .args(words(arguments))
         .current_dir(directory)
         .env_remove("COLUMNS")
+        .env("LC_ALL", "C")
         .output()
         .expect("the program runs");
     let stderr = String::from_utf8_lossy(&output.stderr);
@@ -74,18 +73,20 @@ fn normalized(output: &str) -> Vec<Vec<&str>> {
 
 #[test]
 fn the_sessions_are_real() {
-    let readme = fs::read_to_string(README).expect("there is a README");
+    check("README.md", 5);
+    check("README.zh.md", 4);
+}
+
+/// Runs the commands of a page, of which there are at least `least`.
+fn check(page: &str, least: u32) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(page);
+    let readme = fs::read_to_string(path).expect("there is a README");
     let directory = tempfile::tempdir().expect("a directory can be created");
     let table = readme.split("```toml\n[enum]").nth(1);
-    let table = table
-        .and_then(|rest| rest.split("```").next())
-        .expect("the README shows a table");
-    fs::write(
-        directory.path().join("codes.toml"),
-        format!("[enum]{table}"),
-    )
-    .expect("writable");
-
+    if let Some(table) = table.and_then(|rest| rest.split("```").next()) {
+        let path = directory.path().join("codes.toml");
+        fs::write(path, format!("[enum]{table}")).expect("writable");
+    }
     let mut actual = readme.clone();
     let mut count = 0;
     for step in steps(&readme) {
@@ -103,6 +104,6 @@ fn the_sessions_are_real() {
             assert_eq!(step.output, "", "`{}` cannot be run here", step.command);
         }
     }
-    assert!(count >= 5, "only {count} sessions");
-    recorded::check("../README.md", &actual);
+    assert!(count >= least, "only {count} sessions");
+    recorded::check(&format!("../{page}"), &actual);
 }

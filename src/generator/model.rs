@@ -56,6 +56,15 @@ pub(crate) struct CodeRef {
     pub(crate) name: Name,
 }
 
+/// A text, and its translations in the order of the languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
+pub(crate) struct Prose {
+    pub(crate) english: String,
+    #[serde(skip)]
+    pub(crate) translations: Vec<String>,
+}
+
 /// Serializes a keyword as its id.
 fn id<S: Serializer>(keyword: &impl Display, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(keyword)
@@ -92,6 +101,8 @@ pub(crate) struct Table {
     #[serde(serialize_with = "ids")]
     pub(crate) source: Vec<Term>,
     #[serde(skip)]
+    pub(crate) language: Vec<Language>,
+    #[serde(skip)]
     pub(crate) response: Option<Response>,
     #[serde(skip)]
     pub(crate) log: Vec<Log>,
@@ -110,11 +121,23 @@ pub(crate) struct Table {
 pub(crate) struct Term {
     pub(crate) id: Id,
     /// The summary, or the title of a source.
-    pub(crate) summary: String,
+    pub(crate) summary: Prose,
     pub(crate) parent: Option<Id>,
     pub(crate) succeeds: Option<Id>,
     pub(crate) date: Option<String>,
-    pub(crate) advice: Option<String>,
+    pub(crate) advice: Option<Prose>,
+    pub(crate) user: Option<Prose>,
+}
+
+/// `[language.<id>]`
+#[derive(Clone, Serialize)]
+pub(crate) struct Language {
+    #[serde(skip)]
+    pub(crate) id: String,
+    /// The constant of the enum.
+    #[serde(skip)]
+    pub(crate) constant: Name,
+    pub(crate) name: String,
 }
 
 /// `[response]`
@@ -165,7 +188,7 @@ pub(crate) struct CodeRange {
     pub(crate) to: i32,
     pub(crate) suffix: Option<String>,
     pub(crate) name: Name,
-    pub(crate) summary: String,
+    pub(crate) summary: Prose,
     pub(crate) category: Option<Id>,
     #[serde(serialize_with = "optional_id")]
     pub(crate) outcome: Option<Outcome>,
@@ -177,7 +200,7 @@ pub(crate) struct CodeRange {
 pub(crate) struct Reserved {
     pub(crate) code: Option<i32>,
     pub(crate) name: Option<String>,
-    pub(crate) note: String,
+    pub(crate) note: Prose,
 }
 
 /// `[[code]]`
@@ -185,7 +208,7 @@ pub(crate) struct Reserved {
 pub(crate) struct Code {
     pub(crate) code: i32,
     pub(crate) name: Name,
-    pub(crate) summary: String,
+    pub(crate) summary: Prose,
     /// `None` if the table does not declare categories.
     pub(crate) category: Option<Id>,
     /// `None` if the table does not declare areas.
@@ -205,7 +228,8 @@ pub(crate) struct Code {
 pub(crate) struct Details {
     pub(crate) shared_sdk: Vec<String>,
     pub(crate) texts: Vec<String>,
-    pub(crate) advice: Option<String>,
+    pub(crate) advice: Option<Prose>,
+    pub(crate) user: Option<Prose>,
     pub(crate) keywords: Vec<String>,
     pub(crate) see_also: Vec<CodeRef>,
     pub(crate) sources: Vec<Id>,
@@ -222,7 +246,7 @@ pub(crate) struct Details {
 #[derive(Serialize)]
 pub(crate) struct Deprecated {
     pub(crate) since: String,
-    pub(crate) note: String,
+    pub(crate) note: Prose,
     pub(crate) replaced_by: Option<CodeRef>,
 }
 
@@ -230,7 +254,8 @@ pub(crate) struct Deprecated {
 #[derive(Serialize)]
 pub(crate) struct Meaning {
     pub(crate) platform: Id,
-    pub(crate) summary: String,
+    pub(crate) summary: Prose,
+    pub(crate) user: Option<Prose>,
     pub(crate) category: Option<Id>,
     #[serde(serialize_with = "id")]
     pub(crate) outcome: Outcome,
@@ -245,8 +270,9 @@ pub(crate) struct Meaning {
 #[derive(Serialize)]
 pub(crate) struct Cause {
     pub(crate) id: String,
-    pub(crate) description: String,
-    pub(crate) fix: String,
+    pub(crate) description: Prose,
+    pub(crate) fix: Prose,
+    pub(crate) user: Option<Prose>,
     #[serde(serialize_with = "id")]
     pub(crate) fix_by: FixBy,
     #[serde(serialize_with = "id")]

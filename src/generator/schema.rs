@@ -2,6 +2,7 @@
 //!
 //! Some keys are required only in some tables: see `check/required.rs`.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -21,6 +22,7 @@ pub(crate) struct File {
     pub(crate) category: Declared<Category>,
     pub(crate) area: Declared<Area>,
     pub(crate) platform: Declared<Platform>,
+    pub(crate) language: Declared<Language>,
     pub(crate) response: Option<Entry<Response>>,
     pub(crate) log: Vec<Entry<Log>>,
     pub(crate) range: Vec<Entry<CodeRange>>,
@@ -61,6 +63,11 @@ pub(crate) struct Category {
     pub(crate) outcome: Option<Text>,
     /// The retry advice of its codes that do not have their own.
     pub(crate) retry: Option<Text>,
+    /// What an app can show to its end user.
+    pub(crate) user: Option<Text>,
+    /// The texts of the entry in other languages.
+    #[serde(default, rename = "<language>")]
+    pub(crate) translations: Translations,
 }
 
 /// `[area.<id>]`
@@ -69,6 +76,9 @@ pub(crate) struct Category {
 pub(crate) struct Area {
     /// The part of the service.
     pub(crate) summary: Text,
+    /// The texts of the entry in other languages.
+    #[serde(default, rename = "<language>")]
+    pub(crate) translations: Translations,
 }
 
 /// `[platform.<id>]`
@@ -81,6 +91,49 @@ pub(crate) struct Platform {
     pub(crate) parent: Option<Text>,
     /// The id of the older platform that this one succeeds.
     pub(crate) succeeds: Option<Text>,
+    /// The texts of the entry in other languages.
+    #[serde(default, rename = "<language>")]
+    pub(crate) translations: Translations,
+}
+
+/// `[language.<id>]`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Language {
+    /// The name of the language, in the language.
+    pub(crate) name: Text,
+}
+
+/// In place of this key, an entry has the id of each declared language: see `read/translations.rs`.
+pub(crate) const LANGUAGE: &str = "<language>";
+
+/// The texts of an entry in other languages, by the id of the language.
+pub(crate) type Translations = BTreeMap<String, Entry<Translation>>;
+
+/// `<language> = { .. }` of any entry. It has the keys of the texts that the entry has.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Translation {
+    pub(crate) summary: Option<Text>,
+    pub(crate) description: Option<Text>,
+    pub(crate) fix: Option<Text>,
+    pub(crate) advice: Option<Text>,
+    pub(crate) user: Option<Text>,
+    pub(crate) note: Option<Text>,
+}
+
+impl Translation {
+    /// All keys, each with its text.
+    pub(crate) fn texts(&self) -> [(&'static str, Option<&Text>); 6] {
+        [
+            ("summary", self.summary.as_ref()),
+            ("description", self.description.as_ref()),
+            ("fix", self.fix.as_ref()),
+            ("advice", self.advice.as_ref()),
+            ("user", self.user.as_ref()),
+            ("note", self.note.as_ref()),
+        ]
+    }
 }
 
 /// `[source.<id>]`
@@ -157,6 +210,9 @@ pub(crate) struct CodeRange {
     pub(crate) outcome: Option<Text>,
     /// When to retry a request with one of its codes.
     pub(crate) retry: Option<Text>,
+    /// The texts of the entry in other languages.
+    #[serde(default, rename = "<language>")]
+    pub(crate) translations: Translations,
 }
 
 /// `[[reserved]]`
@@ -169,6 +225,9 @@ pub(crate) struct Reserved {
     pub(crate) name: Option<Text>,
     /// The reason.
     pub(crate) note: Text,
+    /// The texts of the entry in other languages.
+    #[serde(default, rename = "<language>")]
+    pub(crate) translations: Translations,
 }
 
 /// `[[code]]`
@@ -200,6 +259,8 @@ pub(crate) struct Code {
     pub(crate) texts: Vec<Text>,
     /// What to do when no cause is known, in place of the advice of the category.
     pub(crate) advice: Option<Text>,
+    /// What an app can show to its end user, in place of the text of the category. Nothing if empty.
+    pub(crate) user: Option<Text>,
     /// Words that people search for.
     #[serde(default)]
     pub(crate) keywords: Vec<Text>,
@@ -208,8 +269,11 @@ pub(crate) struct Code {
     pub(crate) see_also: Vec<Integer>,
     /// The ids of the sources that document the code.
     pub(crate) sources: Option<Spanned<Vec<Text>>>,
+    /// The texts of the entry in other languages.
+    #[serde(default, rename = "<language>")]
+    pub(crate) translations: Translations,
     /// Why the code must no longer be used.
-    pub(crate) deprecated: Option<Table<Deprecated>>,
+    pub(crate) deprecated: Option<Entry<Deprecated>>,
     /// What the code means on platforms that redefine it.
     #[serde(default)]
     pub(crate) meaning: Vec<Entry<Meaning>>,
@@ -228,6 +292,9 @@ pub(crate) struct Deprecated {
     pub(crate) note: Text,
     /// The name of the code to use instead.
     pub(crate) replaced_by: Option<Text>,
+    /// The texts of the entry in other languages.
+    #[serde(default, rename = "<language>")]
+    pub(crate) translations: Translations,
 }
 
 /// `[[code.meaning]]`
@@ -238,6 +305,8 @@ pub(crate) struct Meaning {
     pub(crate) platform: Text,
     /// What the code means there, in one sentence.
     pub(crate) summary: Text,
+    /// What an app can show to its end user, in place of the text of the category. Nothing if empty.
+    pub(crate) user: Option<Text>,
     /// The id of a category, if it differs from that of the code.
     pub(crate) category: Option<Text>,
     /// The outcome, if it differs from that of the code.
@@ -249,6 +318,9 @@ pub(crate) struct Meaning {
     pub(crate) sdk: Vec<Text>,
     /// The ids of the sources that document the meaning.
     pub(crate) sources: Option<Spanned<Vec<Text>>>,
+    /// The texts of the entry in other languages.
+    #[serde(default, rename = "<language>")]
+    pub(crate) translations: Translations,
 }
 
 /// `[[code.cause]]`
@@ -261,6 +333,8 @@ pub(crate) struct Cause {
     pub(crate) description: Text,
     /// How to fix it.
     pub(crate) fix: Text,
+    /// What an app can show to its end user, in place of the text of the code. Nothing if empty.
+    pub(crate) user: Option<Text>,
     /// Who applies the fix.
     pub(crate) fix_by: Text,
     /// When to retry, if it differs from that of the code.
@@ -283,6 +357,9 @@ pub(crate) struct Cause {
     pub(crate) samples: Vec<Text>,
     /// The ids of the sources that document the cause.
     pub(crate) sources: Option<Spanned<Vec<Text>>>,
+    /// The texts of the entry in other languages.
+    #[serde(default, rename = "<language>")]
+    pub(crate) translations: Translations,
 }
 
 /// A table of the file with its place.

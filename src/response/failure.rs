@@ -5,7 +5,8 @@ use core::fmt;
 
 use crate::StatusCode;
 use crate::code::Code;
-use crate::diagnosis::{Diagnosis, Interpolated};
+use crate::diagnosis::Diagnosis;
+use crate::interpolated::Interpolated;
 use crate::shared::keywords::{FixBy, Retry};
 use crate::status::Status;
 use crate::table::Cause;

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::language::{Language, Text};
 use super::slice::Slice;
 use crate::StatusCode;
 use crate::shared::keywords::{FixBy, Retry};
@@ -25,9 +26,11 @@ pub struct Cause<S: Schema = StatusCode> {
     #[doc(hidden)]
     pub id: &'static str,
     #[doc(hidden)]
-    pub description: &'static str,
+    pub description: Text,
     #[doc(hidden)]
-    pub fix: &'static str,
+    pub fix: Text,
+    #[doc(hidden)]
+    pub user: Option<Text>,
     #[doc(hidden)]
     pub fix_by: FixBy,
     #[doc(hidden)]
@@ -59,13 +62,32 @@ impl<S: Schema> Cause<S> {
     /// placeholder of a pattern captures;
     /// [`Diagnosis::description`](crate::Diagnosis::description) fills it in.
     pub const fn description(&self) -> &'static str {
-        self.description
+        self.description.0
+    }
+
+    /// Returns what happened, in a language.
+    pub const fn description_in(&self, language: Language<S>) -> &'static str {
+        self.description.of(language)
     }
 
     /// Returns how to fix it, in one or more sentences. Placeholders are those of
     /// [`description`](Self::description); [`Diagnosis::fix`](crate::Diagnosis::fix) fills them in.
     pub const fn fix(&self) -> &'static str {
-        self.fix
+        self.fix.0
+    }
+
+    /// Returns how to fix it, in a language.
+    pub const fn fix_in(&self, language: Language<S>) -> &'static str {
+        self.fix.of(language)
+    }
+
+    /// Returns what an app can show to its end user about this cause, in a language. Returns `None` if
+    /// that is the text of the code, and an empty text if there is nothing to show.
+    pub const fn user_message_in(&self, language: Language<S>) -> Option<&'static str> {
+        match self.user {
+            Some(text) => Some(text.of(language)),
+            None => None,
+        }
     }
 
     /// Returns who needs to apply the fix.
@@ -120,8 +142,9 @@ impl<S: Schema> fmt::Debug for Cause<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Cause")
             .field("id", &self.id)
-            .field("description", &self.description)
-            .field("fix", &self.fix)
+            .field("description", &self.description())
+            .field("fix", &self.fix())
+            .field("user", &self.user)
             .field("fix_by", &self.fix_by)
             .field("retry", &self.retry)
             .field("area", &self.area)

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::language::{Language, Text, user_message};
 use super::slice::Slice;
 use crate::StatusCode;
 use crate::shared::keywords::{Outcome, Retry};
@@ -23,7 +24,9 @@ pub struct Meaning<S: Schema = StatusCode> {
     #[doc(hidden)]
     pub platform: S::Platform,
     #[doc(hidden)]
-    pub summary: &'static str,
+    pub summary: Text,
+    #[doc(hidden)]
+    pub user: Option<Text>,
     #[doc(hidden)]
     pub category: S::Category,
     #[doc(hidden)]
@@ -44,7 +47,18 @@ impl<S: Schema> Meaning<S> {
 
     /// Returns what the code means there, in one sentence.
     pub const fn summary(&self) -> &'static str {
-        self.summary
+        self.summary.0
+    }
+
+    /// Returns what the code means there, in a language.
+    pub const fn summary_in(&self, language: Language<S>) -> &'static str {
+        self.summary.of(language)
+    }
+
+    /// Returns what an app can show to its end user, in a language: the text of the meaning or, if it
+    /// is a failure, that of its category.
+    pub fn user_message_in(&self, language: Language<S>) -> Option<&'static str> {
+        user_message(self.user, self.outcome, self.category, language)
     }
 
     /// Returns the category of the code there.
@@ -77,7 +91,8 @@ impl<S: Schema> fmt::Debug for Meaning<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Meaning")
             .field("platform", &self.platform)
-            .field("summary", &self.summary)
+            .field("summary", &self.summary())
+            .field("user", &self.user)
             .field("category", &self.category)
             .field("outcome", &self.outcome)
             .field("retry", &self.retry)

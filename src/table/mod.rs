@@ -13,6 +13,7 @@
 mod cause;
 mod index;
 mod ints;
+mod language;
 mod meaning;
 mod names;
 mod range;
@@ -23,6 +24,8 @@ mod slice;
 pub use self::cause::Cause;
 pub use self::index::{CodeIndex, get_clamped};
 pub use self::ints::PackedInts;
+pub(crate) use self::language::user_message;
+pub use self::language::{Language, Text, Texts};
 pub use self::meaning::Meaning;
 pub use self::names::NameIndex;
 pub use self::range::CodeRange;
@@ -92,7 +95,9 @@ pub struct Details {
     /// `texts`
     pub texts: Slice,
     /// `advice`
-    pub advice: Option<&'static str>,
+    pub advice: Option<Text>,
+    /// `user`
+    pub user: Option<Text>,
     /// `keywords`
     pub keywords: Slice,
     /// `see_also`
@@ -133,7 +138,7 @@ pub struct Deprecation {
     #[doc(hidden)]
     pub since: &'static str,
     #[doc(hidden)]
-    pub note: &'static str,
+    pub note: Text,
     #[doc(hidden)]
     pub replaced_by: Option<i32>,
 }
@@ -148,7 +153,13 @@ impl Deprecation {
     /// Returns the reason.
     #[must_use]
     pub const fn note(&self) -> &'static str {
-        self.note
+        self.note.0
+    }
+
+    /// Returns the reason in a language.
+    #[must_use]
+    pub const fn note_in<S: Schema>(&self, language: Language<S>) -> &'static str {
+        self.note.of(language)
     }
 
     /// Returns the code to use instead, if any.

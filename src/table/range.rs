@@ -1,5 +1,6 @@
 //! Ranges of codes.
 
+use super::language::{Language, Text};
 use crate::StatusCode;
 use crate::shared::keywords::{Outcome, Retry};
 use crate::vocabulary::Schema;
@@ -26,7 +27,7 @@ pub struct CodeRange<S: Schema = StatusCode> {
     #[doc(hidden)]
     pub name: &'static str,
     #[doc(hidden)]
-    pub summary: &'static str,
+    pub summary: Text,
     #[doc(hidden)]
     pub category: Option<S::Category>,
     #[doc(hidden)]
@@ -58,7 +59,12 @@ impl<S: Schema> CodeRange<S> {
 
     /// Returns what the codes mean, in one sentence.
     pub const fn summary(&self) -> &'static str {
-        self.summary
+        self.summary.0
+    }
+
+    /// Returns what the codes mean, in a language.
+    pub const fn summary_in(&self, language: Language<S>) -> &'static str {
+        self.summary.of(language)
     }
 
     /// Returns the category that the codes share, if any.

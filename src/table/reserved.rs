@@ -1,5 +1,8 @@
 //! Codes and names that no entry can have.
 
+use super::language::{Language, Text};
+use crate::vocabulary::Schema;
+
 /// A code or a name that must not be used, or not again.
 ///
 /// # Examples
@@ -20,7 +23,7 @@ pub struct Reserved {
     #[doc(hidden)]
     pub name: Option<&'static str>,
     #[doc(hidden)]
-    pub note: &'static str,
+    pub note: Text,
 }
 
 impl Reserved {
@@ -39,6 +42,12 @@ impl Reserved {
     /// Returns the reason.
     #[must_use]
     pub const fn note(&self) -> &'static str {
-        self.note
+        self.note.0
+    }
+
+    /// Returns the reason in a language.
+    #[must_use]
+    pub const fn note_in<S: Schema>(&self, language: Language<S>) -> &'static str {
+        self.note.of(language)
     }
 }

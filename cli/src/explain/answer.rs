@@ -1,6 +1,8 @@
 //! What is known of a code and a message, in every format.
 
-use commsease_status::{Diagnosis, Evidence, FixBy, Meaning, Outcome, Retry, Status, Vocabulary};
+use commsease_status::{
+    Diagnosis, Evidence, FixBy, Language, Meaning, Outcome, Retry, Status, Vocabulary,
+};
 use serde::{Serialize, Serializer};
 
 use super::scope::Scope;
@@ -25,6 +27,8 @@ pub(crate) struct Answer<'m> {
     pub(crate) retry: Option<Retry>,
     pub(crate) causes: Vec<Cause<'m>>,
     pub(crate) advice: Option<&'static str>,
+    /// What an app can show to its end user.
+    pub(crate) user_message: Option<&'static str>,
     pub(crate) ranges: Vec<record::Range>,
     /// What the code means on platforms that redefine it.
     pub(crate) meanings: Vec<record::Meaning>,
@@ -93,6 +97,7 @@ impl<'m> Answer<'m> {
         let causes = scope.causes(&diagnosis).into_iter();
         let causes = causes.map(|cause| Cause::new(&diagnosis, cause, &captures));
         let code = diagnosis.code().as_i32();
+        let language = diagnosis.language();
         let ranges = diagnosis.ranges().filter(|_| status.is_none());
         let mut answer = Self {
             code,
@@ -108,14 +113,18 @@ impl<'m> Answer<'m> {
             causes: causes.collect(),
             captures,
             advice: diagnosis.advice(),
-            ranges: ranges.map(record::Range::new).collect(),
-            meanings: meanings.iter().map(record::Meaning::new).collect(),
+            user_message: diagnosis.user_message(),
+            ranges: ranges.map(|it| record::Range::new(it, language)).collect(),
+            meanings: meanings
+                .iter()
+                .map(|it| record::Meaning::new(it, language))
+                .collect(),
             sdk_names: status.map_or(&[], S::sdk_names),
             see_also: status.map_or(&[], S::see_also),
             deprecation: status
                 .and_then(S::deprecation)
-                .map(record::Deprecation::new),
-            reserved: record::Reserved::of_code::<S>(code),
+                .map(|it| record::Deprecation::new(it, language)),
+            reserved: record::Reserved::of_code(code, language),
             sources: status.map_or_else(Vec::new, |status| record::ids(status.sources())),
             failed_items: Vec::new(),
             reason: None,
@@ -130,7 +139,7 @@ impl<'m> Answer<'m> {
         }
         if let Some((meaning, platform)) = scope.meaning.zip(platform) {
             answer.platform = Some(platform.id());
-            answer.specialize(meaning);
+            answer.specialize(meaning, language);
         }
         answer
     }
@@ -175,16 +184,18 @@ impl<'m> Answer<'m> {
     }
 
     /// Replaces the general meaning with that on a platform.
-    fn specialize<S: Status>(&mut self, meaning: &Meaning<S>) {
+    fn specialize<S: Status>(&mut self, meaning: &Meaning<S>, language: Language<S>) {
         let is_failure = meaning.outcome() == Outcome::Failure;
         self.general = Some(self.summary);
         self.defined_on = Some(meaning.platform().id());
-        self.summary = meaning.summary();
+        self.summary = meaning.summary_in(language);
         self.category = record::id(meaning.category());
         self.outcome = Some(meaning.outcome());
         if !self.is_cause_proven() {
             self.retry = Some(meaning.retry());
-            self.advice = meaning.category().advice().filter(|_| is_failure);
+            let advice = meaning.category().advice_in(language);
+            self.advice = advice.filter(|_| is_failure);
+            self.user_message = meaning.user_message_in(language);
         }
         self.see_also = &[];
         self.sdk_names = meaning.sdk_names();
@@ -198,12 +209,14 @@ impl<'m> Cause<'m> {
         cause: &commsease_status::Cause<S>,
         captures: &[(&'static str, &'m str)],
     ) -> Self {
+        let language = diagnosis.language();
+        let (description, fix) = (cause.description_in(language), cause.fix_in(language));
         Self {
             id: cause.id(),
-            description: Sentence::new(cause.description(), captures),
-            fix: Sentence::new(cause.fix(), captures),
-            description_template: cause.description(),
-            fix_template: cause.fix(),
+            description: Sentence::new(description, captures),
+            fix: Sentence::new(fix, captures),
+            description_template: description,
+            fix_template: fix,
             fix_by: cause.fix_by(),
             retry: cause.retry(),
             area: record::id(cause.area()),

@@ -47,6 +47,9 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
         [cause] if answer.is_cause_proven() => proven_cause(cause, out)?,
         causes => possible_causes(causes, out)?,
     }
+    if let Some(text) = answer.user_message {
+        writeln!(out, "\nFor end users: {}", prose(text))?;
+    }
     if let Some(codes) = answer.see_also() {
         writeln!(out, "\nSee also: {codes}")?;
     }

@@ -10,7 +10,7 @@ mod text;
 
 use std::io::{self, Read, Write};
 
-use commsease_status::{Diagnosis, Status};
+use commsease_status::{Diagnosis, Language, Status};
 
 use self::answer::Answer;
 use self::subject::Subject;
@@ -62,14 +62,20 @@ Exit status:
 }
 
 /// Prints the answers, and returns exit status 1 if the table does not have the first code.
-pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8, Failed> {
+pub(crate) fn run<S: Status>(
+    args: &Args<S>,
+    language: Language<S>,
+    out: &mut impl Write,
+) -> Result<u8, Failed> {
     let what = match args.what.trim() {
         "-" => read_stdin()?,
         what => String::from(what),
     };
     let message = (!args.message.is_empty()).then(|| args.message.join(" "));
     let subjects = subject::subjects::<S>(what.trim(), message.as_deref())?;
-    let mut answers = subjects.iter().map(|it| answer(it, args.platform));
+    let mut answers = subjects
+        .iter()
+        .map(|it| answer(it, args.platform, language));
     let Some(mut first) = answers.next() else {
         return Ok(1);
     };
@@ -77,19 +83,30 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
     print(&first, args.format, out)
 }
 
-fn answer<S: Status>(subject: &Subject<S>, platform: Option<S::Platform>) -> Answer<'_> {
+fn answer<S: Status>(
+    subject: &Subject<S>,
+    platform: Option<S::Platform>,
+    language: Language<S>,
+) -> Answer<'_> {
     let platform = platform.or(subject.platform);
-    let mut answer = Answer::new(&subject.diagnosis(), platform);
+    let mut answer = Answer::new(&subject.diagnosis().in_language(language), platform);
     answer.reason = subject.reason.as_deref();
     answer.notes.clone_from(&subject.notes);
     let items = subject.items.iter();
-    answer.failed_items = items.map(|item| self::answer(item, platform)).collect();
+    answer.failed_items = items
+        .map(|item| self::answer(item, platform, language))
+        .collect();
     answer
 }
 
 /// Prints the text for a code without an error message.
-pub(crate) fn print_code<S: Status>(code: i32, out: &mut impl Write) -> Result<(), Failed> {
-    text::print(&Answer::new(&Diagnosis::<S>::new(code, None), None), out)
+pub(crate) fn print_code<S: Status>(
+    status: S,
+    language: Language<S>,
+    out: &mut impl Write,
+) -> Result<(), Failed> {
+    let diagnosis = Diagnosis::<S>::new(status.code(), None).in_language(language);
+    text::print(&Answer::new(&diagnosis, None), out)
 }
 
 fn print(answer: &Answer<'_>, format: Format, out: &mut impl Write) -> Result<u8, Failed> {

@@ -22,7 +22,10 @@ impl<S: Status> Scope<S> {
     /// Returns the diagnosis, without its message if the cause that it proves cannot occur.
     pub(super) fn narrow<'m>(&self, diagnosis: &Diagnosis<'m, S>) -> Diagnosis<'m, S> {
         match diagnosis.cause() {
-            Some(cause) if !self.includes(cause) => Diagnosis::new(diagnosis.code().into(), None),
+            Some(cause) if !self.includes(cause) => {
+                let code = diagnosis.code().into();
+                Diagnosis::new(code, None).in_language(diagnosis.language())
+            }
             _ => *diagnosis,
         }
     }

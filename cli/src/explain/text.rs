@@ -29,6 +29,9 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
         writeln!(out, "\n{}", wrapped("Advice: ", 2, advice))?;
     }
     causes(answer, out)?;
+    if let Some(text) = answer.user_message {
+        writeln!(out, "\n{}", wrapped("For end users: ", 2, text))?;
+    }
     if let Some(codes) = answer.see_also() {
         writeln!(out, "\n{}", wrapped("See also: ", 2, &codes))?;
     }

@@ -133,6 +133,9 @@ fn entry(code: &Entry, links: &Links<'_>, out: &mut impl Write) -> Result<(), Fa
         writeln!(out, "\nDeprecated since {since}: {note}{instead}")?;
     }
     names(code, out)?;
+    if let Some(text) = code.user_message {
+        writeln!(out, "\nFor end users: {}", prose(text))?;
+    }
     causes(&code.causes, out)?;
     meanings(&code.meanings, out)?;
     if !code.see_also.is_empty() {
@@ -291,9 +294,10 @@ type Column = (&'static str, fn(&Value) -> Option<&'static str>);
 
 /// Prints a section for a vocabulary, with a column for each key that any of its values has.
 fn vocabulary(title: &str, values: &[Value], out: &mut impl Write) -> Result<(), Failed> {
-    let columns: [Column; 5] = [
+    let columns: [Column; 6] = [
         ("Meaning", |value| Some(value.summary)),
         ("Advice", |value| value.advice),
+        ("For end users", |value| value.user_message),
         ("Parent", |value| value.parent),
         ("Succeeds", |value| value.succeeds),
         ("Date", |value| value.date),

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 
 use clap::ValueHint;
-use commsease_status::Status;
+use commsease_status::{Language, Status};
 use serde::Serialize;
 
 use crate::explain;
@@ -58,17 +58,26 @@ struct Reference {
 }
 
 impl Reference {
-    fn new<S: Status>() -> Self {
+    fn new<S: Status>(language: Language<S>) -> Self {
         Self {
-            codes: S::all().iter().copied().map(Entry::new).collect(),
+            codes: S::all()
+                .iter()
+                .map(|it| Entry::new(*it, language))
+                .collect(),
             response: ResponseForm::new(S::response_form()),
             logs: S::log_forms().iter().map(LogForm::new).collect(),
-            ranges: S::ranges().iter().map(Range::new).collect(),
-            reserved: S::reserved().iter().map(Reserved::new).collect(),
-            categories: record::vocabulary::<S::Category>(),
-            areas: record::vocabulary::<S::Area>(),
-            platforms: record::vocabulary::<S::Platform>(),
-            sources: record::vocabulary::<S::Source>(),
+            ranges: S::ranges()
+                .iter()
+                .map(|it| Range::new(it, language))
+                .collect(),
+            reserved: S::reserved()
+                .iter()
+                .map(|it| Reserved::new(it, language))
+                .collect(),
+            categories: record::vocabulary::<S::Category, S>(language),
+            areas: record::vocabulary::<S::Area, S>(language),
+            platforms: record::vocabulary::<S::Platform, S>(language),
+            sources: record::vocabulary::<S::Source, S>(language),
         }
     }
 
@@ -98,10 +107,14 @@ impl Page {
 }
 
 /// Prints the reference, or writes it to a directory.
-pub(crate) fn run<S: Status>(args: &Args, out: &mut impl Write) -> Result<u8, Failed> {
-    let reference = Reference::new::<S>;
+pub(crate) fn run<S: Status>(
+    args: &Args,
+    language: Language<S>,
+    out: &mut impl Write,
+) -> Result<u8, Failed> {
+    let reference = || Reference::new(language);
     match (&args.split, args.format) {
-        (None, Format::Text) => print_text::<S>(out)?,
+        (None, Format::Text) => print_text(language, out)?,
         (Some(directory), _) => write_pages(&markdown::split(&reference())?, directory)?,
         (None, Format::Markdown) => markdown::print(&reference(), out)?,
         (None, Format::Json) => write_json(&reference(), out)?,
@@ -109,12 +122,12 @@ pub(crate) fn run<S: Status>(args: &Args, out: &mut impl Write) -> Result<u8, Fa
     Ok(0)
 }
 
-fn print_text<S: Status>(out: &mut impl Write) -> Result<(), Failed> {
+fn print_text<S: Status>(language: Language<S>, out: &mut impl Write) -> Result<(), Failed> {
     for (index, status) in S::all().iter().enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
-        explain::print_code::<S>(status.code(), out)?;
+        explain::print_code(*status, language, out)?;
     }
     Ok(())
 }

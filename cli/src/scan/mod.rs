@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{num, thread};
 
-use commsease_status::Status;
+use commsease_status::{Language, Status};
 use commsease_status_logs::{Finder, ResponseForm};
 
 use self::block::{Block, LineCounter};
@@ -91,7 +91,11 @@ Exit status:
     )
 }
 
-pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8, Failed> {
+pub(crate) fn run<S: Status>(
+    args: &Args<S>,
+    language: Language<S>,
+    out: &mut impl Write,
+) -> Result<u8, Failed> {
     let bar = input::progress(&args.files);
     let (inputs, tally) = count::<S>(Inputs::new(&args.files, &bar));
     bar.finish_and_clear();
@@ -105,7 +109,7 @@ pub(crate) fn run<S: Status>(args: &Args<S>, out: &mut impl Write) -> Result<u8,
         if args.stubs {
             stubs::print(&tally, &inputs, out)?;
         } else {
-            Report::new(&tally, &inputs, is_complete).print(args.format, out)?;
+            Report::new(&tally, &inputs, language, is_complete).print(args.format, out)?;
         }
         out.flush()?;
     }

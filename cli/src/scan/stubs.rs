@@ -15,6 +15,7 @@ use super::input::Inputs;
 use super::message::Message;
 use super::tally::{Seen, Tally};
 use crate::args::is_undeclared;
+use crate::new::translations;
 use crate::output::{Failed, escape};
 
 /// A table with one code, to which causes are added to see whether their patterns are valid.
@@ -53,6 +54,7 @@ pub(crate) fn print<S: Status>(
 fn entry<S: Status>(code: i32, seen: Seen, inputs: &Inputs<'_>) -> String {
     let keys = [
         "name = \"\"\nsummary = \"\"\n",
+        &translations::<S>(&["summary"]),
         if_declared::<S::Category>("category = \"\"\n"),
         if_declared::<S::Area>("area = \"\"\n"),
         "retry = \"\"\n",
@@ -90,7 +92,9 @@ fn causes<S: Status>(
             );
         };
         let keys = [
-            "id = \"\"\ndescription = \"\"\nfix = \"\"\nfix_by = \"\"\n",
+            "id = \"\"\ndescription = \"\"\nfix = \"\"\n",
+            &translations::<S>(&["description", "fix"]),
+            "fix_by = \"\"\n",
             if_declared::<S::Area>("area = \"\"\n"),
             &patterns,
             if_declared::<S::Source>("sources = []\n"),

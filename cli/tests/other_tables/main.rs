@@ -70,6 +70,7 @@ fn command(table: &str, arguments: &[&str]) -> Command {
         .args(arguments)
         .env("TABLE", table)
         .env_remove("COLUMNS")
+        .env("LC_ALL", "C")
         .env_remove("CLICOLOR_FORCE");
     command
 }

@@ -4,6 +4,7 @@ use std::process::{Command, Output};
 
 fn codes(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_codes"));
+    command.env("LC_ALL", "C");
     command.args(arguments).output().expect("the tool runs")
 }
 

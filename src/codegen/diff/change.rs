@@ -60,6 +60,8 @@ pub enum Item {
     Platform,
     /// `[source.<id>]`
     Source,
+    /// `[language.<id>]`
+    Language,
     /// `[response]`
     Response,
     /// `[[log]]`
@@ -86,6 +88,7 @@ impl Item {
             Self::Area => "area",
             Self::Platform => "platform",
             Self::Source => "source",
+            Self::Language => "language",
             Self::Response => "response",
             Self::Log => "log",
             Self::Range => "range",
@@ -155,6 +158,8 @@ pub struct Change {
     pub code: Option<i32>,
     /// The key of the entry that differs, or `None` if the whole entry is added or removed.
     pub key: Option<&'static str>,
+    /// The language of the value, unless it is English or is not a text.
+    pub language: Option<String>,
     /// The old value, unless it is added. The value of a whole entry is the sentence that describes
     /// it.
     pub old: Option<String>,
@@ -188,11 +193,15 @@ impl Change {
             )
             | (ChangeKind::Renamed, ..)
             | (ChangeKind::Removed, _, None | Some("extends")) => Level::Major,
+            _ if self.language.is_some() => Level::Patch,
             (ChangeKind::Changed, _, Some("deprecated"))
             | (_, Item::Source, Some(_))
-            | (.., Some("doc" | "keywords" | "samples" | "see_also" | "shared_sdk" | "sources")) => {
-                Level::Patch
-            }
+            | (
+                ..,
+                Some(
+                    "doc" | "keywords" | "samples" | "see_also" | "shared_sdk" | "sources" | "user",
+                ),
+            ) => Level::Patch,
             _ => Level::Minor,
         }
     }
@@ -206,6 +215,9 @@ impl fmt::Display for Change {
             write!(f, "`{key}` of ")?;
         }
         write!(f, "{} {}", self.item, Escaped(&self.label))?;
+        if let Some(language) = &self.language {
+            write!(f, " in {language}")?;
+        }
         let [old, new] = [&self.old, &self.new].map(|it| it.as_deref().map(one_line));
         match (old, new) {
             (Some(old), Some(new)) => write!(f, ": {} -> {}", Escaped(&old), Escaped(&new)),

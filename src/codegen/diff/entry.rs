@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::change::{Change, Item};
-use crate::generator::model::{Code, Id, Table};
+use crate::generator::model::{Code, Id, Language, Prose, Table};
 
 /// The entries of a table.
 pub(super) type Entries = BTreeMap<Identity, Entry>;
@@ -41,6 +41,8 @@ pub(super) struct Entry {
     /// What it says, to show if it is added or removed.
     pub(super) text: String,
     pub(super) keys: toml::Table,
+    /// The texts in other languages, by language and key.
+    pub(super) translations: BTreeMap<(String, &'static str), String>,
 }
 
 impl Entry {
@@ -62,7 +64,23 @@ impl Entry {
             label: String::from(label),
             text: String::from(text),
             keys,
+            translations: BTreeMap::new(),
         }
+    }
+
+    /// Adds the translations of texts.
+    fn with<'t>(
+        mut self,
+        languages: &[Language],
+        texts: impl IntoIterator<Item = (&'static str, Option<&'t Prose>)>,
+    ) -> Self {
+        for (key, text) in texts {
+            let translations = text.map(|it| it.translations.iter()).into_iter().flatten();
+            let translations = languages.iter().zip(translations);
+            let translations = translations.map(|(it, text)| ((it.id.clone(), key), text.clone()));
+            self.translations.extend(translations);
+        }
+        self
     }
 
     fn of(self, code: &Code) -> Self {
@@ -99,6 +117,7 @@ impl Entry {
             label: self.label.clone(),
             code: self.code,
             key,
+            language: None,
             old,
             new,
         }
@@ -114,6 +133,7 @@ pub(super) fn entries(table: &Table) -> Entries {
         let (item, id) = (entry.item, String::from(id));
         entries.insert(Identity { item, code, id }, entry);
     };
+    let languages = table.language.as_slice();
     let name = table.name.as_str();
     add("", Entry::new(Item::Enum, name, &table.doc, table));
     for (item, terms) in [
@@ -124,7 +144,13 @@ pub(super) fn entries(table: &Table) -> Entries {
     ] {
         for term in terms {
             let id = &term.id.id;
-            add(id, Entry::new(item, id, &term.summary, term));
+            let texts = [
+                ("summary", Some(&term.summary)),
+                ("advice", term.advice.as_ref()),
+                ("user", term.user.as_ref()),
+            ];
+            let entry = Entry::new(item, id, &term.summary.english, term);
+            add(id, entry.with(languages, texts));
         }
     }
     if let Some(response) = &table.response {
@@ -134,21 +160,40 @@ pub(super) fn entries(table: &Table) -> Entries {
     for log in &table.log {
         add(&log.id, Entry::new(Item::Log, &log.id, &log.pattern, log));
     }
+    for language in languages {
+        let id = &language.id;
+        add(id, Entry::new(Item::Language, id, &language.name, language));
+    }
     for range in &table.range {
         let name = range.name.as_str();
-        add(name, Entry::new(Item::Range, name, &range.summary, range));
+        let entry = Entry::new(Item::Range, name, &range.summary.english, range);
+        add(
+            name,
+            entry.with(languages, [("summary", Some(&range.summary))]),
+        );
     }
     for code in &table.code {
         let label = format!("{} {}", code.code, code.name.as_str());
         add(
             "",
-            Entry::new(Item::Code, &label, &code.summary, code).of(code),
+            Entry::new(Item::Code, &label, &code.summary.english, code)
+                .of(code)
+                .with(languages, texts_of_code(code)),
         );
         for cause in &code.details.cause {
             let label = format!("{}/{}", code.code, cause.id);
             add(
                 &cause.id,
-                Entry::new(Item::Cause, &label, &cause.description, cause).of(code),
+                Entry::new(Item::Cause, &label, &cause.description.english, cause)
+                    .of(code)
+                    .with(
+                        languages,
+                        [
+                            ("description", Some(&cause.description)),
+                            ("fix", Some(&cause.fix)),
+                            ("user", cause.user.as_ref()),
+                        ],
+                    ),
             );
         }
         for meaning in &code.details.meaning {
@@ -156,7 +201,15 @@ pub(super) fn entries(table: &Table) -> Entries {
             let label = format!("{label} on {platform}");
             add(
                 platform,
-                Entry::new(Item::Meaning, &label, &meaning.summary, meaning).of(code),
+                Entry::new(Item::Meaning, &label, &meaning.summary.english, meaning)
+                    .of(code)
+                    .with(
+                        languages,
+                        [
+                            ("summary", Some(&meaning.summary)),
+                            ("user", meaning.user.as_ref()),
+                        ],
+                    ),
             );
         }
         let of_meanings = code.details.meaning.iter();
@@ -174,6 +227,16 @@ pub(super) fn entries(table: &Table) -> Entries {
         }
     }
     entries
+}
+
+fn texts_of_code(code: &Code) -> [(&'static str, Option<&Prose>); 4] {
+    let details = &code.details;
+    [
+        ("summary", Some(&code.summary)),
+        ("advice", details.advice.as_ref()),
+        ("user", details.user.as_ref()),
+        ("deprecated", details.deprecated.as_ref().map(|it| &it.note)),
+    ]
 }
 
 /// An element of `sdk` of a code, or of its meaning on a platform.

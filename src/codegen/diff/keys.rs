@@ -6,7 +6,7 @@ use serde::de::{Deserializer, Error as _, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::change::Item;
-use crate::generator::schema;
+use crate::generator::schema::{self, LANGUAGE};
 
 /// The vocabularies, whose terms are entries, and whose order is the enum's.
 pub(super) const VOCABULARIES: &[&str] = &["category", "area", "platform", "source"];
@@ -19,6 +19,7 @@ pub(super) fn keys(item: Item) -> impl Iterator<Item = &'static str> {
         Item::Area => fields::<schema::Area>(),
         Item::Platform => fields::<schema::Platform>(),
         Item::Source => fields::<schema::Source>(),
+        Item::Language => fields::<schema::Language>(),
         Item::Response => fields::<schema::Response>(),
         Item::Log => fields::<schema::Log>(),
         Item::Range => fields::<schema::CodeRange>(),
@@ -38,7 +39,8 @@ pub(super) fn keys(item: Item) -> impl Iterator<Item = &'static str> {
     } else {
         &[]
     };
-    id.into_iter().chain(keys.iter().chain(orders).copied())
+    let keys = keys.iter().chain(orders).copied();
+    id.into_iter().chain(keys.filter(|key| *key != LANGUAGE))
 }
 
 /// Returns the fields of a struct, which its implementation of `Deserialize` asks for.

@@ -5,7 +5,7 @@ mod entry;
 mod keys;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use toml::Value;
 
@@ -69,6 +69,11 @@ impl Diff {
 /// ```
 #[must_use]
 pub fn diff(old: &Table, new: &Table) -> Diff {
+    let ids = |table: &Table| -> HashSet<String> {
+        let languages = table.0.language.iter();
+        languages.map(|it| it.id.clone()).collect()
+    };
+    let languages = &ids(old) & &ids(new);
     let (old, new) = (entries(&old.0), entries(&new.0));
     let in_both = new.iter().filter_map(|(it, new)| Some((old.get(it)?, new)));
     let mut pairs: Vec<(&Entry, &Entry)> = in_both.collect();
@@ -86,7 +91,7 @@ pub fn diff(old: &Table, new: &Table) -> Diff {
     let added = added.values();
     changes.extend(added.map(|it| it.change(None, None, Some(it.text.clone()))));
     for (old, new) in pairs {
-        compare(old, new, &mut changes);
+        compare(old, new, &languages, &mut changes);
     }
     remove_inherited(&mut changes);
     changes.sort_by_key(|it| (Reverse(it.level()), it.code, it.item));
@@ -101,7 +106,7 @@ fn remove_inherited(changes: &mut Vec<Change>) {
     let of_codes: HashSet<_> = codes.map(value).collect();
     changes.retain(|it| {
         let can_inherit = matches!(it.item, Item::Cause | Item::Meaning)
-            && matches!(it.key, Some("category" | "outcome" | "retry"));
+            && matches!(it.key, Some("category" | "outcome" | "retry" | "user"));
         !(can_inherit && of_codes.contains(&value(it)))
     });
 }
@@ -116,8 +121,8 @@ fn only_in<'t>(
     missing.filter(move |(_, it)| !it.is_in_code() || it.code.is_some_and(is_known))
 }
 
-/// Adds the changes of the keys of an entry.
-fn compare(old: &Entry, new: &Entry, changes: &mut Vec<Change>) {
+/// Adds the changes of the keys of an entry, and of its texts in languages of both versions.
+fn compare(old: &Entry, new: &Entry, languages: &HashSet<String>, changes: &mut Vec<Change>) {
     let item = new.item;
     for key in keys(item) {
         let mut push = |old, it| changes.push(new.change(Some(key), old, it));
@@ -141,6 +146,19 @@ fn compare(old: &Entry, new: &Entry, changes: &mut Vec<Change>) {
             }
             (old, new) if old != new => push(old.map(text), new.map(text)),
             _ => {}
+        }
+    }
+    let texts = old.translations.keys().chain(new.translations.keys());
+    for of_text in texts
+        .filter(|(it, _)| languages.contains(it))
+        .collect::<BTreeSet<_>>()
+    {
+        let [before, after] = [old, new].map(|it| it.translations.get(of_text).cloned());
+        if before != after {
+            changes.push(Change {
+                language: Some(of_text.0.clone()),
+                ..new.change(Some(of_text.1), before, after)
+            });
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Only this stage decides what is valid. A value that cannot be used is reported and replaced by a
 //! placeholder, so that every entry is checked; there is a table only if there was no error.
 
+mod code;
 mod extends;
 mod forms;
 mod names;
@@ -13,6 +14,7 @@ mod references;
 mod required;
 mod reserved;
 mod selection;
+mod translations;
 mod unique;
 mod vocabulary;
 
@@ -23,15 +25,14 @@ use toml::value::Datetime;
 
 use self::names::NameError;
 use self::references::Names;
+use self::translations::{Place, Texts};
 use self::vocabulary::{Vocabulary, keyword};
 use crate::generator::diagnostic::{Diagnostic, Severity, TableError, in_order};
-use crate::generator::model::{
-    Base, Cause, Code, CodeRange, Deprecated, Details, Id, Meaning, Reserved, Table, Term,
-};
+use crate::generator::model::{Base, CodeRange, Id, Language, Prose, Reserved, Table, Term};
 use crate::generator::read::DATE_HELP;
-use crate::generator::schema::{self, Declared, Entry, File, Integer, Text};
+use crate::generator::schema::{self, Declared, Entry, File, Integer, Text, Translations};
 use crate::generator::sink::Sink;
-use crate::shared::keywords::{FixBy, Outcome, Retry};
+use crate::shared::keywords::{Outcome, Retry};
 
 /// Checks a file.
 ///
@@ -57,6 +58,7 @@ pub(crate) fn check(
         areas: Vocabulary::new("area", &file.area, &mut sink),
         platforms: Vocabulary::new("platform", &file.platform, &mut sink),
         sources: Vocabulary::new("source", &file.source, &mut sink),
+        languages: translations::languages(&file.language, &mut sink),
         names: Names::new(&file.code),
         given: HashMap::new(),
         sink,
@@ -78,6 +80,7 @@ struct Checker {
     areas: Vocabulary,
     platforms: Vocabulary,
     sources: Vocabulary,
+    languages: Vec<Language>,
     names: Names,
     /// What each category gives the codes that do not have it themselves.
     given: HashMap<String, Given>,
@@ -103,6 +106,7 @@ impl Checker {
             area: each(file.area, |it| self.area(it)),
             platform: each(file.platform, |it| self.platform(it)),
             source: each(file.source, |it| self.source(it)),
+            language: self.languages.clone(),
             response: file.response.map(|it| self.response(it)),
             log: file.log.into_iter().map(|it| self.log(it)).collect(),
             range: file.range.into_iter().map(|it| self.range(it)).collect(),
@@ -121,9 +125,13 @@ impl Checker {
     }
 
     fn category(&mut self, (id, category): (Text, schema::Category)) -> Term {
-        let summary = prose::sentence("summary", category.summary, &mut self.sink);
-        let advice = category.advice;
-        let advice = advice.map(|it| prose::sentences("advice", it, &mut self.sink));
+        let texts = [
+            ("summary", Some(category.summary), prose::sentence as _),
+            ("advice", category.advice, prose::sentences as _),
+            ("user", category.user, prose::sentences as _),
+        ];
+        let place = Place::new("`[category.<id>]`", &id);
+        let [summary, advice, user] = self.texts(&place, texts, &category.translations);
         let given = Given {
             outcome: self.outcome(&category.outcome),
             retry: self.retry(&category.retry),
@@ -132,17 +140,20 @@ impl Checker {
         self.given.insert(id.get_ref().clone(), given);
         Term {
             advice,
-            ..self.categories.term(&id, summary)
+            user,
+            ..self.categories.term(&id, summary.unwrap_or_default())
         }
     }
 
     fn area(&mut self, (id, area): (Text, schema::Area)) -> Term {
-        let summary = prose::sentence("summary", area.summary, &mut self.sink);
+        let place = Place::new("`[area.<id>]`", &id);
+        let summary = self.sentence(&place, area.summary, &area.translations);
         self.areas.term(&id, summary)
     }
 
     fn platform(&mut self, (id, platform): (Text, schema::Platform)) -> Term {
-        let summary = prose::sentence("summary", platform.summary, &mut self.sink);
+        let place = Place::new("`[platform.<id>]`", &id);
+        let summary = self.sentence(&place, platform.summary, &platform.translations);
         let parent = self.other_platform("parent", &id, &platform.parent);
         let succeeds = self.other_platform("succeeds", &id, &platform.succeeds);
         Term {
@@ -163,7 +174,10 @@ impl Checker {
     }
 
     fn source(&mut self, (id, source): (Text, schema::Source)) -> Term {
-        let title = prose::line("title", source.title, &mut self.sink);
+        let title = Prose {
+            english: prose::line("title", source.title, &mut self.sink),
+            translations: Vec::new(),
+        };
         let date = source.date.map(|date| self.date(&date));
         Term {
             date,
@@ -184,13 +198,14 @@ impl Checker {
     }
 
     fn range(&mut self, range: Entry<schema::CodeRange>) -> CodeRange {
+        let place = Place::new("`[[range]]`", &range);
         let schema::Table(range) = range.into_inner();
         CodeRange {
             from: self.number("from", &range.from),
             to: self.number("to", &range.to),
             suffix: range.suffix.map(Spanned::into_inner),
             name: self.name(&range.name, names::variant),
-            summary: prose::sentence("summary", range.summary, &mut self.sink),
+            summary: self.sentence(&place, range.summary, &range.translations),
             category: self.categories.find(&range.category, &mut self.sink),
             outcome: self.outcome(&range.outcome),
             retry: self.retry(&range.retry),
@@ -199,140 +214,36 @@ impl Checker {
 
     fn reserved(&mut self, reserved: Entry<schema::Reserved>) -> Reserved {
         required::reserved(&reserved, self);
+        let place = Place::new("`[[reserved]]`", &reserved);
         let schema::Table(reserved) = reserved.into_inner();
         Reserved {
             code: reserved.code.map(|code| self.number("code", &code)),
             name: reserved.name.map(Spanned::into_inner),
-            note: prose::sentences("note", reserved.note, &mut self.sink),
+            note: self.note(&place, reserved.note, &reserved.translations),
         }
     }
 
-    fn code(&mut self, entry: Entry<schema::Code>) -> Code {
-        required::code(&entry, self);
-        let schema::Table(code) = entry.into_inner();
-        prose::warn_if_redundant(&code.name, &code.summary, &mut self.sink);
-        let given = self.given(&code.category).unwrap_or_default();
-        let outcome = self.outcome(&code.outcome).or(given.outcome);
-        let category = code.category.as_ref().map(|it| it.get_ref().as_str());
-        self.agree(category, code.outcome.as_ref(), outcome);
-        let retry = self.retry(&code.retry).or(given.retry);
-        let causes: Vec<&schema::Cause> = code.cause.iter().map(|it| &it.get_ref().0).collect();
-        let patterns = selection::check(&causes, &mut self.sink);
-        selection::warn_of_texts(&code.texts, &causes, &mut self.sink);
-        let mut checked = Code {
-            code: self.number("code", &code.code),
-            name: self.name(&code.name, names::variant),
-            summary: prose::sentence("summary", code.summary, &mut self.sink),
-            category: self.categories.find(&code.category, &mut self.sink),
-            area: self.areas.find(&code.area, &mut self.sink),
-            outcome: outcome.unwrap_or(Outcome::Failure),
-            retry: retry.unwrap_or(Retry::Never),
-            sdk: inner(code.sdk),
-            details: Details {
-                shared_sdk: inner(code.shared_sdk),
-                texts: forms::words("text", code.texts, &mut self.sink),
-                advice: code
-                    .advice
-                    .map(|it| prose::sentences("advice", it, &mut self.sink)),
-                keywords: forms::words("keyword", code.keywords, &mut self.sink),
-                see_also: self.names.codes(&code.see_also, &mut self.sink),
-                sources: self.sources(code.sources),
-                deprecated: code.deprecated.map(|it| self.deprecated(it.0, &code.name)),
-                patterns,
-                ..Details::default()
-            },
-        };
-        let meanings = code.meaning.into_iter();
-        checked.details.meaning = meanings.map(|it| self.meaning(it, &checked)).collect();
-        let causes = code.cause.into_iter();
-        checked.details.cause = causes.map(|it| self.cause(it, checked.retry)).collect();
-        checked
+    fn texts<const N: usize>(
+        &mut self,
+        place: &Place,
+        texts: Texts<N>,
+        translations: &Translations,
+    ) -> [Option<Prose>; N] {
+        translations::check(place, texts, translations, &self.languages, &mut self.sink)
     }
 
-    /// Reports a failure in a category of successes, and a success in another one. A category that gives
-    /// the outcome `success` is one of successes.
-    fn agree(&mut self, category: Option<&str>, written: Option<&Text>, outcome: Option<Outcome>) {
-        let is_of_successes = |given: &Given| given.outcome == Some(Outcome::Success);
-        let given = category.and_then(|id| self.given.get(id));
-        let (Some(given), Some(written)) = (given, written) else {
-            return;
-        };
-        let has_successes = self.given.values().any(is_of_successes);
-        let message = match (outcome, is_of_successes(given)) {
-            (Some(Outcome::Failure), true) => "failure in a category of successes",
-            (Some(Outcome::Success), false) if has_successes => "success in a category of failures",
-            _ => return,
-        };
-        let error = Diagnostic::error(message, written.span());
-        self.sink
-            .push(error.help("change the outcome or the category"));
+    /// Checks the summary of an entry that has no other text.
+    fn sentence(&mut self, place: &Place, summary: Text, translations: &Translations) -> Prose {
+        let texts = [("summary", Some(summary), prose::sentence as _)];
+        let [summary] = self.texts(place, texts, translations);
+        summary.unwrap_or_default()
     }
 
-    /// Returns what the category of a code gives it.
-    fn given(&self, category: &Option<Text>) -> Option<Given> {
-        self.given.get(category.as_ref()?.get_ref()).copied()
-    }
-
-    fn deprecated(&mut self, deprecated: schema::Deprecated, own_name: &Text) -> Deprecated {
-        let replaced_by = deprecated.replaced_by.as_ref();
-        if let Some(name) = replaced_by.filter(|it| it.get_ref() == own_name.get_ref()) {
-            let message = "`replaced_by` refers to the deprecated code itself";
-            let help = "name another code, or remove `replaced_by`";
-            self.sink
-                .push(Diagnostic::error(message, name.span()).help(help));
-        }
-        Deprecated {
-            since: self.name(&deprecated.since, names::version),
-            note: prose::sentences("note", deprecated.note, &mut self.sink),
-            replaced_by: replaced_by.and_then(|it| self.names.code(it, &mut self.sink)),
-        }
-    }
-
-    /// A meaning states what differs; what it leaves out is as for the code.
-    fn meaning(&mut self, meaning: Entry<schema::Meaning>, code: &Code) -> Meaning {
-        required::meaning(&meaning, self);
-        let schema::Table(meaning) = meaning.into_inner();
-        let outcome = self.outcome(&meaning.outcome);
-        let own = meaning.category.as_ref().map(|it| it.get_ref().as_str());
-        let category = own.or(code.category.as_ref().map(|it| it.id.as_str()));
-        self.agree(category, meaning.outcome.as_ref(), outcome);
-        let category = self.categories.find(&meaning.category, &mut self.sink);
-        let platform = self.platforms.find_id(&meaning.platform, &mut self.sink);
-        Meaning {
-            platform: platform.unwrap_or_default(),
-            summary: prose::sentence("summary", meaning.summary, &mut self.sink),
-            category: category.or_else(|| code.category.clone()),
-            outcome: outcome.unwrap_or(code.outcome),
-            retry: self.retry(&meaning.retry).unwrap_or(code.retry),
-            sdk: inner(meaning.sdk),
-            sources: self.sources(meaning.sources),
-        }
-    }
-
-    fn cause(&mut self, cause: Entry<schema::Cause>, retry: Retry) -> Cause {
-        required::cause(&cause, self);
-        let schema::Table(cause) = cause.into_inner();
-        let fix_by = keyword(
-            "fix_by",
-            FixBy::ALL,
-            FixBy::id,
-            &cause.fix_by,
-            &mut self.sink,
-        );
-        Cause {
-            id: self.name(&cause.id, names::id),
-            description: prose::sentences("description", cause.description, &mut self.sink),
-            fix: prose::sentences("fix", cause.fix, &mut self.sink),
-            fix_by: fix_by.unwrap_or(FixBy::Caller),
-            retry: self.retry(&cause.retry).unwrap_or(retry),
-            area: self.areas.find(&cause.area, &mut self.sink),
-            platform: self.platforms.find(&cause.platform, &mut self.sink),
-            patterns: inner(cause.patterns),
-            except: forms::words("word", cause.except, &mut self.sink),
-            hints: inner(cause.hints),
-            samples: inner(cause.samples),
-            sources: self.sources(cause.sources),
-        }
+    /// Checks the note of an entry that has no other text.
+    fn note(&mut self, place: &Place, note: Text, translations: &Translations) -> Prose {
+        let texts = [("note", Some(note), prose::sentences as _)];
+        let [note] = self.texts(place, texts, translations);
+        note.unwrap_or_default()
     }
 
     fn outcome(&mut self, id: &Option<Text>) -> Option<Outcome> {

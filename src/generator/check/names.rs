@@ -10,6 +10,9 @@ const MAX_NAME_LEN: usize = 100;
 /// Types that are generated or used beside the enum.
 const RESERVED_TYPES: [&str; 4] = ["Category", "Area", "Platform", "Source"];
 
+/// The keys of entries that could be language tags.
+const KEYS_OF_LANGUAGE_LENGTH: [&str; 5] = ["doc", "fix", "id", "sdk", "to"];
+
 /// What is wrong with a name.
 pub(crate) struct NameError {
     message: String,
@@ -109,6 +112,31 @@ pub(crate) fn variant_of_id(kind: &str, declared: &str) -> Result<Name, NameErro
         let message = format!("{kind} id `{declared}` maps to the reserved keyword `{name}`");
         NameError::new(message, "", "choose another id")
     })
+}
+
+/// Checks the id of a language, and returns the constant that it maps to.
+pub(crate) fn language(declared: &str) -> Result<Name, NameError> {
+    let id = id(declared)?;
+    let error = |message: String, help: &str| Err(NameError::new(message, "", help));
+    if id == "en" {
+        let message = String::from("the texts of the table are in English");
+        return error(message, "declare only other languages");
+    }
+    if KEYS_OF_LANGUAGE_LENGTH.contains(&&*id) {
+        let message = format!("language id `{id}` is also a key of entries");
+        return error(message, "add the region or the script, such as `id-latn`");
+    }
+    let mut subtags = id.split('-');
+    let is_tag = subtags.next().is_some_and(|it| matches!(it.len(), 2 | 3))
+        && subtags.all(|it| (2..=8).contains(&it.len()))
+        && id.starts_with(|c: char| c.is_ascii_lowercase());
+    match Name::parse(&id.to_uppercase().replace('-', "_")).filter(|_| is_tag) {
+        Some(constant) => Ok(constant),
+        None => error(
+            format!("`{}` is not a valid language id", escape(declared)),
+            "use a language tag such as `zh` or `zh-hant`",
+        ),
+    }
 }
 
 /// Checks the version that deprecated a code. Lints reject anything else in `#[deprecated]`.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::names;
 use crate::generator::diagnostic::{Diagnostic, escape};
-use crate::generator::model::{Id, Name, Term};
+use crate::generator::model::{Id, Name, Prose, Term};
 use crate::generator::schema::{Declared, Text};
 use crate::generator::sink::Sink;
 
@@ -57,7 +57,7 @@ impl Vocabulary {
     }
 
     /// Returns a term of the vocabulary, without what only some vocabularies have.
-    pub(crate) fn term(&self, id: &Text, summary: String) -> Term {
+    pub(crate) fn term(&self, id: &Text, summary: Prose) -> Term {
         Term {
             id: self.get(id.get_ref()).unwrap_or_default(),
             summary,
@@ -65,6 +65,7 @@ impl Vocabulary {
             succeeds: None,
             date: None,
             advice: None,
+            user: None,
         }
     }
 

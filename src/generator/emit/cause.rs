@@ -15,9 +15,12 @@ pub(crate) fn doc(cause: &Cause) -> [String; 2] {
         ([], hints) => format!(" (suggested by {})", code_spans(hints)),
         (patterns, _) => format!(" ({})", code_spans(patterns)),
     };
-    let (id, description) = (code_span(&cause.id), escape_prose(&cause.description));
+    let (id, description) = (
+        code_span(&cause.id),
+        escape_prose(&cause.description.english),
+    );
     let (fix_by, retry) = (cause.fix_by.description(), cause.retry.description());
-    let fix = escape_prose(&cause.fix);
+    let fix = escape_prose(&cause.fix.english);
     [
         format!("- {id}{patterns}: {description}"),
         format!("  **Fix** (by {fix_by}): {fix} Retry: {retry}."),
@@ -26,7 +29,9 @@ pub(crate) fn doc(cause: &Cause) -> [String; 2] {
 
 /// Returns the value in the array of all causes.
 pub(crate) fn data(cause: &Cause, lists: &mut Lists) -> TokenStream {
-    let (id, description, fix) = (&cause.id, &cause.description, &cause.fix);
+    let id = &cause.id;
+    let [description, fix] = [&cause.description, &cause.fix].map(|it| lists.texts.value(it));
+    let user = option(cause.user.as_ref().map(|it| lists.texts.value(it)));
     let fix_by = keyword("FixBy", cause.fix_by);
     let retry = keyword("Retry", cause.retry);
     let area = term("Area", cause.area.as_ref());
@@ -37,7 +42,7 @@ pub(crate) fn data(cause: &Cause, lists: &mut Lists) -> TokenStream {
     let samples = lists.strings.add(&cause.samples);
     let sources = lists.sources(&cause.sources);
     quote!(table::Cause {
-        id: #id, description: #description, fix: #fix, fix_by: #fix_by, retry: #retry,
+        id: #id, description: #description, fix: #fix, user: #user, fix_by: #fix_by, retry: #retry,
         area: #area, platform: #platform, patterns: #patterns, except: #except, hints: #hints, samples: #samples, sources: #sources
     })
 }

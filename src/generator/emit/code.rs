@@ -77,7 +77,7 @@ fn doc(table: &Table, code: &Code) -> Vec<String> {
     paragraph(format!(
         "**{}**: {}",
         code.code,
-        escape_prose(&code.summary)
+        escape_prose(&code.summary.english)
     ));
     paragraph(facts(code));
     if let Some(replacement) = details
@@ -151,18 +151,18 @@ fn facts(code: &Code) -> String {
 /// Returns the advice of the code or, for a failure without a documented cause, of its category.
 fn advice<'t>(table: &'t Table, code: &'t Code) -> Option<&'t str> {
     if code.details.advice.is_some() {
-        return code.details.advice.as_deref();
+        return code.details.advice.as_ref().map(|it| it.english.as_str());
     }
     let is_open = code.details.cause.is_empty() && code.outcome == Outcome::Failure;
     let category = code.category.as_ref().filter(|_| is_open)?;
     let term = table.category.iter().find(|term| term.id == *category)?;
-    term.advice.as_deref()
+    term.advice.as_ref().map(|it| it.english.as_str())
 }
 
 /// Returns the note that the compiler shows where a deprecated code is used. rustdoc interprets it
 /// as Markdown.
 fn deprecation(table: &Table, deprecated: &Deprecated) -> String {
-    let note = escape_prose(&deprecated.note);
+    let note = escape_prose(&deprecated.note.english);
     match &deprecated.replaced_by {
         Some(CodeRef { name, .. }) => {
             let (enumeration, name) = (table.name.as_str(), name.as_str());
@@ -214,7 +214,7 @@ pub(crate) fn entry(code: &Code, lists: &mut Lists) -> TokenStream {
 /// Returns the value in the array of all details.
 pub(crate) fn details(code: &Details, lists: &mut Lists) -> TokenStream {
     let deprecation = option(code.deprecated.as_ref().map(|it| {
-        let (since, note) = (&it.since, &it.note);
+        let (since, note) = (&it.since, lists.texts.value(&it.note));
         let replaced_by = option(it.replaced_by.as_ref().map(|it| integer(it.code)));
         quote!(&table::Deprecation { since: #since, note: #note, replaced_by: #replaced_by })
     }));
@@ -228,7 +228,9 @@ pub(crate) fn details(code: &Details, lists: &mut Lists) -> TokenStream {
     let causes = lists.causes.add(causes);
     let shared_sdk_names = lists.strings.add(&code.shared_sdk);
     let texts = lists.strings.add(&code.texts);
-    let advice = option(code.advice.as_ref());
+    let [advice, user] = [&code.advice, &code.user];
+    let advice = option(advice.as_ref().map(|it| lists.texts.value(it)));
+    let user = option(user.as_ref().map(|it| lists.texts.value(it)));
     let keywords = lists.strings.add(&code.keywords);
     let see_also = lists
         .see_also
@@ -238,7 +240,7 @@ pub(crate) fn details(code: &Details, lists: &mut Lists) -> TokenStream {
     let hints = lists.patterns(&code.patterns.hints);
     quote!(table::Details {
         deprecation: #deprecation, shared_sdk_names: #shared_sdk_names, texts: #texts,
-        advice: #advice, keywords: #keywords,
+        advice: #advice, user: #user, keywords: #keywords,
         see_also: #see_also, sources: #sources, meanings: #meanings, causes: #causes,
         patterns: #patterns, hints: #hints
     })

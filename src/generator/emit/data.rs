@@ -6,16 +6,16 @@ use std::fmt::Debug;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
+use super::language::{self, Texts};
 use super::{array, code, integer, option};
 use crate::generator::model::{
-    CodeRange, Details, Id, Log, Pattern, Reserved, Response, Table, Term,
+    CodeRange, Details, Id, Language, Log, Pattern, Reserved, Response, Table, Term,
 };
 
 /// Returns the data of all codes.
-pub(crate) fn all(table: &Table) -> TokenStream {
+pub(crate) fn all(table: &Table, mut lists: Lists) -> TokenStream {
     let name = &table.name;
     let [category, area, platform, source] = table.vocabularies().map(vocabulary_type);
-    let mut lists = Lists::default();
     // The details of a code that is not found.
     let none = code::details(&Details::default(), &mut lists);
     lists.details.add([none]);
@@ -24,7 +24,14 @@ pub(crate) fn all(table: &Table) -> TokenStream {
     let logs: Vec<_> = table.log.iter().map(|it| log(it, &mut lists)).collect();
     let response = response(table.response.as_ref());
     let names = codes.iter().map(|it| it.name.as_str());
-    let summaries = codes.iter().map(|it| &it.summary);
+    let summaries = codes.iter().map(|it| &it.summary.english);
+    let ranges: Vec<_> = table.range.iter().map(|it| range(it, &mut lists)).collect();
+    let reserved: Vec<_> = table
+        .reserved
+        .iter()
+        .map(|it| reserved(it, &mut lists))
+        .collect();
+    let languages = language::all(table, lists.texts);
     let statics = [
         array("NAMES", &quote!(&str), names),
         array("SUMMARIES", &quote!(&str), summaries),
@@ -38,16 +45,8 @@ pub(crate) fn all(table: &Table) -> TokenStream {
         array("CAUSES", &quote!(table::Cause<#name>), lists.causes.0),
         array("PATTERNS", &quote!(table::Pattern), lists.patterns.0),
         array("LOGS", &quote!(table::LogForm<#name>), logs),
-        array(
-            "RANGES",
-            &quote!(table::CodeRange<#name>),
-            table.range.iter().map(range),
-        ),
-        array(
-            "RESERVED",
-            &quote!(table::Reserved),
-            table.reserved.iter().map(reserved),
-        ),
+        array("RANGES", &quote!(table::CodeRange<#name>), ranges),
+        array("RESERVED", &quote!(table::Reserved), reserved),
     ];
     quote! {
         // In place of `[#source]`, `[Self::Source]` would be ambiguous if a code had the name `Source`.
@@ -61,6 +60,7 @@ pub(crate) fn all(table: &Table) -> TokenStream {
             const SOURCES: &'static [#source] = &SOURCES;
         }
         #(#statics)*
+        #languages
         const TABLE: table::Table<#name> = table::Table {
             index: INDEX,
             names: &NAMES,
@@ -89,8 +89,8 @@ fn vocabulary_type((name, terms): (&'static str, &[Term])) -> TokenStream {
 }
 
 /// The arrays that the lists of entries are slices of.
-#[derive(Default)]
 pub(crate) struct Lists {
+    pub(crate) texts: Texts,
     pub(crate) details: SharedLists,
     pub(crate) strings: SharedLists,
     sources: SharedLists,
@@ -102,6 +102,20 @@ pub(crate) struct Lists {
 }
 
 impl Lists {
+    pub(crate) fn new(languages: &[Language]) -> Self {
+        Self {
+            texts: Texts::new(languages),
+            details: SharedLists::default(),
+            strings: SharedLists::default(),
+            sources: SharedLists::default(),
+            sdk_names: Elements::default(),
+            see_also: Elements::default(),
+            meanings: Elements::default(),
+            causes: Elements::default(),
+            patterns: Elements::default(),
+        }
+    }
+
     pub(crate) fn sources(&mut self, sources: &[Id]) -> Slice {
         let sources = sources.iter().map(|it| term("Source", Some(it)));
         self.sources.add(sources)
@@ -205,9 +219,9 @@ fn log(log: &Log, lists: &mut Lists) -> TokenStream {
     })
 }
 
-fn range(range: &CodeRange) -> TokenStream {
+fn range(range: &CodeRange, lists: &mut Lists) -> TokenStream {
     let (first, last) = (integer(range.from), integer(range.to));
-    let (name, summary) = (range.name.as_str(), &range.summary);
+    let (name, summary) = (range.name.as_str(), lists.texts.value(&range.summary));
     let suffix = option(range.suffix.as_ref());
     let category = option(range.category.as_ref().map(|it| term("Category", Some(it))));
     let outcome = option(range.outcome.map(|it| keyword("Outcome", it)));
@@ -218,7 +232,8 @@ fn range(range: &CodeRange) -> TokenStream {
     })
 }
 
-fn reserved(Reserved { code, name, note }: &Reserved) -> TokenStream {
+fn reserved(Reserved { code, name, note }: &Reserved, lists: &mut Lists) -> TokenStream {
+    let note = lists.texts.value(note);
     let (code, name) = (option(code.map(integer)), option(name.as_ref()));
     quote!(table::Reserved { code: #code, name: #name, note: #note })
 }

@@ -8,6 +8,7 @@ mod code;
 mod data;
 mod doc;
 mod index;
+mod language;
 mod lines;
 mod meaning;
 mod variants;
@@ -16,6 +17,7 @@ mod vocabulary;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
 
+use self::data::Lists;
 use crate::generator::model::Table;
 
 const HEADER: &str = "\
@@ -26,8 +28,9 @@ const HEADER: &str = "\
 /// Returns the whole file.
 pub(crate) fn emit(table: &Table) -> String {
     let enumeration = code::enumeration(table);
-    let vocabularies = vocabulary::all(table);
-    let data = data::all(table);
+    let mut lists = Lists::new(&table.language);
+    let vocabularies = vocabulary::all(table, &mut lists);
+    let data = data::all(table, lists);
     let index = index::all(&table.code);
     let variants = variants::all(table);
     let extends = extends(table);

@@ -6,10 +6,14 @@ use toml::de::DeValue;
 use toml::value::Datetime;
 
 use crate::generator::diagnostic::{Diagnostic, escape};
+use crate::generator::schema::LANGUAGE;
 use crate::generator::syntax::ARRAYS_OF_TABLES;
 
 /// Returns the header of a table, as written in a file. In a path, `[]` stands for an element.
 pub(super) fn header(path: &str) -> String {
+    if let Some((entry, language)) = path.split_once(&format!(".{LANGUAGE}.")) {
+        return format!("`{language}` of {}", header(entry));
+    }
     match (path.replace("[]", ""), path.ends_with("[]")) {
         (keys, true) => format!("`[[{keys}]]`"),
         (keys, false) if keys.is_empty() => String::from("the file"),
@@ -27,9 +31,10 @@ pub(super) fn type_mismatch(
     let keys = path.replace("[]", "");
     let key = keys.rsplit('.').next().unwrap_or(&keys);
     let is_of_tables = ARRAYS_OF_TABLES.contains(&keys.as_str());
+    let is_inline = key == "deprecated" || path.contains(LANGUAGE);
     let (name, expected) = match expected {
         "a sequence" | "a table" if is_of_tables => (keys.as_str(), "an array of tables"),
-        "a table" if key != "deprecated" => (keys.as_str(), "a table"),
+        "a table" if !is_inline => (keys.as_str(), "a table"),
         "a sequence" | "i64" if key == "see_also" => (key, "an array of integers"),
         "i64" => (key, "an integer"),
         "a sequence" => (key, "an array of strings"),
@@ -64,6 +69,9 @@ fn type_help(path: &str, key: &str, expected: &str, value: &DeValue<'_>) -> Opti
         ("a table", _) if key == "deprecated" => String::from(
             "use an inline table: `deprecated = { since = \"1.2.0\", note = \"...\" }`",
         ),
+        ("a table", _) if path.contains(LANGUAGE) => {
+            format!("use an inline table: `{key} = {{ summary = \"...\" }}`")
+        }
         ("a table", _) => format!("define it as a table: `[{path}]`"),
         ("an integer" | "an array of integers", DeValue::String(text)) => {
             let is_word =

@@ -5,6 +5,7 @@
 
 mod message;
 mod repair;
+mod translations;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -56,6 +57,7 @@ impl Reader {
             self.clean(key.get_ref(), value);
         }
         self.unknown_keys("", &mut root, &syntax::TABLES);
+        translations::gather(&mut root);
         let enumeration = root.remove("enum").unwrap_or_else(|| {
             let missing = Diagnostic::error("missing required table `[enum]`", 0..0);
             let help = "add an `[enum]` table with the keys `name` and `doc`";
@@ -68,6 +70,7 @@ impl Reader {
             category: self.declared("category", &mut root),
             area: self.declared("area", &mut root),
             platform: self.declared("platform", &mut root),
+            language: self.declared("language", &mut root),
             response: root
                 .remove("response")
                 .and_then(|it| self.entry("response", it)),
@@ -138,7 +141,7 @@ impl Reader {
         };
         let span = value.span();
         let is_without_id = |table: &DeTable<'_>| {
-            let mut keys = ["summary", "title"].iter();
+            let mut keys = ["summary", "title", "name"].iter();
             keys.any(|key| table.get(*key).is_some_and(|it| !it.get_ref().is_table()))
         };
         let error = match value.into_inner() {

@@ -17,6 +17,7 @@ use toml::value::{Date, Datetime};
 use super::Reader;
 use super::message::{header, missing_help, type_mismatch};
 use crate::generator::diagnostic::{Diagnostic, escape};
+use crate::generator::schema::LANGUAGE;
 use crate::generator::sink::{is_placeholder, list};
 
 /// After so many repairs of an entry, a whole value of it is given up at once: each repair takes time
@@ -35,7 +36,7 @@ impl<'e> Problem<'e> {
         let (start, expected) = message.rsplit_once(", expected ").unwrap_or((message, ""));
         let quoted = |text: &'e str| text.split('`').skip(1).step_by(2);
         if start.starts_with("unknown field") {
-            let known = quoted(expected).collect();
+            let known = quoted(expected).filter(|it| *it != LANGUAGE).collect();
             Some(Self::UnknownKey { known })
         } else if start.starts_with("missing field") {
             quoted(start).next().map(Self::MissingKey)

@@ -16,9 +16,9 @@ use self::describe::{Place, describe};
 use crate::generator::diagnostic::Diagnostic;
 
 /// The keys of the file: tables that can start a section.
-pub(crate) const TABLES: [&str; 10] = [
-    "enum", "source", "category", "area", "platform", "response", "log", "range", "reserved",
-    "code",
+pub(crate) const TABLES: [&str; 11] = [
+    "enum", "source", "category", "area", "platform", "language", "response", "log", "range",
+    "reserved", "code",
 ];
 /// Table headers that need two brackets.
 pub(crate) const ARRAYS_OF_TABLES: [&str; 6] = [

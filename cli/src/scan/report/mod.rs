@@ -6,7 +6,7 @@ mod text;
 use std::cmp::Reverse;
 use std::io::Write;
 
-use commsease_status::{Cause, Code, CodeRange, Diagnosis, Outcome, Status};
+use commsease_status::{Cause, Code, Diagnosis, Language, Outcome, Status};
 use serde::Serialize;
 
 use super::input::Inputs;
@@ -79,12 +79,19 @@ struct Occurrences {
 }
 
 impl Report {
-    pub(crate) fn new<S: Status>(tally: &Tally<S>, inputs: &Inputs<'_>, complete: bool) -> Self {
+    pub(crate) fn new<S: Status>(
+        tally: &Tally<S>,
+        inputs: &Inputs<'_>,
+        language: Language<S>,
+        complete: bool,
+    ) -> Self {
         let responses = tally.kinds.total().saturating_add(tally.unknown.total());
         let kinds = tally.kinds.by_count();
         let known = kinds.iter().filter_map(|(kind, seen)| {
             let status = S::from_code(kind.code)?;
-            Some(KnownCode::new(status, **kind, *seen, responses, inputs))
+            Some(KnownCode::new(
+                status, language, **kind, *seen, responses, inputs,
+            ))
         });
         let mut codes: Vec<KnownCode> = known.collect();
         codes.sort_by_key(|it| (it.outcome != Outcome::Failure, Reverse(it.seen.count)));
@@ -97,7 +104,9 @@ impl Report {
             unknown_codes: unknown
                 .map(|(kind, seen)| UnknownCode {
                     code: kind.code,
-                    summary: Code::<S>::from(kind.code).range().map(CodeRange::summary),
+                    summary: Code::<S>::from(kind.code)
+                        .range()
+                        .map(|it| it.summary_in(language)),
                     seen: Occurrences::new(seen, inputs),
                 })
                 .collect(),
@@ -126,6 +135,7 @@ impl Report {
 impl KnownCode {
     fn new<S: Status>(
         status: S,
+        language: Language<S>,
         kind: Kind,
         seen: Seen,
         responses: u64,
@@ -135,7 +145,9 @@ impl KnownCode {
             .causes()
             .iter()
             .find(|cause| Some(cause.id()) == kind.cause);
-        let advice = Diagnosis::<S>::new(kind.code, None).advice();
+        let advice = Diagnosis::<S>::new(kind.code, None)
+            .in_language(language)
+            .advice();
         Self {
             code: kind.code,
             name: status.name(),
@@ -144,9 +156,9 @@ impl KnownCode {
             outcome: status.outcome(),
             share: share(seen.count, responses),
             seen: Occurrences::new(seen, inputs),
-            summary: status.summary(),
-            description: cause.map(Cause::description),
-            fix: cause.map(Cause::fix),
+            summary: status.summary_in(language),
+            description: cause.map(|it| it.description_in(language)),
+            fix: cause.map(|it| it.fix_in(language)),
             advice: advice.filter(|_| cause.is_none()),
         }
     }
@@ -155,6 +167,9 @@ impl KnownCode {
     fn explanation(&self) -> String {
         match (self.fix, self.advice) {
             (Some(fix), _) => String::from(fix),
+            (None, Some(advice)) if self.summary.ends_with('。') => {
+                format!("{}{advice}", self.summary)
+            }
             (None, Some(advice)) => format!("{} {advice}", self.summary),
             (None, None) => String::from(self.summary),
         }
