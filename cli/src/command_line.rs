@@ -7,7 +7,7 @@ use commsease_status::{Language, Status};
 
 use crate::args::{self, example, program_name};
 use crate::output::{self, escape};
-use crate::{check, completions, diff, explain, list, new, reference, scan, search};
+use crate::{check, completions, diff, explain, export, list, new, reference, scan, search};
 
 /// Explain status codes, their causes, and how to fix them
 #[derive(Parser)]
@@ -50,6 +50,8 @@ pub(crate) enum Command<S: Status> {
     Scan(scan::Args<S>),
     /// Print the reference of all codes
     Reference(reference::Args),
+    /// Export texts for the end users of an app
+    Export(export::Args<S>),
     /// Check a code table for errors
     Check(check::Args),
     /// Compare two versions of a code table

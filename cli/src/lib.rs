@@ -10,6 +10,8 @@ mod command_line;
 mod completions;
 mod diff;
 mod explain;
+mod export;
+mod files;
 mod format;
 mod list;
 mod new;
@@ -75,6 +77,7 @@ fn try_run<S: Status>() -> Result<u8, Failed> {
         Command::Search(args) => search::run(args, language, &mut out),
         Command::Scan(args) => scan::run(args, language, &mut out),
         Command::Reference(args) => reference::run(args, language, &mut out),
+        Command::Export(args) => export::run(args, arguments.language, &mut out),
         Command::Check(args) => check::run(args, &mut out),
         Command::Diff(args) => diff::run(args, &mut out),
         Command::New(args) => new::run(args, &mut out),

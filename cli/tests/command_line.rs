@@ -9,7 +9,7 @@ use std::process::Stdio;
 use support::{command, fails, feed, run, stdout, text};
 
 /// Each command, with enough output to fill a pipe where possible.
-const COMMANDS: [&[&str]; 20] = [
+const COMMANDS: [&[&str]; 21] = [
     &["explain", "414"],
     &["explain", "414", "--format", "json"],
     &["explain", "414", "--format", "markdown"],
@@ -20,6 +20,7 @@ const COMMANDS: [&[&str]; 20] = [
     &["scan", "codes.toml"],
     &["reference"],
     &["reference", "--format", "json"],
+    &["export", "android", "--summaries"],
     &["check"],
     &["check", "Cargo.toml", "--format", "json"],
     &["check", "Cargo.toml", "--format", "github"],
@@ -130,6 +131,7 @@ fn help_fits_the_width_of_the_terminal() {
         "search",
         "scan",
         "reference",
+        "export",
         "check",
         "new",
         "completions",

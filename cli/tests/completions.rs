@@ -127,7 +127,8 @@ fn run(shell: &[&str], words: &str, directory: &Path) -> Option<String> {
 #[test]
 fn commands_options_and_values() {
     let program = Program::new("commsease-status");
-    program.check("exp", &["explain"]);
+    program.check("exp", &["explain", "export"]);
+    program.check("export j", &["json"]);
     program.check("re", &["reference"]);
     program.check(
         "explain --",

@@ -101,6 +101,8 @@ proptest! {
             &["new", &text, &text],
             &["new", "1", &text],
             &["completions", &text],
+            &["export", &text],
+            &["export", "json", "--prefix", &text],
             &[&text],
         ] {
             let mut command = command(arguments);

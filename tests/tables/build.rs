@@ -7,12 +7,13 @@ use std::{env, fs};
 
 use commsease_status::codegen;
 
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     "app.toml",
     "callback.toml",
     "gateway.toml",
     "hresult.toml",
     "http.toml",
+    "shop.toml",
     "smallest.toml",
 ];
 

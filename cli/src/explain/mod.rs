@@ -3,7 +3,7 @@
 mod answer;
 mod markdown;
 mod name;
-mod scope;
+pub(crate) mod scope;
 mod sentence;
 mod subject;
 mod text;

@@ -3,15 +3,15 @@
 use commsease_status::{Cause, Diagnosis, Meaning, Status, Vocabulary};
 
 /// A platform, and what a code means there.
-pub(super) struct Scope<S: Status> {
+pub(crate) struct Scope<S: Status> {
     /// The platform, if it is known.
-    pub(super) platform: Option<S::Platform>,
+    pub(crate) platform: Option<S::Platform>,
     /// The meaning that the code has only there.
-    pub(super) meaning: Option<&'static Meaning<S>>,
+    pub(crate) meaning: Option<&'static Meaning<S>>,
 }
 
 impl<S: Status> Scope<S> {
-    pub(super) fn new(status: Option<S>, platform: Option<S::Platform>) -> Self {
+    pub(crate) fn new(status: Option<S>, platform: Option<S::Platform>) -> Self {
         let on_platform = status.zip(platform);
         Self {
             platform,
@@ -20,7 +20,7 @@ impl<S: Status> Scope<S> {
     }
 
     /// Returns the diagnosis, without its message if the cause that it proves cannot occur.
-    pub(super) fn narrow<'m>(&self, diagnosis: &Diagnosis<'m, S>) -> Diagnosis<'m, S> {
+    pub(crate) fn narrow<'m>(&self, diagnosis: &Diagnosis<'m, S>) -> Diagnosis<'m, S> {
         match diagnosis.cause() {
             Some(cause) if !self.includes(cause) => {
                 let code = diagnosis.code().into();
@@ -32,7 +32,7 @@ impl<S: Status> Scope<S> {
 
     /// Returns the causes that can occur. Those that the message suggests come first, then those of
     /// the platform.
-    pub(super) fn causes(&self, diagnosis: &Diagnosis<'_, S>) -> Vec<&'static Cause<S>> {
+    pub(crate) fn causes(&self, diagnosis: &Diagnosis<'_, S>) -> Vec<&'static Cause<S>> {
         let causes = diagnosis.causes().filter(|cause| self.includes(cause));
         let mut causes: Vec<_> = causes.collect();
         if self.platform.is_some() {
@@ -41,7 +41,8 @@ impl<S: Status> Scope<S> {
         causes
     }
 
-    fn includes(&self, cause: &Cause<S>) -> bool {
+    /// Returns `true` if the cause can occur.
+    pub(crate) fn includes(&self, cause: &Cause<S>) -> bool {
         match (self.platform, cause.platform()) {
             (None, _) => true,
             // It is a cause of the general meaning.

@@ -3,19 +3,17 @@
 mod links;
 mod markdown;
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
-use std::process;
+use std::io::Write;
+use std::path::PathBuf;
 
 use clap::ValueHint;
 use commsease_status::{Language, Status};
 use serde::Serialize;
 
-use crate::explain;
 use crate::format::Format;
 use crate::output::{Failed, write_json};
 use crate::record::{self, Entry, LogForm, Range, Reserved, ResponseForm, Value};
+use crate::{explain, files};
 
 #[derive(clap::Args)]
 #[command(after_long_help = "\
@@ -115,7 +113,11 @@ pub(crate) fn run<S: Status>(
     let reference = || Reference::new(language);
     match (&args.split, args.format) {
         (None, Format::Text) => print_text(language, out)?,
-        (Some(directory), _) => write_pages(&markdown::split(&reference())?, directory)?,
+        (Some(directory), _) => {
+            for page in markdown::split(&reference())? {
+                files::write(&directory.join(page.name), &page.content)?;
+            }
+        }
         (None, Format::Markdown) => markdown::print(&reference(), out)?,
         (None, Format::Json) => write_json(&reference(), out)?,
     }
@@ -130,32 +132,4 @@ fn print_text<S: Status>(language: Language<S>, out: &mut impl Write) -> Result<
         explain::print_code(*status, language, out)?;
     }
     Ok(())
-}
-
-fn write_pages(pages: &[Page], directory: &Path) -> Result<(), Failed> {
-    let failed = |path: &Path, error| {
-        let path = path.display();
-        Failed::Input(format!("failed to write `{path}`: {error}"))
-    };
-    fs::create_dir_all(directory).map_err(|error| failed(directory, error))?;
-    for page in pages {
-        let path = directory.join(&page.name);
-        replace(&path, &page.content).map_err(|error| failed(&path, error))?;
-    }
-    Ok(())
-}
-
-/// Replaces a file as a whole. A symbolic link is replaced itself, not what it leads to.
-fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    let new = path.with_extension(format!("{}.new", process::id()));
-    // It remains from a process that was stopped.
-    let _ = fs::remove_file(&new);
-    let written = File::create_new(&new)
-        .and_then(|mut file| file.write_all(content))
-        .and_then(|()| fs::rename(&new, path));
-    if written.is_err() {
-        // The first error says what is wrong.
-        let _ = fs::remove_file(&new);
-    }
-    written
 }

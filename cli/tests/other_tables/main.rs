@@ -4,6 +4,7 @@
 //! that table; else it runs the tests, which start this program again.
 
 mod explain;
+mod export;
 mod lists;
 mod new;
 mod reference;
@@ -14,6 +15,7 @@ use std::process::{Command, ExitCode, Output};
 use commsease_status_cli::run;
 use foreign_tables::app::AppCode;
 use foreign_tables::hresult::HResult;
+use foreign_tables::shop::ShopCode;
 use foreign_tables::smallest::SmallCode;
 
 /// Lists tests with their names.
@@ -33,6 +35,10 @@ const TESTS: &[(&str, fn())] = tests![
     explain::the_width_of_the_terminal,
     explain::the_patterns_of_a_cause_are_wrapped,
     explain::markdown,
+    export::keys_of_negative_codes,
+    export::keys_are_those_of_all_languages,
+    export::two_languages_with_one_file,
+    export::nothing_to_export,
     lists::lists_and_searches,
     lists::a_table_without_vocabularies,
     new::the_smallest_template,
@@ -47,6 +53,7 @@ fn main() -> ExitCode {
     match env::var("TABLE").as_deref() {
         Ok("app") => run::<AppCode>(),
         Ok("hresult") => run::<HResult>(),
+        Ok("shop") => run::<ShopCode>(),
         Ok("smallest") => run::<SmallCode>(),
         _ => {
             for (name, test) in TESTS {

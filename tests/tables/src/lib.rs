@@ -29,6 +29,11 @@ pub mod http {
     commsease_status::include_codes!("http");
 }
 
+/// A table with texts for end users in several languages.
+pub mod shop {
+    commsease_status::include_codes!("shop");
+}
+
 /// The smallest table: it declares no vocabulary.
 pub mod smallest {
     commsease_status::include_codes!("smallest");
