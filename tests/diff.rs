@@ -27,6 +27,7 @@ area = "chat"
 retry = "backoff"
 sdk = ["ROOM_FULL"]
 sources = ["wiki"]
+zh = { summary = "聊天室已满。" }
 
 [[code.cause]]
 id = "limit"
@@ -35,6 +36,7 @@ fix = "Try another room."
 fix_by = "caller"
 area = "chat"
 sources = ["wiki"]
+zh = { description = "聊天室没有空位。", fix = "换一个聊天室。" }
 "#;
 
 fn parse(table: &str) -> Table {
@@ -171,7 +173,7 @@ fn patterns_and_hints() {
 #[test]
 fn a_meaning() {
     let meaning = "\n[[code.meaning]]\nplatform = \"web-8\"\nsummary = \"The tab is gone.\"\n\
-                   sources = [\"wiki\"]\n";
+                   sources = [\"wiki\"]\nzh = { summary = \"标签页已关闭。\" }\n";
     let more = format!("{TABLE}{meaning}");
     let summary = "meaning 20002 Muted on web-8: The tab is gone.";
     check_tables(TABLE, &more, &[&format!("minor added {summary}")]);
@@ -255,11 +257,18 @@ fn an_inherited_value_changes_with_its_code() {
 fn a_deprecation() {
     let note = "since 0.2.0: Use `Muted` from now on. Use 20002 instead.";
     let key = "deprecated = { since = \"0.2.0\", note = \"Use `Muted` from now on.\", \
-               replaced_by = \"Muted\" }\n";
+               replaced_by = \"Muted\", zh = { note = \"改用 `Muted`。\" } }\n";
     let current = TABLE.replacen(key, "", 1);
     let change = format!("`deprecated` of code 20001 OffDuty: {note}");
-    check_tables(&current, TABLE, &[&format!("minor added {change}")]);
-    check_tables(TABLE, &current, &[&format!("minor removed {change}")]);
+    let translated = "`deprecated` of code 20001 OffDuty in zh: 改用 `Muted`。";
+    let [added, removed] = ["added", "removed"].map(|it| {
+        [
+            format!("minor {it} {change}"),
+            format!("patch {it} {translated}"),
+        ]
+    });
+    check_tables(&current, TABLE, &added.each_ref().map(String::as_str));
+    check_tables(TABLE, &current, &removed.each_ref().map(String::as_str));
     check(
         ", replaced_by = \"Muted\"",
         "",
@@ -271,7 +280,7 @@ fn a_deprecation() {
 
 #[test]
 fn vocabularies() {
-    let area = "\n[area.files]\nsummary = \"Files of people.\"\n";
+    let area = "\n[area.files]\nsummary = \"Files of people.\"\nzh = { summary = \"文件。\" }\n";
     let more = format!("{TABLE}{area}");
     let summary = "area files: Files of people.";
     check_tables(TABLE, &more, &[&format!("minor added {summary}")]);
@@ -279,11 +288,14 @@ fn vocabularies() {
     let renamed = more.replace("[area.files]", "[area.uploads]");
     let expected = ["major renamed area uploads: files -> uploads"];
     check_tables(&more, &renamed, &expected);
-    check(
-        "advice = \"Ask the app's support.\"\n",
-        "",
-        &["minor removed `advice` of category refused: Ask the app's support."],
-    );
+    let without = TABLE
+        .replacen("advice = \"Ask the app's support.\"\n", "", 1)
+        .replacen("advice = \"咨询应用的客服。\", ", "", 1);
+    let expected = [
+        "minor removed `advice` of category refused: Ask the app's support.",
+        "patch removed `advice` of category refused in zh: 咨询应用的客服。",
+    ];
+    check_tables(TABLE, &without, &expected);
     check(
         "succeeds = \"web-8\"\n",
         "",

@@ -2,7 +2,8 @@
 //!
 //! Some keys are required only in some tables: see `check/required.rs`.
 
-use std::collections::BTreeMap;
+mod texts;
+
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -11,6 +12,9 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 use toml::value::Datetime;
+
+pub(crate) use self::texts::{KEYS_LIKE_LANGUAGES, LANGUAGE, Translation, Translations};
+use self::texts::{OfCause, OfCode, OfMeaning, OfNote, OfSummary};
 
 pub(crate) type Text = Spanned<String>;
 pub(crate) type Integer = Spanned<i64>;
@@ -33,8 +37,8 @@ pub(crate) struct File {
 /// The tables of a vocabulary.
 pub(crate) enum Declared<T> {
     No,
-    /// With their ids, in the order of the file.
-    Yes(Vec<(Text, T)>),
+    /// With their ids, in the order of the file. Each is at the place of its id.
+    Yes(Vec<(Text, Entry<T>)>),
     /// They cannot be read, which was reported, so any id may be declared.
     Unreadable,
 }
@@ -67,7 +71,7 @@ pub(crate) struct Category {
     pub(crate) user: Option<Text>,
     /// The texts of the entry in other languages.
     #[serde(default, rename = "<language>")]
-    pub(crate) translations: Translations,
+    pub(crate) translations: Translations<OfCode>,
 }
 
 /// `[area.<id>]`
@@ -78,7 +82,7 @@ pub(crate) struct Area {
     pub(crate) summary: Text,
     /// The texts of the entry in other languages.
     #[serde(default, rename = "<language>")]
-    pub(crate) translations: Translations,
+    pub(crate) translations: Translations<OfSummary>,
 }
 
 /// `[platform.<id>]`
@@ -93,7 +97,7 @@ pub(crate) struct Platform {
     pub(crate) succeeds: Option<Text>,
     /// The texts of the entry in other languages.
     #[serde(default, rename = "<language>")]
-    pub(crate) translations: Translations,
+    pub(crate) translations: Translations<OfSummary>,
 }
 
 /// `[language.<id>]`
@@ -102,38 +106,6 @@ pub(crate) struct Platform {
 pub(crate) struct Language {
     /// The name of the language, in the language.
     pub(crate) name: Text,
-}
-
-/// In place of this key, an entry has the id of each declared language: see `read/translations.rs`.
-pub(crate) const LANGUAGE: &str = "<language>";
-
-/// The texts of an entry in other languages, by the id of the language.
-pub(crate) type Translations = BTreeMap<String, Entry<Translation>>;
-
-/// `<language> = { .. }` of any entry. It has the keys of the texts that the entry has.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Translation {
-    pub(crate) summary: Option<Text>,
-    pub(crate) description: Option<Text>,
-    pub(crate) fix: Option<Text>,
-    pub(crate) advice: Option<Text>,
-    pub(crate) user: Option<Text>,
-    pub(crate) note: Option<Text>,
-}
-
-impl Translation {
-    /// All keys, each with its text.
-    pub(crate) fn texts(&self) -> [(&'static str, Option<&Text>); 6] {
-        [
-            ("summary", self.summary.as_ref()),
-            ("description", self.description.as_ref()),
-            ("fix", self.fix.as_ref()),
-            ("advice", self.advice.as_ref()),
-            ("user", self.user.as_ref()),
-            ("note", self.note.as_ref()),
-        ]
-    }
 }
 
 /// `[source.<id>]`
@@ -212,7 +184,7 @@ pub(crate) struct CodeRange {
     pub(crate) retry: Option<Text>,
     /// The texts of the entry in other languages.
     #[serde(default, rename = "<language>")]
-    pub(crate) translations: Translations,
+    pub(crate) translations: Translations<OfSummary>,
 }
 
 /// `[[reserved]]`
@@ -227,7 +199,7 @@ pub(crate) struct Reserved {
     pub(crate) note: Text,
     /// The texts of the entry in other languages.
     #[serde(default, rename = "<language>")]
-    pub(crate) translations: Translations,
+    pub(crate) translations: Translations<OfNote>,
 }
 
 /// `[[code]]`
@@ -271,7 +243,7 @@ pub(crate) struct Code {
     pub(crate) sources: Option<Spanned<Vec<Text>>>,
     /// The texts of the entry in other languages.
     #[serde(default, rename = "<language>")]
-    pub(crate) translations: Translations,
+    pub(crate) translations: Translations<OfCode>,
     /// Why the code must no longer be used.
     pub(crate) deprecated: Option<Entry<Deprecated>>,
     /// What the code means on platforms that redefine it.
@@ -294,7 +266,7 @@ pub(crate) struct Deprecated {
     pub(crate) replaced_by: Option<Text>,
     /// The texts of the entry in other languages.
     #[serde(default, rename = "<language>")]
-    pub(crate) translations: Translations,
+    pub(crate) translations: Translations<OfNote>,
 }
 
 /// `[[code.meaning]]`
@@ -305,7 +277,7 @@ pub(crate) struct Meaning {
     pub(crate) platform: Text,
     /// What the code means there, in one sentence.
     pub(crate) summary: Text,
-    /// What an app can show to its end user, in place of the text of the category. Nothing if empty.
+    /// What an app can show to its end user, in place of the text of the code. Nothing if empty.
     pub(crate) user: Option<Text>,
     /// The id of a category, if it differs from that of the code.
     pub(crate) category: Option<Text>,
@@ -320,7 +292,7 @@ pub(crate) struct Meaning {
     pub(crate) sources: Option<Spanned<Vec<Text>>>,
     /// The texts of the entry in other languages.
     #[serde(default, rename = "<language>")]
-    pub(crate) translations: Translations,
+    pub(crate) translations: Translations<OfMeaning>,
 }
 
 /// `[[code.cause]]`
@@ -359,7 +331,7 @@ pub(crate) struct Cause {
     pub(crate) sources: Option<Spanned<Vec<Text>>>,
     /// The texts of the entry in other languages.
     #[serde(default, rename = "<language>")]
-    pub(crate) translations: Translations,
+    pub(crate) translations: Translations<OfCause>,
 }
 
 /// A table of the file with its place.

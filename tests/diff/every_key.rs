@@ -10,6 +10,7 @@ use super::{CODE, TABLE, parse};
 const MORE: &str = r#"
 [area.files]
 summary = "Files of people."
+zh = { summary = "文件。" }
 
 [source.mail]
 title = "An email"
@@ -22,6 +23,7 @@ summary = "The room is closed."
 category = "refused"
 area = "chat"
 sources = ["wiki"]
+zh = { summary = "聊天室已关闭。" }
 "#;
 
 /// Values that can take the place of another one, so that the table stays valid.

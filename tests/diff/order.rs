@@ -13,8 +13,9 @@ fn where_an_entry_stands_decides_nothing() {
         let generated = generate(source.as_bytes());
         String::from(generated.expect("the table is valid").code())
     };
-    let overlapping = "[[range]]\nfrom = 1\nto = 100\nname = \"One\"\nsummary = \"One.\"\n\
+    let overlapping = "[[range]]\nfrom = 1\nto = 100\nname = \"One\"\nsummary = \"One.\"\nzh.summary = \"一。\"\n\
                        [[range]]\nfrom = 51\nto = 150\nname = \"Other\"\nsummary = \"Other.\"\n\
+                       zh.summary = \"二。\"\n\
                        [[log]]\nid = \"other\"\npattern = \"Failure {code}\"\nsources = [\"wiki\"]\n\
                        samples = [{ line = \"Failure 20001\", code = 20001 }]\n";
     let table: toml::Table = format!("{TABLE}{overlapping}").parse().expect("it is TOML");

@@ -117,33 +117,33 @@ pub enum Result {
 ::commsease_status::__vocabulary! {
     #[doc = " The categories of the codes."] #[allow(clippy::doc_markdown,
     clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
-    reason = "names, prose, and codes are data")] pub enum Category { #[doc =
+    reason = "names, prose, and codes are data")] pub enum Category of Result { #[doc =
     " `ok`: Everything is \\<b\\>fine\\</b\\>, even Å."] Ok = "ok",
-    "Everything is <b>fine</b>, even Å.", advice = "Do [nothing]; \"really\"."; #[doc =
-    " `some-error`: Something \\[x\\] is not."] SomeError = "some-error",
-    "Something [x] is not."; }
+    ("Everything is <b>fine</b>, even Å.", 0), advice = ("Do [nothing]; \"really\".",
+    0); #[doc = " `some-error`: Something \\[x\\] is not."] SomeError = "some-error",
+    ("Something [x] is not.", 0); }
 }
 ::commsease_status::__vocabulary! {
     #[doc = " The parts of the service."] #[allow(clippy::doc_markdown,
     clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
-    reason = "names, prose, and codes are data")] pub enum Area { #[doc =
-    " `none`: Nowhere at all."] None = "none", "Nowhere at all."; }
+    reason = "names, prose, and codes are data")] pub enum Area of Result { #[doc =
+    " `none`: Nowhere at all."] None = "none", ("Nowhere at all.", 0); }
 }
 ::commsease_status::__vocabulary! {
     #[doc = " The platforms on which a code can have a meaning of its own."]
     #[allow(clippy::doc_markdown, clippy::enum_variant_names, clippy::unreadable_literal,
     clippy::upper_case_acronyms, reason = "names, prose, and codes are data")] pub enum
-    Platform { #[doc = " `box`: A box."] Box = "box", "A box."; #[doc =
-    " `string`: A string."] String = "string", "A string.", parent = Box; #[doc =
-    " `vec`: A vector."] Vec = "vec", "A vector.", succeeds = Box; }
+    Platform of Result { #[doc = " `box`: A box."] Box = "box", ("A box.", 0); #[doc =
+    " `string`: A string."] String = "string", ("A string.", 0), parent = Box; #[doc =
+    " `vec`: A vector."] Vec = "vec", ("A vector.", 0), succeeds = Box; }
 }
 ::commsease_status::__vocabulary! {
     #[doc = " The documents that describe the codes."] #[allow(clippy::doc_markdown,
     clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
-    reason = "names, prose, and codes are data")] pub enum Source { #[doc =
-    " `vec`: A `vec` \\| with a bar"] Vec = "vec", "A `vec` | with a bar", date =
+    reason = "names, prose, and codes are data")] pub enum Source of Result { #[doc =
+    " `vec`: A `vec` \\| with a bar"] Vec = "vec", ("A `vec` | with a bar", 0), date =
     "1999-12-31"; #[doc = " `undated`: Without a date"] Undated = "undated",
-    "Without a date"; }
+    ("Without a date", 0); }
 }
 #[allow(deprecated, reason = "a deprecated code keeps its entry")]
 #[allow(
@@ -244,6 +244,7 @@ const _: () = {
             shared_sdk_names: table::Slice(0, 0),
             texts: table::Slice(0, 0),
             advice: ::core::option::Option::None,
+            user: ::core::option::Option::None,
             keywords: table::Slice(0, 0),
             see_also: table::Slice(0, 0),
             sources: table::Slice(0, 0),
@@ -257,6 +258,7 @@ const _: () = {
             shared_sdk_names: table::Slice(0, 0),
             texts: table::Slice(0, 0),
             advice: ::core::option::Option::None,
+            user: ::core::option::Option::None,
             keywords: table::Slice(0, 5),
             see_also: table::Slice(0, 1),
             sources: table::Slice(0, 1),
@@ -270,6 +272,7 @@ const _: () = {
             shared_sdk_names: table::Slice(0, 0),
             texts: table::Slice(0, 0),
             advice: ::core::option::Option::None,
+            user: ::core::option::Option::None,
             keywords: table::Slice(5, 7),
             see_also: table::Slice(0, 0),
             sources: table::Slice(1, 3),
@@ -283,6 +286,7 @@ const _: () = {
             shared_sdk_names: table::Slice(0, 0),
             texts: table::Slice(0, 0),
             advice: ::core::option::Option::None,
+            user: ::core::option::Option::None,
             keywords: table::Slice(0, 0),
             see_also: table::Slice(1, 2),
             sources: table::Slice(0, 1),
@@ -295,13 +299,14 @@ const _: () = {
             deprecation: ::core::option::Option::Some(
                 &table::Deprecation {
                     since: "0.2.0",
-                    note: "It was never [x] \"good\".",
+                    note: table::Text("It was never [x] \"good\".", 0),
                     replaced_by: ::core::option::Option::Some(0),
                 },
             ),
             shared_sdk_names: table::Slice(15, 16),
             texts: table::Slice(0, 0),
             advice: ::core::option::Option::None,
+            user: ::core::option::Option::None,
             keywords: table::Slice(16, 17),
             see_also: table::Slice(2, 3),
             sources: table::Slice(0, 1),
@@ -315,6 +320,7 @@ const _: () = {
             shared_sdk_names: table::Slice(0, 0),
             texts: table::Slice(0, 0),
             advice: ::core::option::Option::None,
+            user: ::core::option::Option::None,
             keywords: table::Slice(0, 0),
             see_also: table::Slice(3, 4),
             sources: table::Slice(0, 1),
@@ -328,6 +334,7 @@ const _: () = {
             shared_sdk_names: table::Slice(0, 0),
             texts: table::Slice(0, 0),
             advice: ::core::option::Option::None,
+            user: ::core::option::Option::None,
             keywords: table::Slice(0, 0),
             see_also: table::Slice(0, 0),
             sources: table::Slice(3, 4),
@@ -367,7 +374,8 @@ const _: () = {
     static MEANINGS: [table::Meaning<Result>; 2] = [
         table::Meaning {
             platform: Platform::Box,
-            summary: "在盒子里。",
+            summary: table::Text("在盒子里。", 0),
+            user: ::core::option::Option::None,
             category: Category::SomeError,
             outcome: table::Outcome::Failure,
             retry: table::Retry::Never,
@@ -376,7 +384,8 @@ const _: () = {
         },
         table::Meaning {
             platform: Platform::String,
-            summary: "It is a string.",
+            summary: table::Text("It is a string.", 0),
+            user: ::core::option::Option::None,
             category: Category::SomeError,
             outcome: table::Outcome::Failure,
             retry: table::Retry::AfterFix,
@@ -387,8 +396,9 @@ const _: () = {
     static CAUSES: [table::Cause<Result>; 2] = [
         table::Cause {
             id: "misspelled",
-            description: "The message was {what} and {why}.",
-            fix: "Change {what}: `{}` and {unknown braces} stay.",
+            description: table::Text("The message was {what} and {why}.", 0),
+            fix: table::Text("Change {what}: `{}` and {unknown braces} stay.", 0),
+            user: ::core::option::Option::None,
             fix_by: table::FixBy::EndUser,
             retry: table::Retry::AfterFix,
             area: Area::None,
@@ -401,8 +411,9 @@ const _: () = {
         },
         table::Cause {
             id: "misspelled-longer",
-            description: "It was worse.",
-            fix: "Give up.",
+            description: table::Text("It was worse.", 0),
+            fix: table::Text("Give up.", 0),
+            user: ::core::option::Option::None,
             fix_by: table::FixBy::Service,
             retry: table::Retry::Never,
             area: Area::None,
@@ -443,7 +454,7 @@ const _: () = {
             last: 999999,
             suffix: ::core::option::Option::Some("007"),
             name: "Agents",
-            summary: "Licensed to end with seven.",
+            summary: table::Text("Licensed to end with seven.", 0),
             category: ::core::option::Option::Some(Category::Ok),
             outcome: ::core::option::Option::None,
             retry: ::core::option::Option::Some(table::Retry::Never),
@@ -453,7 +464,7 @@ const _: () = {
             last: -100,
             suffix: ::core::option::Option::None,
             name: "Least",
-            summary: "As small as can be.",
+            summary: table::Text("As small as can be.", 0),
             category: ::core::option::Option::None,
             outcome: ::core::option::Option::Some(table::Outcome::Failure),
             retry: ::core::option::Option::None,
@@ -463,8 +474,12 @@ const _: () = {
         table::Reserved {
             code: ::core::option::Option::Some(13),
             name: ::core::option::Option::Some("Unlucky"),
-            note: "The number is unlucky.",
+            note: table::Text("The number is unlucky.", 0),
         },
+    ];
+    impl Result {}
+    const LANGUAGES: &[::commsease_status::Language<Result>] = &[
+        ::commsease_status::Language::ENGLISH,
     ];
     const TABLE: table::Table<Result> = table::Table {
         index: INDEX,

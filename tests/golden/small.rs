@@ -60,6 +60,7 @@ const _: () = {
             shared_sdk_names: table::Slice(0, 0),
             texts: table::Slice(0, 0),
             advice: ::core::option::Option::None,
+            user: ::core::option::Option::None,
             keywords: table::Slice(0, 0),
             see_also: table::Slice(0, 0),
             sources: table::Slice(0, 0),
@@ -79,6 +80,10 @@ const _: () = {
     static LOGS: [table::LogForm<AppCode>; 0] = [];
     static RANGES: [table::CodeRange<AppCode>; 0] = [];
     static RESERVED: [table::Reserved; 0] = [];
+    impl AppCode {}
+    const LANGUAGES: &[::commsease_status::Language<AppCode>] = &[
+        ::commsease_status::Language::ENGLISH,
+    ];
     const TABLE: table::Table<AppCode> = table::Table {
         index: INDEX,
         names: &NAMES,

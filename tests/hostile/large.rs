@@ -58,7 +58,8 @@ pub(crate) fn code(number: i64, extra: &str) -> String {
     let sign = if number < 0 { "M" } else { "N" };
     format!(
         "[[code]]\ncode = {number}\nname = \"{sign}{name}\"\nsummary = \"Reason {number} was given.\"\n\
-         category = \"refused\"\narea = \"chat\"\nretry = \"never\"\nsources = [\"wiki\"]\n{extra}"
+         category = \"refused\"\narea = \"chat\"\nretry = \"never\"\nsources = [\"wiki\"]\n\
+         zh = {{ summary = \"原因是 {number}。\" }}\n{extra}"
     )
 }
 
@@ -74,7 +75,8 @@ pub(crate) fn causes(count: usize, rest: impl Fn(usize) -> String) -> String {
         let _ = write!(
             table,
             "[[code.cause]]\nid = \"c{index}\"\ndescription = \"It was {index}.\"\nfix = \"Do {index}.\"\n\
-             fix_by = \"caller\"\narea = \"chat\"\nsources = [\"wiki\"]\n{}\n",
+             fix_by = \"caller\"\narea = \"chat\"\nsources = [\"wiki\"]\n\
+             zh = {{ description = \"原因是 {index}。\", fix = \"处理 {index}。\" }}\n{}\n",
             rest(index)
         );
         table
@@ -182,7 +184,7 @@ fn many_codes() {
             head(),
             code(1, ""),
             repeat(MANY, |i| format!(
-                "[area.id-{i}]\nsummary = \"Area {i}.\"\n"
+                "[area.id-{i}]\nsummary = \"Area {i}.\"\nzh = {{ summary = \"{i}。\" }}\n"
             ))
         )
     ));
@@ -285,7 +287,9 @@ fn suggestions_for_many_ids() {
     let id = "abcdefghij".repeat(5) + "-";
     for (ids, uses) in [(100, 100), (MANY, 250), (4 * MANY, 250)] {
         let declared = repeat(ids, |i| {
-            format!("[category.{id}x{i}]\nsummary = \"Reason {i}.\"\n")
+            let texts =
+                format!("summary = \"Reason {i}.\"\nzh = {{ summary = \"原因是 {i}。\" }}\n");
+            format!("[category.{id}x{i}]\n{texts}")
         });
         let used = codes(uses, |_| String::new());
         let using =

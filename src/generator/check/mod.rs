@@ -30,7 +30,9 @@ use self::vocabulary::{Vocabulary, keyword};
 use crate::generator::diagnostic::{Diagnostic, Severity, TableError, in_order};
 use crate::generator::model::{Base, CodeRange, Id, Language, Prose, Reserved, Table, Term};
 use crate::generator::read::DATE_HELP;
-use crate::generator::schema::{self, Declared, Entry, File, Integer, Text, Translations};
+use crate::generator::schema::{
+    self, Declared, Entry, File, Integer, Text, Translation, Translations,
+};
 use crate::generator::sink::Sink;
 use crate::shared::keywords::{Outcome, Retry};
 
@@ -124,13 +126,14 @@ impl Checker {
         table
     }
 
-    fn category(&mut self, (id, category): (Text, schema::Category)) -> Term {
+    fn category(&mut self, (id, category): (Text, Entry<schema::Category>)) -> Term {
+        let place = Place::new(translations::CATEGORY, &category);
+        let schema::Table(category) = category.into_inner();
         let texts = [
             ("summary", Some(category.summary), prose::sentence as _),
             ("advice", category.advice, prose::sentences as _),
             ("user", category.user, prose::sentences as _),
         ];
-        let place = Place::new("`[category.<id>]`", &id);
         let [summary, advice, user] = self.texts(&place, texts, &category.translations);
         let given = Given {
             outcome: self.outcome(&category.outcome),
@@ -145,14 +148,16 @@ impl Checker {
         }
     }
 
-    fn area(&mut self, (id, area): (Text, schema::Area)) -> Term {
-        let place = Place::new("`[area.<id>]`", &id);
+    fn area(&mut self, (id, area): (Text, Entry<schema::Area>)) -> Term {
+        let place = Place::new("`[area.<id>]`", &area);
+        let schema::Table(area) = area.into_inner();
         let summary = self.sentence(&place, area.summary, &area.translations);
         self.areas.term(&id, summary)
     }
 
-    fn platform(&mut self, (id, platform): (Text, schema::Platform)) -> Term {
-        let place = Place::new("`[platform.<id>]`", &id);
+    fn platform(&mut self, (id, platform): (Text, Entry<schema::Platform>)) -> Term {
+        let place = Place::new("`[platform.<id>]`", &platform);
+        let schema::Table(platform) = platform.into_inner();
         let summary = self.sentence(&place, platform.summary, &platform.translations);
         let parent = self.other_platform("parent", &id, &platform.parent);
         let succeeds = self.other_platform("succeeds", &id, &platform.succeeds);
@@ -173,7 +178,8 @@ impl Checker {
         self.platforms.find(other, &mut self.sink)
     }
 
-    fn source(&mut self, (id, source): (Text, schema::Source)) -> Term {
+    fn source(&mut self, (id, source): (Text, Entry<schema::Source>)) -> Term {
+        let schema::Table(source) = source.into_inner();
         let title = Prose {
             english: prose::line("title", source.title, &mut self.sink),
             translations: Vec::new(),
@@ -223,24 +229,34 @@ impl Checker {
         }
     }
 
-    fn texts<const N: usize>(
+    fn texts<T: Translation, const N: usize>(
         &mut self,
         place: &Place,
         texts: Texts<N>,
-        translations: &Translations,
+        translations: &Translations<T>,
     ) -> [Option<Prose>; N] {
         translations::check(place, texts, translations, &self.languages, &mut self.sink)
     }
 
     /// Checks the summary of an entry that has no other text.
-    fn sentence(&mut self, place: &Place, summary: Text, translations: &Translations) -> Prose {
+    fn sentence(
+        &mut self,
+        place: &Place,
+        summary: Text,
+        translations: &Translations<impl Translation>,
+    ) -> Prose {
         let texts = [("summary", Some(summary), prose::sentence as _)];
         let [summary] = self.texts(place, texts, translations);
         summary.unwrap_or_default()
     }
 
     /// Checks the note of an entry that has no other text.
-    fn note(&mut self, place: &Place, note: Text, translations: &Translations) -> Prose {
+    fn note(
+        &mut self,
+        place: &Place,
+        note: Text,
+        translations: &Translations<impl Translation>,
+    ) -> Prose {
         let texts = [("note", Some(note), prose::sentences as _)];
         let [note] = self.texts(place, texts, translations);
         note.unwrap_or_default()
@@ -295,7 +311,7 @@ impl Checker {
 }
 
 /// Checks each declaration of a vocabulary.
-fn each<T>(declared: Declared<T>, check: impl FnMut((Text, T)) -> Term) -> Vec<Term> {
+fn each<T>(declared: Declared<T>, check: impl FnMut((Text, Entry<T>)) -> Term) -> Vec<Term> {
     match declared {
         Declared::Yes(terms) => terms.into_iter().map(check).collect(),
         Declared::No | Declared::Unreadable => Vec::new(),

@@ -4,14 +4,12 @@ use std::ops::Range;
 
 use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::generator::model::Name;
+use crate::generator::schema::KEYS_LIKE_LANGUAGES;
 
 /// A name is also a file name in the documentation.
 const MAX_NAME_LEN: usize = 100;
 /// Types that are generated or used beside the enum.
 const RESERVED_TYPES: [&str; 4] = ["Category", "Area", "Platform", "Source"];
-
-/// The keys of entries that could be language tags.
-const KEYS_OF_LANGUAGE_LENGTH: [&str; 5] = ["doc", "fix", "id", "sdk", "to"];
 
 /// What is wrong with a name.
 pub(crate) struct NameError {
@@ -122,7 +120,7 @@ pub(crate) fn language(declared: &str) -> Result<Name, NameError> {
         let message = String::from("the texts of the table are in English");
         return error(message, "declare only other languages");
     }
-    if KEYS_OF_LANGUAGE_LENGTH.contains(&&*id) {
+    if KEYS_LIKE_LANGUAGES.contains(&&*id) {
         let message = format!("language id `{id}` is also a key of entries");
         return error(message, "add the region or the script, such as `id-latn`");
     }

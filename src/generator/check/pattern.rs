@@ -18,7 +18,7 @@ use crate::shared::text;
 /// No service sends longer messages.
 const MAX_PATTERN_LEN: usize = 500;
 /// Each placeholder can multiply the ways to match a message.
-const MAX_PLACEHOLDERS: usize = 10;
+pub(crate) const MAX_PLACEHOLDERS: usize = 10;
 
 /// Returns the form in which a pattern is compared, or reports what is wrong with it. Only a pattern
 /// that is specific enough can select a cause.

@@ -13,8 +13,9 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 pub(crate) use self::message::DATE_HELP;
 use self::message::type_mismatch;
+use self::translations::Languages;
 use crate::generator::diagnostic::{Diagnostic, TableError, escape};
-use crate::generator::schema::{Declared, Entry, File, Table};
+use crate::generator::schema::{Declared, Entry, File};
 use crate::generator::sink::Sink;
 use crate::generator::syntax;
 use crate::shared::escape::{is_format_control, must_escape};
@@ -35,6 +36,7 @@ pub(crate) fn read(source: &[u8]) -> Result<(File, Sink), TableError> {
     }
     let mut reader = Reader {
         invisible: invisible.iter().map(|it| it.primary.span.start).collect(),
+        languages: Languages::default(),
         sink: Sink::new(text),
     };
     reader.sink.extend(invisible);
@@ -48,6 +50,7 @@ pub(crate) fn read(source: &[u8]) -> Result<(File, Sink), TableError> {
 struct Reader {
     /// The places of invisible characters, which were reported.
     invisible: Vec<usize>,
+    languages: Languages,
     sink: Sink,
 }
 
@@ -57,7 +60,7 @@ impl Reader {
             self.clean(key.get_ref(), value);
         }
         self.unknown_keys("", &mut root, &syntax::TABLES);
-        translations::gather(&mut root);
+        self.gather_translations(&mut root);
         let enumeration = root.remove("enum").unwrap_or_else(|| {
             let missing = Diagnostic::error("missing required table `[enum]`", 0..0);
             let help = "add an `[enum]` table with the keys `name` and `doc`";
@@ -140,10 +143,6 @@ impl Reader {
             return Declared::No;
         };
         let span = value.span();
-        let is_without_id = |table: &DeTable<'_>| {
-            let mut keys = ["summary", "title", "name"].iter();
-            keys.any(|key| table.get(*key).is_some_and(|it| !it.get_ref().is_table()))
-        };
         let error = match value.into_inner() {
             DeValue::Table(table) if !is_without_id(&table) => {
                 let mut tables: Vec<_> = table.into_iter().collect();
@@ -156,8 +155,7 @@ impl Reader {
                         DeValue::Table(_) => Spanned::new(id.span(), value.into_inner()),
                         _ => value,
                     };
-                    let Table(term) = self.entry(&path, value)?.into_inner();
-                    Some((id, term))
+                    Some((id, self.entry(&path, value)?))
                 });
                 return Declared::Yes(terms.collect());
             }
@@ -185,6 +183,12 @@ impl Reader {
             repairs += 1;
         }
     }
+}
+
+/// Returns whether a table of ids is one declaration without its id.
+fn is_without_id(table: &DeTable<'_>) -> bool {
+    let mut keys = ["summary", "title", "name"].iter();
+    keys.any(|key| table.get(*key).is_some_and(|it| !it.get_ref().is_table()))
 }
 
 fn not_utf8(source: &[u8], error: std::str::Utf8Error) -> Diagnostic {

@@ -36,7 +36,7 @@ impl<'e> Problem<'e> {
         let (start, expected) = message.rsplit_once(", expected ").unwrap_or((message, ""));
         let quoted = |text: &'e str| text.split('`').skip(1).step_by(2);
         if start.starts_with("unknown field") {
-            let known = quoted(expected).filter(|it| *it != LANGUAGE).collect();
+            let known = quoted(expected).collect();
             Some(Self::UnknownKey { known })
         } else if start.starts_with("missing field") {
             quoted(start).next().map(Self::MissingKey)
@@ -160,20 +160,40 @@ impl Reader {
         let is_unknown = |key: &&Spanned<Cow<'_, str>>| !known.contains(&&**key.get_ref());
         let unknown: Vec<_> = table.keys().filter(is_unknown).cloned().collect();
         for key in unknown {
-            let (name, span) = (key.get_ref().as_ref(), key.span());
-            let absent = known.iter().copied();
-            let absent = absent.filter(|known| !table.contains_key(*known));
-            let similar = self.sink.closest(name, absent);
-            let message = format!("unknown key `{}`", escape(name));
-            let error = Diagnostic::error(message, span.clone());
-            self.sink.push(error.help(match similar {
-                Some(similar) => format!("a key with a similar name exists: `{similar}`"),
-                None => format!("valid keys for {} are {}", header(path), list(known)),
-            }));
-            let value = table.remove(name);
-            if let Some((similar, value)) = similar.zip(value) {
-                table.insert(Spanned::new(span, Cow::Owned(String::from(similar))), value);
+            let Some(value) = table.remove(key.get_ref().as_ref()) else {
+                continue;
+            };
+            let value = match known.contains(&LANGUAGE) {
+                true => self.unknown_language(&key, value, table),
+                false => Some(value),
+            };
+            if let Some(value) = value {
+                self.unknown_key(path, key, value, table, known);
             }
+        }
+    }
+
+    fn unknown_key<'t>(
+        &mut self,
+        path: &str,
+        key: Spanned<Cow<'t, str>>,
+        value: Spanned<DeValue<'t>>,
+        table: &mut DeTable<'t>,
+        known: &[&str],
+    ) {
+        let known: Vec<_> = known.iter().copied().filter(|it| *it != LANGUAGE).collect();
+        let (name, span) = (key.get_ref().as_ref(), key.span());
+        let absent = known.iter().copied();
+        let absent = absent.filter(|known| !table.contains_key(*known));
+        let similar = self.sink.closest(name, absent);
+        let message = format!("unknown key `{}`", escape(name));
+        let error = Diagnostic::error(message, span.clone());
+        self.sink.push(error.help(match similar {
+            Some(similar) => format!("a key with a similar name exists: `{similar}`"),
+            None => format!("valid keys for {} are {}", header(path), list(&known)),
+        }));
+        if let Some(similar) = similar {
+            table.insert(Spanned::new(span, Cow::Owned(String::from(similar))), value);
         }
     }
 
@@ -244,6 +264,7 @@ mod tests {
     use serde::de::Error as _;
     use serde::{Deserialize, Deserializer};
 
+    use super::super::translations::Languages;
     use super::*;
     use crate::generator::sink::Sink;
 
@@ -263,6 +284,7 @@ mod tests {
         let mut root = DeTable::parse(text).expect("it is TOML").into_inner();
         let mut reader = Reader {
             invisible: Vec::new(),
+            languages: Languages::default(),
             sink: Sink::new(text),
         };
         let codes = reader.each::<Unreadable>("code", &mut root);
