@@ -91,6 +91,11 @@ fn patterns() {
 }
 
 #[test]
+fn languages() {
+    check_page("languages.md");
+}
+
+#[test]
 fn warnings() {
     check_page("warnings.md");
 }

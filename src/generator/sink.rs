@@ -1,6 +1,6 @@
 //! Where diagnostics go while a table is read and checked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::generator::diagnostic::Diagnostic;
@@ -20,6 +20,8 @@ pub(crate) struct Sink {
     diagnostics: Vec<Diagnostic>,
     /// The keys that are missing in each entry, by the place of the entry.
     missing: BTreeMap<usize, MissingKeys>,
+    /// The places of entries whose missing keys say nothing new.
+    forgotten: HashSet<usize>,
     placeholders: usize,
     suggestions: suggest::Budget,
 }
@@ -36,6 +38,7 @@ impl Sink {
         Self {
             diagnostics: Vec::new(),
             missing: BTreeMap::new(),
+            forgotten: HashSet::new(),
             placeholders: 0,
             suggestions: suggest::Budget::new(source),
         }
@@ -69,6 +72,11 @@ impl Sink {
         entry.keys.push((String::from(key), help.into()));
     }
 
+    /// Reports no missing keys of an entry that must be removed.
+    pub(crate) fn forget_missing(&mut self, entry: &Range<usize>) {
+        self.forgotten.insert(entry.start);
+    }
+
     /// Returns the span of a new placeholder.
     pub(crate) fn placeholder(&mut self) -> Range<usize> {
         self.placeholders += 1;
@@ -99,6 +107,9 @@ impl Sink {
                 span,
                 mut keys,
             } = missing;
+            if self.forgotten.contains(&span.start) {
+                continue;
+            }
             // The keys that serde misses come before those that `check` does. `code` leads its entry.
             keys.sort_by_key(|(key, _)| key != "code");
             let (keys, help): (Vec<_>, Vec<_>) = keys.into_iter().unzip();

@@ -64,7 +64,7 @@ error: unknown key `color`
 1 | color = \"red\"
   | ^^^^^
   |
-  = help: valid keys for the file are `enum`, `source`, `category`, `area`, `platform`, `response`, \
+  = help: valid keys for the file are `enum`, `source`, `category`, `area`, `platform`, `language`, `response`, \
    `log`, `range`, \
         `reserved`, and `code`
 ",

@@ -255,10 +255,17 @@ fn many_causes() {
     ));
 }
 
+/// Returns a table without its languages, which takes less time.
+fn in_english(table: &str) -> String {
+    let table = table.replace("[language.zh]\nname = \"中文\"\n", "");
+    let lines = table.split_inclusive('\n');
+    lines.filter(|it| !it.starts_with("zh = ")).collect()
+}
+
 /// The index of a cause in its code fits into more than 16 bits.
 #[test]
 fn more_causes_than_16_bits_can_count() {
-    let causes = causes(65_537, |i| format!("patterns = [\"reason {i}\"]"));
+    let causes = in_english(&causes(65_537, |i| format!("patterns = [\"reason {i}\"]")));
     let begin = Instant::now();
     let generated = generate(causes.as_bytes()).expect("the table is valid");
     let elapsed = begin.elapsed();

@@ -127,7 +127,7 @@ impl Checker {
     }
 
     fn category(&mut self, (id, category): (Text, Entry<schema::Category>)) -> Term {
-        let place = Place::new(translations::CATEGORY, &category);
+        let place = Place::of_id("category", &id, &category);
         let schema::Table(category) = category.into_inner();
         let texts = [
             ("summary", Some(category.summary), prose::sentence as _),
@@ -149,14 +149,14 @@ impl Checker {
     }
 
     fn area(&mut self, (id, area): (Text, Entry<schema::Area>)) -> Term {
-        let place = Place::new("`[area.<id>]`", &area);
+        let place = Place::of_id("area", &id, &area);
         let schema::Table(area) = area.into_inner();
         let summary = self.sentence(&place, area.summary, &area.translations);
         self.areas.term(&id, summary)
     }
 
     fn platform(&mut self, (id, platform): (Text, Entry<schema::Platform>)) -> Term {
-        let place = Place::new("`[platform.<id>]`", &platform);
+        let place = Place::of_id("platform", &id, &platform);
         let schema::Table(platform) = platform.into_inner();
         let summary = self.sentence(&place, platform.summary, &platform.translations);
         let parent = self.other_platform("parent", &id, &platform.parent);

@@ -19,6 +19,8 @@ use crate::shared::text;
 const MAX_PATTERN_LEN: usize = 500;
 /// Each placeholder can multiply the ways to match a message.
 pub(crate) const MAX_PLACEHOLDERS: usize = 10;
+/// What only a regular expression contains.
+const REGULAR_EXPRESSIONS: [&str; 6] = [".*", ".+", "\\d+", "\\w+", "\\s+", "\\s*"];
 
 /// Returns the form in which a pattern is compared, or reports what is wrong with it. Only a pattern
 /// that is specific enough can select a cause.
@@ -125,6 +127,11 @@ fn validate(written: &str, is_form: bool) -> Result<(), PatternError> {
     if written.len() > MAX_PATTERN_LEN {
         let label = format!("{} bytes; the limit is {MAX_PATTERN_LEN}", written.len());
         return Err(error("pattern is too long", &label, "shorten it"));
+    }
+    if let Some(syntax) = REGULAR_EXPRESSIONS.iter().find(|it| written.contains(**it)) {
+        let label = format!("`{syntax}` would match only itself");
+        let help = "use `{name}` to match one word, or `{name...}` to match any text";
+        return Err(error("pattern contains a regular expression", &label, help));
     }
     let is_object = |inside: &str| inside.trim_start().starts_with('"');
     if written.strip_prefix('{').is_some_and(is_object) {

@@ -60,6 +60,8 @@ fn shown_id(cause: &Cause) -> String {
 pub(crate) fn check(causes: &[&Cause], sink: &mut Sink) -> Patterns {
     let mut selecting = Vec::new();
     let mut hints = Vec::new();
+    // The causes with a pattern that was reported, which may match anything and capture anything.
+    let mut invalid = HashSet::new();
     for (index, &cause) in causes.iter().enumerate() {
         let candidate = |written, text| Candidate {
             text,
@@ -73,13 +75,15 @@ pub(crate) fn check(causes: &[&Cause], sink: &mut Sink) -> Patterns {
                 .collect(),
         };
         for written in &cause.patterns {
-            selecting.extend(normalize(written, true, sink).map(|text| candidate(written, text)));
+            match normalize(written, true, sink) {
+                Some(text) => selecting.push(candidate(written, text)),
+                None => drop(invalid.insert(index)),
+            }
         }
         for written in &cause.hints {
             hints.extend(normalize(written, false, sink).map(|text| candidate(written, text)));
         }
     }
-    let is_complete = selecting.len() == causes.iter().map(|cause| cause.patterns.len()).sum();
     reject_duplicates(
         &mut selecting,
         |candidate| (shape(&candidate.text), 0),
@@ -101,8 +105,10 @@ pub(crate) fn check(causes: &[&Cause], sink: &mut Sink) -> Patterns {
         warn_ambiguous(&templates, sink);
         let selection = Selection::new(&literals, &templates);
         for (index, cause) in causes.iter().enumerate() {
-            check_placeholders(cause, sink);
-            if is_complete {
+            if !invalid.contains(&index) {
+                check_placeholders(cause, sink);
+            }
+            if invalid.is_empty() {
                 let samples = cause.samples.iter();
                 let errors: Vec<_> = samples
                     .filter_map(|it| selection.check(it, index, cause))

@@ -19,24 +19,29 @@ pub(super) type Rule = fn(&str, Text, &mut Sink) -> String;
 /// The texts of an entry, each with its key, and the rule that it follows in any language.
 pub(super) type Texts<const N: usize> = [(&'static str, Option<Text>, Rule); N];
 
-pub(super) const CATEGORY: &str = "`[category.<id>]`";
-
 /// The header of an entry, and where it is.
 pub(super) struct Place {
-    pub(super) header: &'static str,
+    pub(super) header: String,
     pub(super) span: Range<usize>,
 }
 
 impl Place {
-    pub(super) fn new<T>(header: &'static str, entry: &Spanned<T>) -> Self {
+    pub(super) fn new<T>(header: &str, entry: &Spanned<T>) -> Self {
         let span = entry.span();
+        let header = String::from(header);
         Self { header, span }
+    }
+
+    /// Returns the place of a declaration.
+    pub(super) fn of_id<T>(kind: &str, id: &Text, entry: &Spanned<T>) -> Self {
+        let header = format!("`[{kind}.{}]`", escape(id.get_ref()));
+        Self::new(&header, entry)
     }
 
     /// Returns whether a text says that there is nothing to show. A category has no text to replace.
     fn is_nothing(&self, key: &str, text: &Text) -> bool {
         let is_empty = text.get_ref().is_empty() && !is_placeholder(&text.span());
-        key == "user" && is_empty && self.header != CATEGORY
+        key == "user" && is_empty && !self.header.starts_with("`[category.")
     }
 }
 
@@ -85,7 +90,7 @@ pub(super) fn check<T: Translation, const N: usize>(
                     .collect();
                 let keys = keys.join(", ");
                 let help = format!("translate the entry: `{id} = {{ {keys} }}`");
-                sink.push_missing(place.header, &place.span, id, help);
+                sink.push_missing(&place.header, &place.span, id, help);
             }
         }
     }
@@ -131,9 +136,9 @@ fn keys(
             }
             (Some(text), None) => {
                 let message =
-                    format!("`{language}` translates `{key}`, which the entry does not have");
+                    format!("`{language}` translates `{key}`, which has no text in English");
                 let error = Diagnostic::error(message, text.span());
-                sink.push(error.help(format!("remove it, or add `{key}` in English")));
+                sink.push(error.help(format!("remove it, or add the text of `{key}` in English")));
             }
             _ => {}
         }
@@ -160,7 +165,7 @@ fn other_placeholders(key: &str, text: &Text, translated: &Text) -> Option<Diagn
         .map(|it| format!("{{{}}}", escape(it)))
         .collect();
     Some(error.help(match names.as_slice() {
-        [] => String::from("remove the braces"),
+        [] => String::from("remove the placeholders"),
         names if names.len() <= MAX_PLACEHOLDERS => format!("use {}", list(names)),
         _ => String::from("use the same placeholders"),
     }))

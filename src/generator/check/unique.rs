@@ -29,7 +29,7 @@ fn each_duplicate<'f, T: 'f, K: Hash + Eq>(
 /// Reports all duplicates of the file.
 pub(crate) fn check(file: &File, sink: &mut Sink) {
     let codes: Vec<&Code> = file.code.iter().map(|it| &it.get_ref().0).collect();
-    numbers(&codes, sink);
+    numbers(file, sink);
     warn_if_unsorted(&codes, sink);
     names(codes.iter().map(|code| &code.name), sink);
     names(file.range.iter().map(|it| &it.get_ref().name), sink);
@@ -46,34 +46,65 @@ fn redefined<T>(message: String, item: &Spanned<T>, first: &Spanned<T>) -> Diagn
     diagnostic.secondary(first.span(), "first defined here")
 }
 
-fn numbers(codes: &[&Code], sink: &mut Sink) {
-    each_duplicate(
-        codes.iter().map(|code| &code.code),
-        |code| *code,
-        |code, first| {
-            let message = format!("duplicate code {}", code.get_ref());
-            sink.push(redefined(message, code, first).help("choose an unused number"));
-        },
-    );
+fn numbers(file: &File, sink: &mut Sink) {
+    let mut seen: HashMap<i64, &Integer> = HashMap::new();
+    for entry in &file.code {
+        let Code {
+            code, name, cause, ..
+        } = &entry.get_ref().0;
+        let first = *seen.entry(*code.get_ref()).or_insert(code);
+        if first.span() == code.span() || is_placeholder(&first.span()) {
+            continue;
+        }
+        let message = format!("duplicate code {}", code.get_ref());
+        let duplicate = redefined(message, code, first);
+        // An entry that only has causes was meant to add them.
+        let only_adds = is_placeholder(&name.span()) && !cause.is_empty();
+        if only_adds && !is_placeholder(&code.span()) {
+            sink.forget_missing(&entry.span());
+        }
+        sink.push(duplicate.help(match (only_adds, cause.is_empty()) {
+            (true, _) => "move its causes below the first entry, and remove this one",
+            (false, true) => "choose an unused number",
+            (false, false) => "choose an unused number, or move its causes below the first entry",
+        }));
+    }
 }
 
 /// Warns once, and only if the codes are neither in ascending nor in descending order.
 fn warn_if_unsorted(codes: &[&Code], sink: &mut Sink) {
-    let codes: Vec<&Integer> = codes.iter().map(|code| &code.code).collect();
+    let codes = codes.iter().map(|code| &code.code);
+    let mut codes: Vec<&Integer> = codes.filter(|it| !is_placeholder(&it.span())).collect();
     if codes.is_sorted_by(|a, b| a.get_ref() >= b.get_ref()) {
         return;
     }
-    let unsorted = codes
-        .windows(2)
-        .find(|pair| pair[1].get_ref() < pair[0].get_ref());
-    if let Some([before, code]) = unsorted {
-        let message = format!("code {} is out of order", code.get_ref());
-        let label = format!("should come before {}", before.get_ref());
-        let secondary = format!("{} is defined here", before.get_ref());
-        let warning = Diagnostic::warning(message, code.span()).label(label);
-        let warning = warning.secondary(before.span(), secondary);
-        sink.push(warning.help("sort the `[[code]]` entries by number"));
-    }
+    // A duplicate has no place.
+    let mut seen = HashSet::new();
+    codes.retain(|code| seen.insert(code.get_ref()));
+    let Some(second) = (1..codes.len()).find(|&at| codes[at].get_ref() < codes[at - 1].get_ref())
+    else {
+        return;
+    };
+    // Either the codes before are too early, or those from here on are too late: the fewer.
+    let (last, code) = (codes[second - 1], codes[second]);
+    let larger = codes[..second].partition_point(|it| it.get_ref() < code.get_ref());
+    let later = codes[second..].iter();
+    let smaller = later.take_while(|it| it.get_ref() < last.get_ref()).count();
+    let (code, other, place) = if second - larger < smaller {
+        let early = codes[larger];
+        let later = codes[second..].iter().copied();
+        let before = later.filter(|it| it.get_ref() < early.get_ref());
+        let before = before.max_by_key(|it| it.get_ref()).unwrap_or(code);
+        (early, before, "after")
+    } else {
+        (code, last, "before")
+    };
+    let message = format!("code {} is out of order", code.get_ref());
+    let label = format!("should come {place} {}", other.get_ref());
+    let secondary = format!("{} is defined here", other.get_ref());
+    let warning = Diagnostic::warning(message, code.span()).label(label);
+    let warning = warning.secondary(other.span(), secondary);
+    sink.push(warning.help("sort the `[[code]]` entries by number"));
 }
 
 /// Names that differ only in case would share a page of the documentation.

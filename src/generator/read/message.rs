@@ -21,6 +21,19 @@ pub(super) fn header(path: &str) -> String {
     }
 }
 
+/// Returns the header of the entries that have a key which another entry has in its place.
+pub(super) fn owner(path: &str, key: &str) -> Option<&'static str> {
+    const KEYS_OF_CAUSES: [&str; 5] = ["fix_by", "patterns", "except", "hints", "samples"];
+    match path {
+        "" => {
+            let nested = |it: &&str| it.split_once('.').is_some_and(|(_, inner)| inner == key);
+            ARRAYS_OF_TABLES.into_iter().find(nested)
+        }
+        "code[]" if KEYS_OF_CAUSES.contains(&key) => Some("code.cause"),
+        _ => None,
+    }
+}
+
 /// Reports a value of another type than serde expects.
 pub(super) fn type_mismatch(
     path: &str,
@@ -125,6 +138,9 @@ pub(super) fn missing_help(path: &str, key: &str) -> &'static str {
         ("enum", "doc") => "add the enum's documentation: `doc = \"...\"`",
         ("range[]", "from") => "add the first code of the range: `from = 20000`",
         ("range[]", "to") => "add the last code of the range: `to = 20099`",
+        (path, "name") if path.starts_with("language.") => {
+            "add the name of the language, in the language: `name = \"中文\"`"
+        }
         ("range[]", "name") => "add a name in UpperCamelCase: `name = \"AppCallback\"`",
         (_, "title") => "add the document title: `title = \"...\"`",
         (_, "code") => "add the numeric code: `code = 414`",

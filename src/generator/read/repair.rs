@@ -15,7 +15,7 @@ use toml::de::{DeArray, DeInteger, DeTable, DeValue, Error};
 use toml::value::{Date, Datetime};
 
 use super::Reader;
-use super::message::{header, missing_help, type_mismatch};
+use super::message::{header, missing_help, owner, type_mismatch};
 use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::generator::schema::LANGUAGE;
 use crate::generator::sink::{is_placeholder, list};
@@ -163,12 +163,13 @@ impl Reader {
             let Some(value) = table.remove(key.get_ref().as_ref()) else {
                 continue;
             };
-            let value = match known.contains(&LANGUAGE) {
-                true => self.unknown_language(&key, value, table),
-                false => Some(value),
+            let value = if known.contains(&LANGUAGE) {
+                self.unknown_language(&key, value, table)
+            } else {
+                Some(value)
             };
             if let Some(value) = value {
-                self.unknown_key(path, key, value, table, known);
+                self.unknown_key(path, &key, value, table, known);
             }
         }
     }
@@ -176,25 +177,37 @@ impl Reader {
     fn unknown_key<'t>(
         &mut self,
         path: &str,
-        key: Spanned<Cow<'t, str>>,
+        key: &Spanned<Cow<'t, str>>,
         value: Spanned<DeValue<'t>>,
         table: &mut DeTable<'t>,
         known: &[&str],
     ) {
         let known: Vec<_> = known.iter().copied().filter(|it| *it != LANGUAGE).collect();
         let (name, span) = (key.get_ref().as_ref(), key.span());
-        let absent = known.iter().copied();
-        let absent = absent.filter(|known| !table.contains_key(*known));
-        let similar = self.sink.closest(name, absent);
         let message = format!("unknown key `{}`", escape(name));
         let error = Diagnostic::error(message, span.clone());
+        if let Some(owner) = owner(path, name) {
+            let error = error.label(format!("a key of `[[{owner}]]`"));
+            self.sink.push(error.help(match path {
+                "" => format!("use `[[{owner}]]`"),
+                _ => format!("move it to a `[[{owner}]]`"),
+            }));
+            return;
+        }
+        // The file can have entries under the key that was meant, too.
+        let is_candidate = |it: &&str| path.is_empty() || !table.contains_key(*it);
+        let candidates = known.iter().copied().filter(is_candidate);
+        let similar = self.sink.closest(name, candidates);
         self.sink.push(error.help(match similar {
             Some(similar) => format!("a key with a similar name exists: `{similar}`"),
             None => format!("valid keys for {} are {}", header(path), list(&known)),
         }));
-        if let Some(similar) = similar {
-            table.insert(Spanned::new(span, Cow::Owned(String::from(similar))), value);
-        }
+        let Some(similar) = similar else { return };
+        let (key, value) = match table.remove_entry(similar) {
+            None => (Spanned::new(span, Cow::Owned(String::from(similar))), value),
+            Some((key, present)) => (key, merge(present, value)),
+        };
+        table.insert(key, value);
     }
 
     /// Reports a value of the wrong type, unless it is a placeholder, and replaces it. Returns `false`
@@ -234,6 +247,24 @@ impl Reader {
         };
         Spanned::new(self.sink.placeholder(), value)
     }
+}
+
+/// Adds the entries of another array, in the order of the file.
+fn merge<'t>(present: Spanned<DeValue<'t>>, more: Spanned<DeValue<'t>>) -> Spanned<DeValue<'t>> {
+    let span = present.span();
+    let merged = match (present.into_inner(), more.into_inner()) {
+        (DeValue::Array(present), DeValue::Array(more)) => {
+            let mut entries: Vec<_> = present.into_iter().chain(more).collect();
+            entries.sort_by_key(|it| it.span().start);
+            let mut array = DeArray::new();
+            for entry in entries {
+                array.push(entry);
+            }
+            DeValue::Array(array)
+        }
+        (present, _) => present,
+    };
+    Spanned::new(span, merged)
 }
 
 /// Returns the integer that a string has between its quotes: the one that was meant.

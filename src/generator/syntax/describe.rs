@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::Error;
 
 use super::first_definition;
+use super::mistake::help_after_value;
 use crate::generator::diagnostic::{Diagnostic, escape};
 use crate::generator::render::floor_char_boundary;
 
@@ -65,10 +66,58 @@ pub(crate) fn describe(place: &Place<'_>, message: &str) -> Diagnostic {
         (None, "nothing") => diagnostic,
         (None, expected) => diagnostic.label(format!("expected {}", escape(expected))),
     };
-    match help(place) {
+    match help_by_words(place, message).or_else(|| help(place)) {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
+}
+
+/// Returns what to do about an error in the words of the toml crate.
+fn help_by_words(place: &Place<'_>, message: &str) -> Option<String> {
+    let token = place.after.split([' ', '\t', ',', ']', '}', '#']).next()?;
+    match message {
+        "unexpected leading zero" => {
+            let number: u64 = token.parse().ok()?;
+            Some(format!("remove the leading zeros: `{number}`"))
+        }
+        "integers with a radix cannot be signed" => {
+            let (sign, number) = match token.strip_prefix('-') {
+                Some(number) => ("-", number),
+                None => ("", token.trim_start_matches('+')),
+            };
+            let radix = match number.get(..2)? {
+                "0x" => 16,
+                "0o" => 8,
+                _ => 2,
+            };
+            let number = u64::from_str_radix(&number[2..].replace('_', ""), radix).ok()?;
+            Some(format!("use the decimal number: `{sign}{number}`"))
+        }
+        "unexpected key or value" if place.before.contains('=') => {
+            Some(String::from(help_after_value(place.after)))
+        }
+        "invalid basic string" => string_over_lines(place, '"'),
+        "invalid literal string" => string_over_lines(place, '\''),
+        _ => None,
+    }
+}
+
+/// Returns what to do about a string that a later line ends.
+fn string_over_lines(place: &Place<'_>, quote: char) -> Option<String> {
+    let is_other = |line: &str| {
+        let key = line.split_once('=').map(|(key, _)| key.trim());
+        let is_key = key.is_some_and(|it| !it.contains(char::is_whitespace));
+        line.trim().is_empty() || line.starts_with('[') || is_key
+    };
+    let mut rest = place.text[place.span.end..].lines().skip(1);
+    let last = rest.find(|line| line.contains(quote) || is_other(line))?;
+    if is_other(last) {
+        return None;
+    }
+    Some(match place.before.split('=').next().map(str::trim) {
+        Some("doc") => String::from("begin and end a text of several lines with `\"\"\"`"),
+        _ => String::from("write the string on one line"),
+    })
 }
 
 /// Returns what to do about a line that is not a key and a value.

@@ -12,6 +12,7 @@ pub(crate) fn find(place: &Place<'_>) -> Option<Diagnostic> {
         .or_else(|| second_key(place))
         .or_else(|| separator(place))
         .or_else(|| quote_in_string(place))
+        .or_else(|| text_after_number(place))
         .or_else(|| unquoted_string(place))
 }
 
@@ -53,11 +54,15 @@ fn unusual_character(place: &Place<'_>) -> Option<Diagnostic> {
     let mut chars = place.content.char_indices();
     let ends = [next.map(|c| (0, c)), chars.next_back()];
     let mut ends = ends.into_iter().flatten();
-    let (at, c) = ends.find(|&(at, c)| is_space(c) || (at == 0 && c == '，'))?;
-    let other = if c == '，' { "comma" } else { "space" };
+    let (at, c) = ends.find(|&(at, c)| is_space(c) || (at == 0 && matches!(c, '，' | '＝')))?;
+    let other = match c {
+        '，' => "a comma",
+        '＝' => "`=`",
+        _ => "a space",
+    };
     let error = place.error(at..at + c.len_utf8(), not_allowed(c));
-    let error = error.label(format!("looks like a {other}"));
-    Some(error.help(format!("replace it with a {other}")))
+    let error = error.label(format!("looks like {other}"));
+    Some(error.help(format!("replace it with {other}")))
 }
 
 fn not_allowed(c: char) -> String {
@@ -103,6 +108,30 @@ fn separator(place: &Place<'_>) -> Option<Diagnostic> {
     let message = format!("unexpected `{separator}` after a value");
     let error = place.error(value.len()..place.after.len(), message);
     Some(error.help("remove it"))
+}
+
+/// Reports a comment without `#` after a number, and any text after one that must be a number.
+fn text_after_number(place: &Place<'_>) -> Option<Diagnostic> {
+    let key = place.before.trim_end().strip_suffix('=')?.trim();
+    let (number, text) = place.after.split_once(char::is_whitespace)?;
+    let text = text.trim_start();
+    let is_number = number.parse::<i64>().is_ok();
+    let is_mistake = text.starts_with("//") || matches!(key, "code" | "from" | "to");
+    if !is_number || !is_mistake {
+        return None;
+    }
+    let start = place.after.len() - text.len();
+    let error = place.error(start..place.after.len(), "unexpected text after a value");
+    Some(error.help(help_after_value(text)))
+}
+
+/// Returns what to do about text after a value.
+pub(super) fn help_after_value(text: &str) -> &'static str {
+    if text.starts_with("//") {
+        "start a comment with `#`"
+    } else {
+        "remove it, or start a comment with `#`"
+    }
 }
 
 fn is_key_char(c: char) -> bool {
