@@ -181,6 +181,33 @@ impl<S: Status> FromStr for Code<S> {
     }
 }
 
+/// Compares with a number.
+///
+/// ```
+/// use commsease_status::{Code, StatusCode};
+///
+/// let code = Code::new(414);
+/// assert!(code == 414 && 414 == code);
+/// assert!(code == StatusCode::InvalidParameter && StatusCode::InvalidParameter == code);
+/// ```
+impl<S: Status> PartialEq<i32> for Code<S> {
+    fn eq(&self, other: &i32) -> bool {
+        self.0 == *other
+    }
+}
+
+impl<S: Status> PartialEq<Code<S>> for i32 {
+    fn eq(&self, other: &Code<S>) -> bool {
+        other == self
+    }
+}
+
+impl<S: Status> PartialEq<S> for Code<S> {
+    fn eq(&self, other: &S) -> bool {
+        self.0 == other.code()
+    }
+}
+
 impl<S: Status> From<Code<S>> for i32 {
     fn from(code: Code<S>) -> Self {
         code.0

@@ -35,6 +35,17 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    /// All values, from the least to the most specific.
+    pub const ALL: &'static [Self] = &[
+        Self::Unknown,
+        Self::Range,
+        Self::Code,
+        Self::Text,
+        Self::Hint,
+        Self::Pattern,
+        Self::Message,
+    ];
+
     /// Returns a stable id, such as `"message"`, suitable for JSON and as a metric label.
     #[must_use]
     pub const fn id(self) -> &'static str {

@@ -50,8 +50,8 @@
 //!
 //! # Features
 //!
-//! - `serde`: [`Response`] deserializes any documented response body; codes are numbers in any serde
-//!   format.
+//! - `serde`: [`Response`] deserializes any documented response body, and its `Failure` is an error;
+//!   both own texts, so they need `alloc`. Codes are numbers in any serde format, and vocabularies ids.
 //! - `codegen`: code generation for build scripts. Requires `std`.
 //!
 //! # Non-goals
@@ -69,9 +69,8 @@
 #[cfg(feature = "serde")]
 extern crate alloc;
 
-// Generated code refers to this crate by its name.
-extern crate self as commsease_status;
-
+#[cfg(feature = "serde")]
+mod brief;
 mod code;
 #[cfg(feature = "codegen")]
 pub mod codegen;
@@ -97,9 +96,10 @@ mod vocabulary;
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "serde")]
-    pub use crate::serde::{code, serde};
+    pub use crate::serde::{code, id, serde};
     pub use crate::shared::text::normalize_message;
     pub use crate::table::*;
+    pub extern crate self as commsease_status;
 }
 
 #[cfg(feature = "serde")]
@@ -109,6 +109,8 @@ pub mod recipes {}
 #[doc = include_str!("../docs/your-own-codes.md")]
 pub mod your_own_codes {}
 
+#[cfg(feature = "serde")]
+pub use crate::brief::Brief;
 pub use crate::code::Code;
 pub use crate::codes::{Area, Category, Platform, Source, StatusCode};
 pub use crate::diagnosis::{Diagnosis, diagnose};

@@ -11,12 +11,7 @@
 /// }
 /// ```
 ///
-/// Generated code refers to this library as `::commsease_status`. A crate that renames the
-/// dependency adds one line to its root:
-///
-/// ```ignore
-/// extern crate status as commsease_status;
-/// ```
+/// A crate that renames the dependency uses its name for it, here and in the build script.
 ///
 /// See [Your own codes](crate::your_own_codes) for a tutorial.
 ///
@@ -24,6 +19,8 @@
 #[macro_export]
 macro_rules! include_codes {
     ($table:literal) => {
+        // Generated code refers to this library by its name, also where a crate renames it.
+        use $crate::__private::commsease_status;
         // The variable is that of `src/generator/compile.rs`.
         ::core::include!(::core::env!(
             ::core::concat!("COMMSEASE_STATUS_CODES_", $table),
@@ -268,6 +265,12 @@ macro_rules! __status_traits {
         impl ::core::convert::From<$Status> for i32 {
             fn from(status: $Status) -> i32 {
                 status.code()
+            }
+        }
+
+        impl ::core::cmp::PartialEq<$crate::Code<$Status>> for $Status {
+            fn eq(&self, other: &$crate::Code<$Status>) -> bool {
+                other == self
             }
         }
 

@@ -1,4 +1,4 @@
-//! Serialization with serde: codes as numbers, keywords and vocabularies as ids.
+//! Codes as numbers in any format of serde, and keywords and vocabularies as ids.
 
 use core::fmt;
 
@@ -65,11 +65,54 @@ impl<'de, S: Status> Deserialize<'de> for Code<S> {
     }
 }
 
-/// Serializes values as their ids.
+/// Deserializes a value of a type from its id.
+///
+/// # Errors
+///
+/// Returns an error that lists all ids if the text is none of them.
+pub fn id<'de, D: Deserializer<'de>, T: Copy>(
+    deserializer: D,
+    type_name: &'static str,
+    all: &'static [T],
+    id: fn(T) -> &'static str,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(IdVisitor { type_name, all, id })
+}
+
+struct IdVisitor<T: 'static> {
+    type_name: &'static str,
+    all: &'static [T],
+    id: fn(T) -> &'static str,
+}
+
+impl<T: Copy> Visitor<'_> for IdVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an id of `{}`", self.type_name)?;
+        for (index, value) in self.all.iter().enumerate() {
+            let separator = if index == 0 { ":" } else { "," };
+            write!(f, "{separator} `{}`", (self.id)(*value))?;
+        }
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        let found = self.all.iter().find(|value| (self.id)(**value) == text);
+        found
+            .copied()
+            .ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+    }
+}
+
+/// Serializes the values of a type as their ids.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __serialize_as_id {
-    ($($Type:ident),*) => {$(
+    ($Type:ident) => {
+        $crate::__serialize_as_id!($Type, Self::ALL);
+    };
+    ($Type:ident, $all:expr) => {
         impl $crate::__private::serde::Serialize for $Type {
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
@@ -78,10 +121,24 @@ macro_rules! __serialize_as_id {
                 serializer.serialize_str(self.id())
             }
         }
-    )*};
+
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $Type {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let name = ::core::stringify!($Type);
+                $crate::__private::id(deserializer, name, $all, Self::id)
+            }
+        }
+    };
 }
 
-__serialize_as_id!(Outcome, Retry, FixBy, Evidence, Undeclared);
+__serialize_as_id!(Outcome);
+__serialize_as_id!(Retry);
+__serialize_as_id!(FixBy);
+__serialize_as_id!(Evidence);
+// The only value, although the table declares none.
+__serialize_as_id!(Undeclared, &[Self]);
 
 /// Serializes a language as its id.
 impl<S: Status> Serialize for Language<S> {
@@ -188,7 +245,7 @@ impl<S: Status> Serialize for CauseOf<'_, '_, S> {
 }
 
 /// Serializes a value as it is displayed.
-struct AsString<T>(T);
+pub(crate) struct AsString<T>(pub(crate) T);
 
 impl<T: fmt::Display> Serialize for AsString<T> {
     fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {

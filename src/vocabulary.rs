@@ -26,6 +26,22 @@ pub trait Vocabulary:
     /// as metric labels.
     fn id(self) -> &'static str;
 
+    /// Returns the value with the given [`id`](Self::id), or `None` if there is none.
+    ///
+    /// ```
+    /// use commsease_status::{Area, Vocabulary};
+    ///
+    /// fn parse<V: Vocabulary>(id: &str) -> Option<V> {
+    ///     V::from_id(id)
+    /// }
+    /// assert_eq!(parse("sms"), Some(Area::Sms));
+    /// assert_eq!(parse::<Area>("fax"), None);
+    /// ```
+    #[must_use]
+    fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.id() == id)
+    }
+
     /// Returns what the value stands for.
     fn summary(self) -> &'static str;
 
@@ -202,6 +218,10 @@ impl Vocabulary for Undeclared {
 
     fn id(self) -> &'static str {
         "undeclared"
+    }
+
+    fn from_id(id: &str) -> Option<Self> {
+        Some(Self).filter(|value| value.id() == id)
     }
 
     fn summary(self) -> &'static str {

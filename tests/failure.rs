@@ -103,6 +103,24 @@ fn a_failure_is_displayed_on_one_line_with_any_message() {
     );
 }
 
+#[test]
+fn a_failed_item_is_displayed_as_a_failure() {
+    let body = r#"{"code":200,"data":{"failed_list":[
+        {"error_code":102404,"error_msg":"account not exist"},
+        {"error_code":414,"error_msg":"what\u001b is this?"},
+        {"error_code":-77}
+    ]}}"#;
+    let response: Response = serde_json::from_str(body).unwrap();
+    assert_eq!(response.failed_items().len(), 3);
+    for item in response.failed_items() {
+        let failure = Failure::new(item.code(), item.message());
+        assert_eq!(item.to_string(), failure.to_string());
+    }
+    let second = response.failed_items()[1].to_string();
+    let message = r#" Server message: "what\u{1b} is this?"."#;
+    assert!(second.ends_with(message), "{second}");
+}
+
 /// A caller that adds context, as callers do.
 fn query_history(body: &str) -> anyhow::Result<()> {
     let response: Response = serde_json::from_str(body)?;

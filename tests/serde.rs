@@ -9,11 +9,13 @@ use commsease_status::{
     Area, Category, Code, Evidence, FixBy, Outcome, Platform, Retry, Source, Status, StatusCode,
     Undeclared, Vocabulary, diagnose,
 };
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// Checks serialization and deserialization.
 #[track_caller]
-fn check_round_trip<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + Debug>(
+fn check_round_trip<T: Serialize + DeserializeOwned + PartialEq + Debug>(
     value: &T,
     expected: &Value,
 ) {
@@ -86,10 +88,14 @@ fn a_field_reads_a_code_as_a_response_does() {
     }
 }
 
-/// Checks that each value is serialized as its id.
-fn check_ids<T: serde::Serialize + Copy>(values: &[T], id: fn(T) -> &'static str) {
-    let ids: Vec<_> = values.iter().map(|value| id(*value)).collect();
-    assert_eq!(json!(values), json!(ids));
+/// Checks that each value is serialized as its id, and is read again.
+fn check_ids<T: Serialize + DeserializeOwned + Copy + PartialEq + Debug>(
+    values: &[T],
+    id: fn(T) -> &'static str,
+) {
+    for value in values {
+        check_round_trip(value, &json!(id(*value)));
+    }
 }
 
 #[test]
@@ -101,8 +107,89 @@ fn keywords_and_vocabularies_are_ids() {
     check_ids(Area::ALL, Area::id);
     check_ids(Platform::ALL, Platform::id);
     check_ids(Source::ALL, Source::id);
-    check_ids(&[Evidence::Unknown, Evidence::Message], Evidence::id);
+    check_ids(Evidence::ALL, Evidence::id);
     check_ids(&[Undeclared], Undeclared::id);
+}
+
+#[test]
+fn a_text_that_is_no_id_is_an_error_with_all_ids() {
+    #[track_caller]
+    fn check<T: DeserializeOwned + Debug>(json: &Value, expected: &str) {
+        let error = serde_json::from_value::<T>(json.clone()).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+    check::<Outcome>(
+        &json!("failed"),
+        "invalid value: string \"failed\", expected an id of `Outcome`: `success`, `partial`, `failure`",
+    );
+    check::<Undeclared>(
+        &json!("sms"),
+        "invalid value: string \"sms\", expected an id of `Undeclared`: `undeclared`",
+    );
+    check::<FixBy>(
+        &json!(7),
+        "invalid type: integer `7`, expected an id of `FixBy`: `caller`, `admin`, `end-user`, `service`",
+    );
+    let ids: Vec<String> = Category::ALL.iter().map(|it| format!("`{it}`")).collect();
+    let ids = ids.join(", ");
+    check::<Category>(
+        &json!("NotFound"),
+        &format!("invalid value: string \"NotFound\", expected an id of `Category`: {ids}"),
+    );
+}
+
+#[test]
+fn a_vocabulary_finds_its_values_by_their_ids() {
+    for area in Area::ALL {
+        assert_eq!(Area::from_id(area.id()), Some(*area));
+    }
+    assert_eq!(Area::from_id("Sms"), None);
+    assert_eq!(Undeclared::from_id("undeclared"), Some(Undeclared));
+    assert_eq!(Undeclared::from_id("sms"), None);
+}
+
+/// Checks the short form in English and in Chinese.
+#[track_caller]
+fn check_brief(code: i32, message: Option<&str>, retry: &Value) {
+    for language in StatusCode::languages() {
+        let diagnosis = diagnose(code, message).in_language(*language);
+        let expected = json!({
+            "code": code,
+            "name": diagnosis.status().map(Status::name),
+            "key": diagnosis.key().to_string(),
+            "summary": diagnosis.summary(),
+            "fix": diagnosis.fix().map(|it| it.to_string()),
+            "advice": diagnosis.advice(),
+            "retry": retry,
+        });
+        assert_eq!(json!(diagnosis.brief()), expected);
+    }
+}
+
+#[test]
+fn a_brief_has_the_fix_or_the_advice() {
+    check_brief(
+        414,
+        Some("Exceed the maximum account 100"),
+        &json!("after-fix"),
+    );
+    check_brief(414, None, &json!("after-fix"));
+    check_brief(-77, Some("new"), &Value::Null);
+    let member = |message, name| json!(diagnose(414, message).brief())[name].clone();
+    assert!(member(Some("check roomid"), "fix").is_string());
+    assert!(member(Some("check roomid"), "advice").is_null());
+    assert!(member(None, "fix").is_null());
+    assert!(member(None, "advice").is_string());
+}
+
+/// The full form of a code with many causes is ten times as long.
+#[test]
+fn a_brief_is_short() {
+    let length = |value: &Value| value.to_string().len();
+    let diagnosis = diagnose(403, None);
+    let (brief, full) = (json!(diagnosis.brief()), json!(diagnosis));
+    assert!(length(&brief) < 500, "{brief}");
+    assert!(length(&brief) * 5 < length(&full), "{full}");
 }
 
 #[test]
@@ -148,5 +235,7 @@ fn a_diagnosis_is_serialized_with_lengths() {
     ] {
         let diagnosis = commsease_status::diagnose(414, message);
         assert!(postcard::to_allocvec(&diagnosis).is_ok(), "{message:?}");
+        let brief = postcard::to_allocvec(&diagnosis.brief());
+        assert!(brief.is_ok(), "{message:?}");
     }
 }

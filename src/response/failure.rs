@@ -13,6 +13,9 @@ use crate::table::Cause;
 
 /// The error returned when a request failed.
 ///
+/// It owns the error message, so it needs `alloc`, which the feature `serde` turns on. Without the
+/// feature, a [`Diagnosis`] borrows the message and says the same.
+///
 /// It formats the code, name, cause, and fix on one line, which is also what a program prints whose
 /// `main` returns it. Text from the server is formatted with control characters escaped.
 ///
@@ -84,7 +87,7 @@ impl<S: Status> Failure<S> {
         self.reason.as_deref()
     }
 
-    /// Diagnoses the response.
+    /// Diagnoses the response. Its [`brief`](Diagnosis::brief) is a short serialized form.
     pub fn diagnosis(&self) -> Diagnosis<'_, S> {
         Diagnosis::new(self.code.as_i32(), self.message())
     }
@@ -168,15 +171,23 @@ impl<S: Status> fmt::Debug for Failure<S> {
 
 impl<S: Status> fmt::Display for Failure<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let diagnosis = self.diagnosis();
-        write!(f, "{diagnosis}")?;
-        // If a cause is known, it says more than the message.
-        let message = self.message().filter(|_| diagnosis.cause().is_none());
-        for text in message.into_iter().chain(self.reason()) {
-            write!(f, " Server message: {text:?}.")?;
-        }
-        Ok(())
+        format(&self.diagnosis(), self.reason(), f)
     }
+}
+
+/// Formats a diagnosis and what else the server said.
+pub(super) fn format<S: Status>(
+    diagnosis: &Diagnosis<'_, S>,
+    reason: Option<&str>,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    write!(f, "{diagnosis}")?;
+    // If a cause is known, it says more than the message.
+    let message = diagnosis.message().filter(|_| diagnosis.cause().is_none());
+    for text in message.into_iter().chain(reason) {
+        write!(f, " Server message: {text:?}.")?;
+    }
+    Ok(())
 }
 
 impl<S: Status> core::error::Error for Failure<S> {}

@@ -9,6 +9,7 @@ mod visitor;
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
 pub use self::failure::Failure;
 use crate::StatusCode;
@@ -209,5 +210,21 @@ impl<S: Status> FailedItem<S> {
         self.members
             .iter()
             .find_map(|(key, value)| (key == name).then_some(value.as_str()))
+    }
+}
+
+/// Formats the item as a [`Failure`] is formatted: the code, name, cause, and fix on one line, or the
+/// error message if it proves no cause.
+///
+/// ```
+/// let body = r#"{"code":200,"data":{"failed_list":[{"error_code":-77,"error_msg":"new"}]}}"#;
+/// let response: commsease_status::Response = serde_json::from_str(body)?;
+/// let line = response.failed_items()[0].to_string();
+/// assert_eq!(line, r#"-77: Unknown status code. Server message: "new"."#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl<S: Status> fmt::Display for FailedItem<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        failure::format(&self.diagnosis(), None, f)
     }
 }

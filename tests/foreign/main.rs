@@ -51,11 +51,7 @@ fn the_example_runs_with_the_dependency_under_another_name() {
             r#"status = { package = "commsease-status","#,
         ),
         ("build.rs", "commsease_status::", "status::"),
-        (
-            "src/main.rs",
-            "mod callback;",
-            "extern crate status as commsease_status;\n\nmod callback;",
-        ),
+        ("src/main.rs", "use commsease_status::", "use status::"),
         (
             "src/codes.rs",
             "commsease_status::include_codes!",

@@ -19,7 +19,7 @@ const METHODS: &str = "
 - [`summary`](Self::summary), [`outcome`](Self::outcome), and [`retry`](Self::retry) say what a code
   means, and [`causes`](Self::causes) what can be the reason and how to fix it.
 - [`diagnose`](Self::diagnose) takes a code and an error message, and finds the documented cause.
-- [`Code`](::commsease_status::Code) holds a code that may have no variant.";
+- [`Code`](commsease_status::Code) holds a code that may have no variant.";
 
 /// Returns the enum.
 pub(crate) fn enumeration(table: &Table) -> TokenStream {

@@ -50,7 +50,7 @@ pub(crate) fn all(table: &Table, mut lists: Lists) -> TokenStream {
     ];
     quote! {
         // In place of `[#source]`, `[Self::Source]` would be ambiguous if a code had the name `Source`.
-        impl ::commsease_status::Schema for #name {
+        impl commsease_status::Schema for #name {
             type Category = #category;
             type Area = #area;
             type Platform = #platform;

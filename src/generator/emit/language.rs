@@ -73,14 +73,14 @@ pub(crate) fn all(table: &Table, texts: Texts) -> TokenStream {
         let doc = format!("The language `{id}`: {name}.");
         quote! {
             #[doc = #doc]
-            pub const #constant: ::commsease_status::Language<Self> =
-                ::commsease_status::Language::new(&#constant);
+            pub const #constant: commsease_status::Language<Self> =
+                commsease_status::Language::new(&#constant);
         }
     });
     quote! {
         #(#statics)*
         impl #name { #(#languages)* }
-        const LANGUAGES: &[::commsease_status::Language<#name>] =
-            &[::commsease_status::Language::ENGLISH #(, #name::#constants)*];
+        const LANGUAGES: &[commsease_status::Language<#name>] =
+            &[commsease_status::Language::ENGLISH #(, #name::#constants)*];
     }
 }

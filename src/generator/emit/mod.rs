@@ -40,7 +40,7 @@ pub(crate) fn emit(table: &Table) -> String {
         #[allow(deprecated, reason = "a deprecated code keeps its entry")]
         #[allow(clippy::unicode_not_nfc, clippy::unreadable_literal, reason = "names, prose, and codes are data")]
         const _: () = {
-            use ::commsease_status::__private as table;
+            use commsease_status::__private as table;
             #data
             #index
             #variants
@@ -53,8 +53,8 @@ pub(crate) fn emit(table: &Table) -> String {
 fn extends(Table { name, extends, .. }: &Table) -> Option<TokenStream> {
     extends.map(|_| {
         quote! {
-            impl ::commsease_status::Extends for #name {
-                type Base = ::commsease_status::StatusCode;
+            impl commsease_status::Extends for #name {
+                type Base = commsease_status::StatusCode;
             }
         }
     })

@@ -29,7 +29,7 @@ pub(crate) fn all(
             const fn variant(row: usize) -> #name {
                 table::get_clamped(&VARIANTS, row)
             }
-            ::commsease_status::__status!(#name, &VARIANTS);
+            commsease_status::__status!(#name, &VARIANTS);
         };
     }
     // The row after the last one means that there is no row. It is in a page, too, because a branch
@@ -68,6 +68,6 @@ pub(crate) fn all(
             }
         }
         #(#functions)*
-        ::commsease_status::__status!(#name, &::commsease_status::__variants!(variant, #len));
+        commsease_status::__status!(#name, &commsease_status::__variants!(variant, #len));
     }
 }

@@ -29,7 +29,7 @@ fn enumeration(table: &Table, name: &str, terms: &[Term], lists: &mut Lists) -> 
     let variants = terms.iter().map(|it| variant(it, lists));
     let status = &table.name;
     quote! {
-        ::commsease_status::__vocabulary! {
+        commsease_status::__vocabulary! {
             #doc
             #allow_data
             pub enum #name of #status { #(#variants)* }
