@@ -11,7 +11,7 @@ use crate::{check, completions, diff, explain, export, list, new, reference, sca
 
 /// Explain status codes, their causes, and how to fix them
 #[derive(Parser)]
-#[command(version, after_long_help = after_long_help::<S>())]
+#[command(after_long_help = after_long_help::<S>())]
 pub(crate) struct Arguments<S: Status> {
     /// When to use color
     #[arg(
@@ -102,24 +102,27 @@ pub(crate) fn color_before_parsing() -> Color {
 }
 
 /// Parses the arguments of the program.
-pub(crate) fn parse<S: Status>() -> Result<Arguments<S>, clap::Error> {
-    let matches = definition::<S>().try_get_matches().map_err(|error| {
-        // It quotes arguments, which can contain anything.
-        let escaped = env::args_os().map(|argument| escape(&argument.to_string_lossy()).into());
-        let escaped = escaped.collect::<Vec<String>>();
-        let error_with_escapes = definition::<S>().try_get_matches_from(escaped).err();
-        // Without it, the arguments are not UTF-8, and the error quotes none.
-        error_with_escapes.unwrap_or(error)
-    })?;
+pub(crate) fn parse<S: Status>(version: &'static str) -> Result<Arguments<S>, clap::Error> {
+    let matches = definition::<S>(version)
+        .try_get_matches()
+        .map_err(|error| {
+            // It quotes arguments, which can contain anything.
+            let escaped = env::args_os().map(|argument| escape(&argument.to_string_lossy()).into());
+            let escaped = escaped.collect::<Vec<String>>();
+            let error_with_escapes = definition::<S>(version).try_get_matches_from(escaped).err();
+            // Without it, the arguments are not UTF-8, and the error quotes none.
+            error_with_escapes.unwrap_or(error)
+        })?;
     Arguments::from_arg_matches(&matches)
 }
 
 /// Returns the definition of the command line, named after the file of the program.
-pub(crate) fn definition<S: Status>() -> clap::Command {
+pub(crate) fn definition<S: Status>(version: &'static str) -> clap::Command {
     let name = program_name();
     Arguments::<S>::command()
         .name(name.clone())
         .bin_name(name)
+        .version(version)
         .term_width(output::width())
 }
 

@@ -29,7 +29,8 @@ use commsease_status::Status;
 use self::command_line::Command;
 use self::output::{Failed, Pipe};
 
-/// Runs the command-line tool for the codes of `S`, with the arguments of the program.
+/// Runs the command-line tool for the codes of `S`, with the arguments of the program. `version` is
+/// what `--version` prints: `env!("CARGO_PKG_VERSION")` is that of the package of the program.
 ///
 /// The exit status is 0 if the code is known, 1 if it is unknown or if a check failed, and 2 if the
 /// arguments or the input cannot be used. Errors are printed to standard error.
@@ -44,12 +45,12 @@ use self::output::{Failed, Pipe};
 /// use commsease_status::StatusCode;
 ///
 /// fn main() -> ExitCode {
-///     commsease_status_cli::run::<StatusCode>()
+///     commsease_status_cli::run::<StatusCode>(env!("CARGO_PKG_VERSION"))
 /// }
 /// ```
 #[must_use]
-pub fn run<S: Status>() -> ExitCode {
-    let status = try_run::<S>().unwrap_or_else(|failed| {
+pub fn run<S: Status>(version: &'static str) -> ExitCode {
+    let status = try_run::<S>(version).unwrap_or_else(|failed| {
         failed.print();
         failed.status()
     });
@@ -57,8 +58,8 @@ pub fn run<S: Status>() -> ExitCode {
 }
 
 /// Runs one command and returns its exit status.
-fn try_run<S: Status>() -> Result<u8, Failed> {
-    let arguments = match command_line::parse::<S>() {
+fn try_run<S: Status>(version: &'static str) -> Result<u8, Failed> {
+    let arguments = match command_line::parse::<S>(version) {
         Ok(arguments) => arguments,
         Err(error) => {
             command_line::color_before_parsing().write_global();
@@ -82,7 +83,7 @@ fn try_run<S: Status>() -> Result<u8, Failed> {
         Command::Diff(args) => diff::run(args, &mut out),
         Command::New(args) => new::run(args, &mut out),
         Command::Completions(args) => {
-            completions::run(args, command_line::definition::<S>(), &mut out)
+            completions::run(args, command_line::definition::<S>(version), &mut out)
         }
     }?;
     out.flush()?;

@@ -5,5 +5,5 @@ use std::process::ExitCode;
 use commsease_status::StatusCode;
 
 fn main() -> ExitCode {
-    commsease_status_cli::run::<StatusCode>()
+    commsease_status_cli::run::<StatusCode>(env!("CARGO_PKG_VERSION"))
 }

@@ -1,12 +1,17 @@
 //! New, empty crates, in which a reader follows the pages exactly.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use toml::{Table, Value};
+
 use crate::reader::{Page, Reader};
+use crate::{ROOT, cargo};
 
 const TUTORIAL: Page = Page(include_str!("../../docs/your-own-codes.md"));
 const README: Page = Page(include_str!("../../README.md"));
+const SERVICE: Page = Page(include_str!("../../examples/order-service/README.md"));
 
 /// A target without `std`, which shows that a crate needs none.
 const BARE_METAL: &str = "thumbv7em-none-eabi";
@@ -40,6 +45,40 @@ fn a_tool() {
     for heading in ["A crate with a table", "A command-line tool for your codes"] {
         reader.follow_section(&TUTORIAL, heading);
     }
+}
+
+/// The result is the example.
+#[test]
+fn a_service_with_codes_of_its_own() {
+    let example = Path::new(ROOT).join("examples/order-service");
+    let fetched = cargo(&example, &["fetch"]);
+    assert!(fetched.status.success(), "{fetched:?}");
+    let mut reader = Reader::with_versions_of("order-service", &example);
+    for block in SERVICE.blocks() {
+        reader.follow(&block);
+    }
+    for file in [
+        "build.rs",
+        "codes.toml",
+        "service.log",
+        "src/bin/codes.rs",
+        "src/codes.rs",
+        "src/main.rs",
+    ] {
+        let read = |folder: &Path| fs::read_to_string(folder.join(file)).unwrap();
+        assert_eq!(read(&example), read(&reader.folder), "{file}");
+    }
+    assert_eq!(dependencies(&example), dependencies(&reader.folder));
+}
+
+/// Returns the dependencies of a package, and of each only the features.
+fn dependencies(package: &Path) -> Vec<(String, Option<Value>)> {
+    let manifest = fs::read_to_string(package.join("Cargo.toml")).unwrap();
+    let manifest: Table = manifest.parse().unwrap();
+    let sections = ["dependencies", "build-dependencies"].into_iter();
+    let all = sections.flat_map(|section| manifest[section].as_table().unwrap().clone());
+    all.map(|(name, it)| (name, it.get("features").cloned()))
+        .collect()
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A reader of a page, who types its commands and writes its files.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{env, fs};
 
@@ -54,7 +54,9 @@ impl<'p> Page<'p> {
 /// A reader in a new directory, which is removed at the end unless the test failed.
 pub(crate) struct Reader {
     root: PathBuf,
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
+    /// The package with whose versions nothing needs to be downloaded.
+    versions: PathBuf,
     pub(crate) commands: usize,
     pub(crate) files: usize,
     _turn: MutexGuard<'static, ()>,
@@ -66,11 +68,17 @@ static TURN: Mutex<()> = Mutex::new(());
 impl Reader {
     /// Outside of any other package, because `cargo new` looks for a workspace.
     pub(crate) fn new(name: &str) -> Self {
+        Self::with_versions_of(name, ROOT)
+    }
+
+    /// Like `new`, with the versions in the lockfile of a package.
+    pub(crate) fn with_versions_of(name: &str, package: impl Into<PathBuf>) -> Self {
         let root = env::temp_dir().join(format!("commsease-status-{name}-{}", std::process::id()));
         fs::create_dir(&root).unwrap();
         Self {
             folder: root.clone(),
             root,
+            versions: package.into(),
             commands: 0,
             files: 0,
             _turn: TURN.lock().unwrap_or_else(PoisonError::into_inner),
@@ -106,12 +114,8 @@ impl Reader {
         match words.remove(0) {
             "cd" => {
                 self.folder.push(words[0]);
-                // With the versions of this workspace, nothing needs to be downloaded.
-                fs::copy(
-                    Path::new(ROOT).join("Cargo.lock"),
-                    self.folder.join("Cargo.lock"),
-                )
-                .unwrap();
+                let lockfile = self.versions.join("Cargo.lock");
+                fs::copy(lockfile, self.folder.join("Cargo.lock")).unwrap();
                 String::new()
             }
             "cargo" => {

@@ -4,6 +4,11 @@ use serde_json::json;
 
 use super::{check, json_of, stdout, tool};
 
+pub(crate) fn the_version_is_that_of_the_tool() {
+    let version = stdout("app", &["--version"]);
+    assert!(version.ends_with(" 7.8.9\n"), "{version}");
+}
+
 pub(crate) fn lists_and_searches() {
     let accounts = "\
 20001\tErr\tThe rules of the room forbid the message.

@@ -39,6 +39,7 @@ const TESTS: &[(&str, fn())] = tests![
     export::keys_are_those_of_all_languages,
     export::two_languages_with_one_file,
     export::nothing_to_export,
+    lists::the_version_is_that_of_the_tool,
     lists::lists_and_searches,
     lists::a_table_without_vocabularies,
     new::the_smallest_template,
@@ -51,10 +52,10 @@ const TESTS: &[(&str, fn())] = tests![
 
 fn main() -> ExitCode {
     match env::var("TABLE").as_deref() {
-        Ok("app") => run::<AppCode>(),
-        Ok("hresult") => run::<HResult>(),
-        Ok("shop") => run::<ShopCode>(),
-        Ok("smallest") => run::<SmallCode>(),
+        Ok("app") => run::<AppCode>("7.8.9"),
+        Ok("hresult") => run::<HResult>("0"),
+        Ok("shop") => run::<ShopCode>("0"),
+        Ok("smallest") => run::<SmallCode>("0"),
         _ => {
             for (name, test) in TESTS {
                 println!("test {name}");

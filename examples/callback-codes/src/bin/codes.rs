@@ -4,5 +4,5 @@
 mod codes;
 
 fn main() -> std::process::ExitCode {
-    commsease_status_cli::run::<codes::CallbackCode>()
+    commsease_status_cli::run::<codes::CallbackCode>(env!("CARGO_PKG_VERSION"))
 }

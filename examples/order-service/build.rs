@@ -1,0 +1,3 @@
+fn main() {
+    commsease_status::codegen::compile("codes.toml");
+}

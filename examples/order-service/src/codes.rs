@@ -1,0 +1,3 @@
+//! The codes of `codes.toml`.
+
+commsease_status::include_codes!("codes");
