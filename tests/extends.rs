@@ -76,7 +76,7 @@ fn a_table_that_extends_nothing_can_have_any_code() {
     assert!(
         extending
             .code()
-            .contains(":: commsease_status :: Extends for AppCode")
+            .contains("impl commsease_status :: Extends for AppCode")
     );
 }
 

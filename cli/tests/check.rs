@@ -292,8 +292,17 @@ fn what_is_taken_is_refused() {
     }
 }
 
+fn is_taken(code: i32) -> bool {
+    StatusCode::from_code(code).is_some()
+}
+
+fn is_free(code: i32) -> bool {
+    let mut reserved = StatusCode::reserved().iter();
+    !is_taken(code) && reserved.all(|it| it.code() != Some(code))
+}
+
 fn first_free(mut codes: RangeInclusive<i32>) -> i32 {
-    let free = codes.find(|&code| StatusCode::from_code(code).is_none());
+    let free = codes.find(|&code| is_free(code));
     free.expect("a code is free")
 }
 
@@ -303,14 +312,15 @@ fn the_next_free_code_of_a_range() {
     for range in StatusCode::ranges() {
         let output = run(&["new", range.name(), "SomethingNew"], b"");
         let codes = || (range.first()..=range.last()).filter(|&code| range.contains(code));
-        let is_taken = |code: &i32| StatusCode::from_code(*code).is_some();
-        let Some(first) = codes().find(|code| !is_taken(code)) else {
+        let mut free = codes().filter(|&code| is_free(code));
+        let Some(first) = free.next() else {
             assert_eq!(text(&output.stderr), "error: the range has no free code\n");
             assert_eq!(output.status.code(), Some(2));
             continue;
         };
-        let last = codes().rfind(is_taken);
-        let after = codes().find(|code| last.is_none_or(|last| *code > last));
+        let last = codes().rfind(|&code| is_taken(code));
+        let is_after = |code: &i32| last.is_none_or(|last| *code > last);
+        let after = [first].into_iter().chain(free).find(is_after);
         let expected = after.unwrap_or(first);
         let start = format!("[[code]]\ncode = {expected}\nname = \"SomethingNew\"\n");
         let template = text(&output.stdout);

@@ -18,7 +18,9 @@ fn a_piped_list_has_one_line_for_each_code() {
     let printed = text(&feed(narrow, b"").stdout);
     assert_eq!(printed.lines().count(), StatusCode::COUNT);
     for (line, status) in printed.lines().zip(StatusCode::all()) {
-        let expected = format!("{}\t{}\t{}", status.code(), status.name(), status.summary());
+        let note = status.deprecation().map_or("", |_| " (deprecated)");
+        let (code, name, summary) = (status.code(), status.name(), status.summary());
+        let expected = format!("{code}\t{name}\t{summary}{note}");
         assert_eq!(line, expected);
     }
 }

