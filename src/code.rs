@@ -6,7 +6,7 @@ use core::str::FromStr;
 
 use crate::StatusCode;
 use crate::error::ParseStatusError;
-use crate::shared::keywords::{Outcome, Retry};
+use crate::shared::keywords::{Notation, Outcome, Retry};
 use crate::status::Status;
 use crate::table::{CodeRange, Details, Entry};
 
@@ -130,16 +130,21 @@ impl<S: Status> Code<S> {
 impl<S: Status> fmt::Debug for Code<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.status() {
-            Some(status) => write!(f, "Code({} {})", self.0, status.name()),
-            None => write!(f, "Code({})", self.0),
+            Some(status) => write!(f, "Code({self} {})", status.name()),
+            None => write!(f, "Code({self})"),
         }
     }
 }
 
-/// Formats the code as a decimal number.
+/// Formats the code as people write those of the table: as a decimal number or, in a table with
+/// `notation = "hex"`, such as `0x80070005`.
 impl<S: Status> fmt::Display for Code<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        match S::notation() {
+            // With the options of the format.
+            Notation::Decimal => self.0.fmt(f),
+            Notation::Hex => S::notation().display(self.0).fmt(f),
+        }
     }
 }
 
@@ -155,7 +160,7 @@ impl<S: Status> From<S> for Code<S> {
     }
 }
 
-/// Parses a decimal number, a variant name, or an SDK identifier.
+/// Parses a number, a variant name, or an SDK identifier.
 ///
 /// # Errors
 ///
@@ -176,7 +181,7 @@ impl<S: Status> FromStr for Code<S> {
     fn from_str(text: &str) -> Result<Self, ParseStatusError> {
         let status = S::from_name(text).map(Self::from);
         status
-            .or_else(|| text.parse().ok().map(|code: i32| Self::from(code)))
+            .or_else(|| S::notation().parse(text).map(Self::from))
             .ok_or(ParseStatusError::new())
     }
 }

@@ -265,7 +265,7 @@ impl<'m, S: Status> Diagnosis<'m, S> {
     /// ```
     #[must_use]
     pub fn key(&self) -> impl fmt::Display + use<S> {
-        Key(self.code.as_i32(), self.cause().map(|cause| cause.id))
+        Key(self.code, self.cause().map(|cause| cause.id))
     }
 
     /// Returns the text captured by the placeholder `{name}` of the matching pattern.
@@ -389,9 +389,9 @@ fn space_after(sentence: &str) -> &'static str {
     }
 }
 
-struct Key(i32, Option<&'static str>);
+struct Key<S: Status>(Code<S>, Option<&'static str>);
 
-impl fmt::Display for Key {
+impl<S: Status> fmt::Display for Key<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self(code, Some(cause)) => write!(f, "{code}/{cause}"),

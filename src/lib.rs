@@ -123,7 +123,7 @@ pub use crate::response::{Completion, FailedItem, Failure, Response};
 // The command-line tool escapes the same characters.
 #[doc(hidden)]
 pub use crate::shared::escape::must_escape;
-pub use crate::shared::keywords::{FixBy, Outcome, Retry};
+pub use crate::shared::keywords::{FixBy, Notation, Outcome, Retry};
 pub use crate::status::Status;
 pub use crate::table::{
     Cause, CodeRange, Deprecation, Language, LogForm, Meaning, Reserved, ResponseForm,

@@ -247,7 +247,8 @@ macro_rules! __status_traits {
             type Err = $crate::ParseStatusError;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::ParseStatusError> {
-                let from_code = || text.parse().ok().and_then(Self::from_code);
+                let notation = <Self as $crate::Status>::notation();
+                let from_code = || notation.parse(text).and_then(Self::from_code);
                 Self::from_name(text)
                     .or_else(from_code)
                     .ok_or($crate::ParseStatusError::new())

@@ -4,7 +4,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use crate::error::{ParseStatusError, UnknownCode};
-use crate::shared::keywords::{Outcome, Retry};
+use crate::shared::keywords::{Notation, Outcome, Retry};
 use crate::table::{
     Cause, CodeRange, Deprecation, Language, LogForm, Meaning, Reserved, ResponseForm, Table,
     user_message,
@@ -242,6 +242,12 @@ pub trait Status:
     /// Returns the deprecation notice, if the code is deprecated.
     fn deprecation(self) -> Option<&'static Deprecation> {
         Self::TABLE.details(self.code()).deprecation
+    }
+
+    /// Returns how people write the codes of the table.
+    #[must_use]
+    fn notation() -> Notation {
+        Self::TABLE.notation
     }
 
     /// Returns the languages of the table: English, then those that it declares, in its order.

@@ -15,6 +15,7 @@ mod files;
 mod format;
 mod list;
 mod new;
+mod number;
 mod output;
 mod record;
 mod reference;

@@ -3,6 +3,8 @@
 use commsease_status::{CodeRange, Language, Outcome, Retry, Schema, Status, Vocabulary};
 use serde::Serialize;
 
+use crate::number::Number;
+
 /// Returns the id of a value, or `None` if the table does not declare its vocabulary.
 pub(crate) fn id<V: Vocabulary>(value: V) -> Option<&'static str> {
     (!V::ALL.is_empty()).then(|| value.id())
@@ -13,12 +15,17 @@ pub(crate) fn ids<V: Vocabulary>(values: &[V]) -> Vec<&'static str> {
     values.iter().map(|value| value.id()).collect()
 }
 
+/// Returns codes as they are written.
+pub(crate) fn numbers<S: Status>(codes: &[i32]) -> Vec<Number> {
+    codes.iter().map(|code| Number::new::<S>(*code)).collect()
+}
+
 /// A range of codes.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Range {
     pub(crate) name: &'static str,
-    pub(crate) first: i32,
-    pub(crate) last: i32,
+    pub(crate) first: Number,
+    pub(crate) last: Number,
     pub(crate) suffix: Option<&'static str>,
     pub(crate) summary: &'static str,
     pub(crate) category: Option<&'static str>,
@@ -27,11 +34,11 @@ pub(crate) struct Range {
 }
 
 impl Range {
-    pub(crate) fn new<S: Schema>(range: &CodeRange<S>, language: Language<S>) -> Self {
+    pub(crate) fn new<S: Status>(range: &CodeRange<S>, language: Language<S>) -> Self {
         Self {
             name: range.name(),
-            first: range.first(),
-            last: range.last(),
+            first: Number::new::<S>(range.first()),
+            last: Number::new::<S>(range.last()),
             suffix: range.suffix(),
             summary: range.summary_in(language),
             category: range.category().and_then(id),
@@ -86,24 +93,24 @@ impl Meaning {
 pub(crate) struct Deprecation {
     pub(crate) since: &'static str,
     pub(crate) note: &'static str,
-    pub(crate) replaced_by: Option<i32>,
+    pub(crate) replaced_by: Option<Number>,
 }
 
 impl Deprecation {
-    pub(crate) fn new<S: Schema>(
+    pub(crate) fn new<S: Status>(
         deprecation: &commsease_status::Deprecation,
         language: Language<S>,
     ) -> Self {
         Self {
             since: deprecation.since(),
             note: deprecation.note_in(language),
-            replaced_by: deprecation.replaced_by(),
+            replaced_by: deprecation.replaced_by().map(Number::new::<S>),
         }
     }
 
     /// Returns the sentence that names the code to use instead, after a space, or nothing. `show`
     /// formats the code.
-    pub(crate) fn instead(&self, show: impl Fn(&i32) -> String) -> String {
+    pub(crate) fn instead(&self, show: impl Fn(&Number) -> String) -> String {
         let code = self.replaced_by.as_ref().map(show);
         code.map_or_else(String::new, |code| format!(" Use {code} instead."))
     }
@@ -112,18 +119,18 @@ impl Deprecation {
 /// A code or a name that no entry can have.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Reserved {
-    pub(crate) code: Option<i32>,
+    pub(crate) code: Option<Number>,
     pub(crate) name: Option<&'static str>,
     pub(crate) note: &'static str,
 }
 
 impl Reserved {
-    pub(crate) fn new<S: Schema>(
+    pub(crate) fn new<S: Status>(
         reserved: &commsease_status::Reserved,
         language: Language<S>,
     ) -> Self {
         Self {
-            code: reserved.code(),
+            code: reserved.code().map(Number::new::<S>),
             name: reserved.name(),
             note: reserved.note_in(language),
         }
@@ -187,7 +194,7 @@ impl Cause {
 /// One code of a list.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Line {
-    pub(crate) code: i32,
+    pub(crate) code: Number,
     pub(crate) name: &'static str,
     pub(crate) summary: &'static str,
     pub(crate) category: Option<&'static str>,
@@ -200,7 +207,7 @@ pub(crate) struct Line {
 impl Line {
     pub(crate) fn new<S: Status>(status: S, language: Language<S>) -> Self {
         Self {
-            code: status.code(),
+            code: Number::new::<S>(status.code()),
             name: status.name(),
             summary: status.summary_in(language),
             category: id(status.category()),
@@ -215,7 +222,7 @@ impl Line {
 /// Everything that a table says about a code.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Entry {
-    pub(crate) code: i32,
+    pub(crate) code: Number,
     pub(crate) name: &'static str,
     pub(crate) summary: &'static str,
     pub(crate) category: Option<&'static str>,
@@ -229,7 +236,7 @@ pub(crate) struct Entry {
     /// What an app can show to its end user.
     pub(crate) user_message: Option<&'static str>,
     pub(crate) keywords: &'static [&'static str],
-    pub(crate) see_also: &'static [i32],
+    pub(crate) see_also: Vec<Number>,
     pub(crate) deprecation: Option<Deprecation>,
     pub(crate) sources: Vec<&'static str>,
     pub(crate) meanings: Vec<Meaning>,
@@ -241,7 +248,7 @@ impl Entry {
         let (meanings, causes) = (status.meanings(), status.causes());
         let deprecation = status.deprecation();
         Self {
-            code: status.code(),
+            code: Number::new::<S>(status.code()),
             name: status.name(),
             summary: status.summary_in(language),
             category: id(status.category()),
@@ -254,7 +261,7 @@ impl Entry {
             advice: status.advice_in(language),
             user_message: status.user_message_in(language),
             keywords: status.keywords(),
-            see_also: status.see_also(),
+            see_also: numbers::<S>(status.see_also()),
             deprecation: deprecation.map(|it| Deprecation::new(it, language)),
             sources: ids(status.sources()),
             meanings: meanings

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use aho_corasick::packed::{self, Searcher};
 use aho_corasick::{AhoCorasick, Input, Match, MatchKind, Span};
-use commsease_status::{LogForm, ResponseForm, Status};
+use commsease_status::{LogForm, Notation, ResponseForm, Status};
 
 use super::key::Words;
 use super::label::starts_word;
@@ -268,8 +268,17 @@ fn anchors<P: Copy>(form: &ResponseForm, logs: &[Log<P>]) -> Vec<Anchor> {
     anchors
 }
 
-/// Returns the code of an SDK identifier.
+/// Returns the code of a hexadecimal number, in a table whose codes are written so.
+pub(super) fn hex<S: Status>(name: &str) -> Option<i32> {
+    let is_hex = S::notation() == Notation::Hex && name.starts_with('0');
+    is_hex.then(|| Notation::Hex.parse(name)).flatten()
+}
+
+/// Returns the code of an SDK identifier, or of a hexadecimal number.
 fn resolve<S: Status>(name: &str) -> Option<i32> {
+    if let Some(code) = hex::<S>(name) {
+        return Some(code);
+    }
     // Other programs have words such as `Forbidden` for their own codes.
     let status = S::from_name(name).filter(|status| status.name() != name)?;
     Some(status.code())

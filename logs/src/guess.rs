@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use commsease_status::{Status, Vocabulary};
 
-use super::finder::Finder;
+use super::finder::{Finder, hex};
 use super::key::{Value, value};
 use super::label::{labeled, rest_of_line};
 use super::message::Message;
@@ -133,7 +133,7 @@ impl<S: Status> Finder<S> {
 
     /// Reads a known code that nothing says is from elsewhere.
     fn number(&self, text: &[u8], at: usize) -> Option<Value> {
-        let value = value(text, at, |_| None)?;
+        let value = value(text, at, hex::<S>)?;
         let is_other = has_own_text(&text[value.end..]) || self.words.is_other(text, at, at);
         let is_known = value.digits >= MIN_DIGITS && S::from_code(value.code).is_some();
         (is_known && !is_other).then_some(value)

@@ -162,6 +162,9 @@ pub(super) fn value(text: &[u8], at: usize, resolve: fn(&str) -> Option<i32>) ->
         });
     }
     let rest = text.get(at..).unwrap_or_default();
+    if let Some(value) = hex(rest, at, resolve) {
+        return Some(value);
+    }
     let count =
         |rest: &[u8], is_part: fn(u8) -> bool| rest.iter().take_while(|&&it| is_part(it)).count();
     let sign = usize::from(rest.starts_with(b"-"));
@@ -189,6 +192,22 @@ pub(super) fn value(text: &[u8], at: usize, resolve: fn(&str) -> Option<i32>) ->
     Some(Value {
         code: parse(number)?,
         digits,
+        start: at,
+        end: at + len,
+    })
+}
+
+/// Reads a hexadecimal number. It is a code only in a table that writes its codes so.
+fn hex(rest: &[u8], at: usize, resolve: fn(&str) -> Option<i32>) -> Option<Value> {
+    let digits = rest.strip_prefix(b"0x").or(rest.strip_prefix(b"0X"))?;
+    let count = digits
+        .iter()
+        .take_while(|it| it.is_ascii_hexdigit())
+        .count();
+    let len = count + 2;
+    Some(Value {
+        code: resolve(std::str::from_utf8(&rest[..len]).ok()?)?,
+        digits: len,
         start: at,
         end: at + len,
     })

@@ -11,7 +11,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use serde::{Serialize, Serializer};
 
-use crate::shared::keywords::{FixBy, Outcome, Retry};
+use crate::shared::keywords::{FixBy, Notation, Outcome, Retry};
 
 /// A name that is an identifier of Rust.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -92,6 +92,8 @@ pub(crate) struct Table {
     pub(crate) doc: String,
     /// The path of the enum that the table extends.
     pub(crate) extends: Option<&'static str>,
+    #[serde(serialize_with = "id")]
+    pub(crate) notation: Notation,
     #[serde(serialize_with = "ids")]
     pub(crate) category: Vec<Term>,
     #[serde(serialize_with = "ids")]

@@ -53,6 +53,8 @@ pub(crate) struct Enum {
     pub(crate) doc: Text,
     /// The path of the enum whose table this one extends.
     pub(crate) extends: Option<Text>,
+    /// How people write the codes.
+    pub(crate) notation: Option<Text>,
 }
 
 /// `[category.<id>]`

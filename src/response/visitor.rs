@@ -137,7 +137,7 @@ fn code_of<S: Status>(text: &str) -> Option<i32> {
     let text = text.trim_ascii();
     // Other services have words such as `Forbidden` for their own codes.
     let status = || S::from_name(text).filter(|status| status.name() != text);
-    text.parse().ok().or_else(|| status().map(S::code))
+    S::notation().parse(text).or_else(|| status().map(S::code))
 }
 
 /// Returns a float without a fraction as an integer.

@@ -109,3 +109,23 @@ keywords! {
         Service = "service", "the service operator";
     }
 }
+
+keywords! {
+    /// How people write the codes of a table.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use commsease_status::{Notation, Status, StatusCode};
+    ///
+    /// assert_eq!(StatusCode::notation(), Notation::Decimal);
+    /// assert_eq!(Notation::Hex.parse("0x80070005"), Some(-2_147_024_891));
+    /// assert_eq!(Notation::Hex.display(-2_147_024_891).to_string(), "0x80070005");
+    /// ```
+    Notation {
+        /// As decimal numbers, such as 414.
+        Decimal = "decimal", "decimal";
+        /// As hexadecimal numbers of 32 bits, such as `0x80070005`.
+        Hex = "hex", "hexadecimal";
+    }
+}

@@ -4,4 +4,5 @@ pub(crate) mod escape;
 pub(crate) mod hash;
 pub(crate) mod keywords;
 pub(crate) mod message;
+pub(crate) mod notation;
 pub(crate) mod text;

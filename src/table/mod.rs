@@ -32,13 +32,15 @@ pub use self::range::CodeRange;
 pub use self::reserved::Reserved;
 pub use self::response::{LogForm, ResponseForm};
 pub use self::slice::Slice;
-pub use crate::shared::keywords::{FixBy, Outcome, Retry};
+pub use crate::shared::keywords::{FixBy, Notation, Outcome, Retry};
 use crate::vocabulary::Schema;
 pub use crate::vocabulary::Undeclared;
 
 /// Everything that is known of an enum's codes, except the values of the enum.
 #[derive(Debug)]
 pub struct Table<S: Schema> {
+    /// How people write the codes.
+    pub notation: Notation,
     /// From a code to its row.
     pub index: CodeIndex,
     /// The name of each row.

@@ -7,12 +7,13 @@ use serde::{Serialize, Serializer};
 
 use super::scope::Scope;
 use super::sentence::Sentence;
+use crate::number::Number;
 use crate::record;
 
 /// The answer to `explain`, in the order of its JSON form.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Answer<'m> {
-    pub(crate) code: i32,
+    pub(crate) code: Number,
     pub(crate) name: Option<&'static str>,
     pub(crate) summary: &'static str,
     pub(crate) evidence: Evidence,
@@ -33,7 +34,7 @@ pub(crate) struct Answer<'m> {
     /// What the code means on platforms that redefine it.
     pub(crate) meanings: Vec<record::Meaning>,
     sdk_names: &'static [&'static str],
-    see_also: &'static [i32],
+    see_also: Vec<Number>,
     pub(crate) deprecation: Option<record::Deprecation>,
     /// Why the code has no entry, if it must not have one.
     pub(crate) reserved: Option<record::Reserved>,
@@ -100,7 +101,7 @@ impl<'m> Answer<'m> {
         let language = diagnosis.language();
         let ranges = diagnosis.ranges().filter(|_| status.is_none());
         let mut answer = Self {
-            code,
+            code: Number::new::<S>(code),
             name: status.map(S::name),
             summary: diagnosis.summary(),
             evidence: diagnosis.evidence(),
@@ -120,7 +121,7 @@ impl<'m> Answer<'m> {
                 .map(|it| record::Meaning::new(it, language))
                 .collect(),
             sdk_names: status.map_or(&[], S::sdk_names),
-            see_also: status.map_or(&[], S::see_also),
+            see_also: record::numbers::<S>(status.map_or(&[], S::see_also)),
             deprecation: status
                 .and_then(S::deprecation)
                 .map(|it| record::Deprecation::new(it, language)),
@@ -197,7 +198,7 @@ impl<'m> Answer<'m> {
             self.advice = advice.filter(|_| is_failure);
             self.user_message = meaning.user_message_in(language);
         }
-        self.see_also = &[];
+        self.see_also.clear();
         self.sdk_names = meaning.sdk_names();
         self.sources = record::ids(meaning.sources());
     }

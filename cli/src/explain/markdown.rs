@@ -23,7 +23,7 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
     }
     if let Some(deprecation) = &answer.deprecation {
         let (since, note) = (code_span(deprecation.since), prose(deprecation.note));
-        let instead = deprecation.instead(i32::to_string);
+        let instead = deprecation.instead(ToString::to_string);
         writeln!(out, "\nDeprecated since {since}: {note}{instead}")?;
     }
     if let Some(reserved) = &answer.reserved {

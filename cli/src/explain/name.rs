@@ -1,6 +1,6 @@
 //! From a number, a name, or an SDK identifier to a code.
 
-use commsease_status::Status;
+use commsease_status::{Notation, Status};
 
 use crate::output::{Failed, cut};
 use crate::record::Reserved;
@@ -28,9 +28,11 @@ pub(super) fn code_of<S: Status>(word: &str) -> Result<Named<S>, Failed> {
         platform: None,
         exact: None,
     };
-    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        let code = word.parse().map(named);
-        return code.map_err(|_| {
+    let is_hex = S::notation() == Notation::Hex && digits.starts_with("0x");
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number || is_hex {
+        let code = S::notation().parse(word).map(named);
+        return code.ok_or_else(|| {
             let word = cut(word);
             Failed::Input(format!("invalid code `{word}`: must be a 32-bit integer"))
         });
@@ -39,7 +41,7 @@ pub(super) fn code_of<S: Status>(word: &str) -> Result<Named<S>, Failed> {
     let found = S::from_name(word).map(|status| (status, None));
     let Some((status, exact)) = found.or_else(ignoring_case) else {
         if let Some(reserved) = Reserved::of_name::<S>(word) {
-            return reserved.code.map(named).ok_or_else(|| {
+            return reserved.code.map(|code| named(code.code)).ok_or_else(|| {
                 let message = format!("name `{word}` is reserved: {}", reserved.note);
                 Failed::Unknown { message, tip: None }
             });

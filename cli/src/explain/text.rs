@@ -96,7 +96,7 @@ fn deprecation(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> 
         "Deprecated since {}: {}{}",
         deprecation.since,
         deprecation.note,
-        deprecation.instead(i32::to_string)
+        deprecation.instead(ToString::to_string)
     );
     writeln!(out, "\n{}", wrapped("", 2, &sentence))?;
     Ok(())

@@ -1,5 +1,6 @@
 //! Where the section of each code is.
 
+use crate::number::Number;
 use crate::record::Entry;
 
 /// Links to the sections of the codes.
@@ -14,7 +15,7 @@ impl Links<'_> {
     /// Returns a link to the section of a code. Renderers derive the anchor from the heading.
     pub(super) fn to(&self, code: &Entry) -> String {
         let page = if self.is_split {
-            page_of(code.code)
+            page_of(code.code.code)
         } else {
             String::new()
         };
@@ -23,8 +24,10 @@ impl Links<'_> {
     }
 
     /// Returns a link to the section of a code, or only the code if it has none.
-    pub(super) fn to_code(&self, code: i32) -> String {
-        let found = self.codes.binary_search_by_key(&code, |entry| entry.code);
+    pub(super) fn to_code(&self, code: Number) -> String {
+        let found = self
+            .codes
+            .binary_search_by_key(&code.code, |it| it.code.code);
         found.map_or_else(|_| code.to_string(), |index| self.to(&self.codes[index]))
     }
 }

@@ -42,10 +42,10 @@ pub(super) fn split(reference: &Reference) -> Result<Vec<Page>, Failed> {
     ranges(&reference.ranges, &mut index.content)?;
     reserved(&reference.reserved, &mut index.content)?;
     let mut pages = vec![index];
-    let same_page = |code: &Entry, next: &Entry| page_of(code.code) == page_of(next.code);
+    let same_page = |code: &Entry, next: &Entry| page_of(code.code.code) == page_of(next.code.code);
     for codes in reference.codes.chunk_by(same_page) {
-        let mut page = Page::new(page_of(codes[0].code));
-        let (first, last) = hundred(codes[0].code);
+        let mut page = Page::new(page_of(codes[0].code.code));
+        let (first, last) = hundred(codes[0].code.code);
         page_heading(
             &format!("Status codes {first} to {last}"),
             &mut page.content,

@@ -7,6 +7,7 @@ mod explain;
 mod export;
 mod lists;
 mod new;
+mod notation;
 mod reference;
 
 use std::env;
@@ -45,6 +46,8 @@ const TESTS: &[(&str, fn())] = tests![
     new::the_smallest_template,
     new::the_next_free_code,
     new::reserved_codes_and_names_are_not_free,
+    notation::codes_are_printed_as_people_write_them,
+    notation::codes_are_found_as_people_write_them,
     reference::the_reference_of_a_small_table,
     reference::the_schema_of_the_reference_is_exact,
     reference::the_text_is_what_explain_prints,

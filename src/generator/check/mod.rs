@@ -7,6 +7,7 @@ mod code;
 mod extends;
 mod forms;
 mod names;
+mod notation;
 mod pattern;
 mod prose;
 mod ranges;
@@ -34,7 +35,7 @@ use crate::generator::schema::{
     self, Declared, Entry, File, Integer, Text, Translation, Translations,
 };
 use crate::generator::sink::Sink;
-use crate::shared::keywords::{Outcome, Retry};
+use crate::shared::keywords::{Notation, Outcome, Retry};
 
 /// Checks a file.
 ///
@@ -42,9 +43,10 @@ use crate::shared::keywords::{Outcome, Retry};
 ///
 /// Returns all errors and warnings if the file is not a valid table.
 pub(crate) fn check(
-    (file, mut sink): (File, Sink),
+    (mut file, mut sink): (File, Sink),
     base: Option<&Base>,
 ) -> Result<(Table, Vec<Diagnostic>), TableError> {
+    let notation = notation::check(&mut file, &mut sink);
     unique::check(&file, &mut sink);
     reserved::check(&file, &mut sink);
     ranges::check(&file.range, &mut sink);
@@ -61,6 +63,7 @@ pub(crate) fn check(
         platforms: Vocabulary::new("platform", &file.platform, &mut sink),
         sources: Vocabulary::new("source", &file.source, &mut sink),
         languages: translations::languages(&file.language, &mut sink),
+        notation,
         names: Names::new(&file.code),
         given: HashMap::new(),
         sink,
@@ -83,6 +86,7 @@ struct Checker {
     platforms: Vocabulary,
     sources: Vocabulary,
     languages: Vec<Language>,
+    notation: Notation,
     names: Names,
     /// What each category gives the codes that do not have it themselves.
     given: HashMap<String, Given>,
@@ -104,6 +108,7 @@ impl Checker {
             name: self.name(&enumeration.name, names::enum_name),
             doc: prose::paragraphs("doc", enumeration.doc, &mut self.sink),
             extends: None,
+            notation: self.notation,
             category: each(file.category, |it| self.category(it)),
             area: each(file.area, |it| self.area(it)),
             platform: each(file.platform, |it| self.platform(it)),

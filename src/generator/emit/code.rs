@@ -49,7 +49,7 @@ pub(crate) fn enumeration(table: &Table) -> TokenStream {
 }
 
 fn variant(table: &Table, code: &Code, is_first: bool) -> TokenStream {
-    let (name, aliases) = (&code.name, aliases(code));
+    let (name, aliases) = (&code.name, aliases(table, code));
     let doc = attributes(doc(table, code));
     let deprecated = code.details.deprecated.as_ref().map(|deprecated| {
         let (since, note) = (&deprecated.since, deprecation(table, deprecated));
@@ -76,7 +76,7 @@ fn doc(table: &Table, code: &Code) -> Vec<String> {
     let mut paragraph = |text: String| lines.extend([text, String::new()]);
     paragraph(format!(
         "**{}**: {}",
-        code.code,
+        table.notation.display(code.code),
         escape_prose(&code.summary.english)
     ));
     paragraph(facts(code));
@@ -174,8 +174,8 @@ fn deprecation(table: &Table, deprecated: &Deprecated) -> String {
 
 /// Returns what people type into the search field of the documentation: the code, the identifiers,
 /// and the messages. rustdoc rejects some aliases.
-fn aliases(code: &Code) -> Vec<String> {
-    let number = code.code.to_string();
+fn aliases(table: &Table, code: &Code) -> Vec<String> {
+    let number = table.notation.display(code.code).to_string();
     let Details {
         shared_sdk,
         keywords,

@@ -22,6 +22,7 @@ pub(crate) fn all(table: &Table, mut lists: Lists) -> TokenStream {
     let codes = &table.code;
     let entries: Vec<_> = codes.iter().map(|it| code::entry(it, &mut lists)).collect();
     let logs: Vec<_> = table.log.iter().map(|it| log(it, &mut lists)).collect();
+    let notation = keyword("Notation", table.notation);
     let response = response(table.response.as_ref());
     let names = codes.iter().map(|it| it.name.as_str());
     let summaries = codes.iter().map(|it| &it.summary.english);
@@ -62,6 +63,7 @@ pub(crate) fn all(table: &Table, mut lists: Lists) -> TokenStream {
         #(#statics)*
         #languages
         const TABLE: table::Table<#name> = table::Table {
+            notation: #notation,
             index: INDEX,
             names: &NAMES,
             summaries: &SUMMARIES,

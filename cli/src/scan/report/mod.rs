@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::input::Inputs;
 use super::tally::{Kind, Seen, Tally};
 use crate::format::Format;
+use crate::number::Number;
 use crate::output::{Failed, counted, write_json};
 use crate::record::id;
 
@@ -34,7 +35,7 @@ pub(crate) struct Report {
 /// A code that the table has, with the same cause each time.
 #[derive(Debug, Serialize)]
 struct KnownCode {
-    code: i32,
+    code: Number,
     name: &'static str,
     cause: Option<&'static str>,
     category: Option<&'static str>,
@@ -54,7 +55,7 @@ struct KnownCode {
 /// A code that the table does not have.
 #[derive(Debug, Serialize)]
 struct UnknownCode {
-    code: i32,
+    code: Number,
     /// The summary of its range, if there is one.
     summary: Option<&'static str>,
     #[serde(flatten)]
@@ -64,7 +65,7 @@ struct UnknownCode {
 /// A message of a failure that the table does not have.
 #[derive(Debug, Serialize)]
 struct UnmatchedMessage {
-    code: i32,
+    code: Number,
     message: String,
     #[serde(flatten)]
     seen: Occurrences,
@@ -103,7 +104,7 @@ impl Report {
             codes,
             unknown_codes: unknown
                 .map(|(kind, seen)| UnknownCode {
-                    code: kind.code,
+                    code: Number::new::<S>(kind.code),
                     summary: Code::<S>::from(kind.code)
                         .range()
                         .map(|it| it.summary_in(language)),
@@ -112,7 +113,7 @@ impl Report {
                 .collect(),
             unmatched_messages: messages
                 .map(|((code, message), seen)| UnmatchedMessage {
-                    code: *code,
+                    code: Number::new::<S>(*code),
                     message: message.display(),
                     seen: Occurrences::new(seen, inputs),
                 })
@@ -149,7 +150,7 @@ impl KnownCode {
             .in_language(language)
             .advice();
         Self {
-            code: kind.code,
+            code: Number::new::<S>(kind.code),
             name: status.name(),
             cause: cause.map(Cause::id),
             category: id(status.category()),
