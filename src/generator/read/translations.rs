@@ -41,7 +41,8 @@ impl Languages {
         if self.are_unreadable {
             return value.is_table() && is_like_tag(key);
         }
-        let is_other_key = !value.is_table() && !is_like_tag(key);
+        // `deprecated` is the only other key of a table.
+        let is_other_key = !is_like_tag(key) && (!value.is_table() || key == "deprecated");
         self.declared.iter().any(|it| it == key) && !is_other_key
     }
 }
