@@ -5,7 +5,7 @@ use core::fmt;
 use crate::StatusCode;
 use crate::code::Code;
 use crate::evidence::Evidence;
-use crate::interpolated::Interpolated;
+use crate::interpolated::{Interpolated, space_after};
 use crate::shared::keywords::{Outcome, Retry};
 use crate::shared::{message, text};
 use crate::status::Status;
@@ -377,15 +377,6 @@ impl<S: Status> fmt::Display for Diagnosis<'_, S> {
                 })
             }
         }
-    }
-}
-
-/// Returns what separates a sentence from the next one. Full-width punctuation has its own space.
-fn space_after(sentence: &str) -> &'static str {
-    if sentence.ends_with(['。', '！', '？']) {
-        ""
-    } else {
-        " "
     }
 }
 

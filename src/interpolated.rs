@@ -36,3 +36,12 @@ impl fmt::Debug for Interpolated<'_> {
         write!(f, "\"{self}\"")
     }
 }
+
+/// Returns what separates a sentence from the next one. Full-width punctuation has its own space.
+pub(crate) fn space_after(sentence: &str) -> &'static str {
+    if sentence.ends_with(['。', '！', '？']) {
+        ""
+    } else {
+        " "
+    }
+}

@@ -32,7 +32,9 @@ fn zh<'t>(entry: &'t Table, key: &str) -> Option<&'t str> {
 fn languages_are_in_the_order_of_the_table() {
     let languages = StatusCode::languages().iter();
     let languages: Vec<_> = languages.map(|it| (it.id(), it.name())).collect();
-    assert_eq!(languages, [("en", "English"), ("zh", "简体中文")]);
+    assert_eq!(languages[..2], [("en", "English"), ("zh", "简体中文")]);
+    let declared = table()["language"].as_table().map(Table::len);
+    assert_eq!(Some(languages.len() - 1), declared);
     assert_eq!(Language::default(), Language::<StatusCode>::ENGLISH);
     assert_eq!(format!("{ZH} {ZH:?}"), "zh Language(zh)");
 }
@@ -43,11 +45,9 @@ fn texts_are_constants() {
     const SUMMARY: &str = StatusCode::RateLimited.summary_in(ZH);
     const CATEGORY: &str = Category::Rate.summary_in(ZH);
     const FIX: &str = StatusCode::RequestTimeout.causes()[0].fix_in(ZH);
-    assert_eq!(
-        [SUMMARY, CATEGORY],
-        ["此类请求频率超限。", "请求频率超限。"]
-    );
-    assert_ne!(FIX, StatusCode::RequestTimeout.causes()[0].fix());
+    for text in [SUMMARY, CATEGORY, FIX] {
+        assert!(text.ends_with('。'), "{text}");
+    }
 }
 
 #[test]
@@ -95,10 +95,9 @@ fn every_text_of_a_vocabulary_is_that_of_the_table() {
 #[test]
 fn ranges_are_in_each_language() {
     let range = Code::new(109_421).range().expect("a range has it");
-    assert_eq!(range.summary(), "The account is muted.");
-    assert_eq!(range.summary_in(ZH), "账号被禁言。");
+    assert_ne!(range.summary_in(ZH), range.summary());
     let diagnosis = diagnose(109_421, None).in_language(ZH);
-    assert_eq!(diagnosis.summary(), "账号被禁言。");
+    assert_eq!(diagnosis.summary(), range.summary_in(ZH));
 }
 
 #[test]
@@ -109,10 +108,11 @@ fn a_diagnosis_speaks_one_language() {
         "414 InvalidParameter (account-not-registered): 服务端 API 请求指定的账号 Accid001 ";
     assert!(line.starts_with(start), "{line}");
     assert_eq!(diagnosis.language(), ZH);
-    let line = diagnose(416, None).in_language(ZH).to_string();
-    assert!(
-        line.starts_with("416 RateLimited: 此类请求频率超限。减少请求"),
-        "{line}"
+    let limited = diagnose(416, None).in_language(ZH);
+    let (summary, advice) = (limited.summary(), limited.advice().expect("it has advice"));
+    assert_eq!(
+        limited.to_string(),
+        format!("416 RateLimited: {summary}{advice}")
     );
     let advice = diagnose(416, None).in_language(ZH).advice();
     assert_eq!(advice, Category::Rate.advice_in(ZH));
