@@ -299,7 +299,7 @@ fn both_reject_the_same_values() {
     let cases = [
         ("code.0.name", json!("off duty")),
         ("code.0.name", json!("Self")),
-        ("code.0.code", json!(3_000_000_000_i64)),
+        ("code.0.code", json!(5_000_000_000_i64)),
         ("code.0.summary", json!("No period")),
         ("code.0.summary", json!(" A space before.")),
         ("code.0.category", json!("Re fused")),
@@ -329,7 +329,7 @@ fn both_reject_the_same_values() {
         ("enum.doc", json!(" ")),
         ("enum.extends", json!("http::StatusCode")),
         ("range.0.suffix", json!("4xx")),
-        ("reserved.0.code", json!(3_000_000_000_i64)),
+        ("reserved.0.code", json!(5_000_000_000_i64)),
         ("reserved.0.note", json!("No period")),
         ("source.wiki.date", json!("soon")),
         ("category.refused.advice", json!("No period")),
@@ -355,6 +355,23 @@ fn both_reject_the_same_values() {
             errors(&table).is_some(),
             "the generator accepts {key} = {value}"
         );
+    }
+}
+
+/// A code of 32 bits without a sign is valid in hex only.
+#[test]
+fn both_accept_unsigned_codes_in_hex() {
+    let validator = Validator::new();
+    for (notation, is_valid) in [("hex", true), ("decimal", false)] {
+        for key in ["code.0.code", "reserved.0.code", "range.0.to"] {
+            let mut table = every_key();
+            *at(&mut table, &path("enum.notation")) = notation.into();
+            *at(&mut table, &path(key)) = toml::Value::Integer(3_000_000_000);
+            assert_eq!(validator.accepts(&json_of(&table)), is_valid, "{key}");
+            let errors = errors(&table).unwrap_or_default();
+            let is_out_of_range = errors.contains("out of range");
+            assert_eq!(is_out_of_range, !is_valid, "{key}: {errors}");
+        }
     }
 }
 
