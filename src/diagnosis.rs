@@ -335,7 +335,7 @@ fn select<S: Status>(code: Code<S>, message: &str) -> Option<&'static Pattern> {
         None => &[],
     };
     let patterns = details.patterns.of(S::TABLE.patterns);
-    message::select(patterns, |it| (it.text, except(it)), message)
+    message::select(patterns, |it| it.text, |it| except(it), message)
 }
 
 impl<S: Status> fmt::Debug for Diagnosis<'_, S> {

@@ -15,21 +15,22 @@ use super::text::{
 /// No account ID is longer, and no number is either.
 const MAX_LEN: usize = 32;
 
-/// Returns the first of the patterns, in order of precedence, that a message matches. A pattern comes
-/// with the words that its placeholders never stand for.
+/// Returns the first of the patterns, in order of precedence, that a message matches. `except` returns
+/// the words that the placeholders of a pattern never stand for.
 pub(crate) fn select<'p, P>(
     patterns: impl IntoIterator<Item = P>,
-    text: impl Fn(&P) -> (&'p str, &'p [&'p str]),
+    text: impl Fn(&P) -> &'p str,
+    except: impl Fn(&P) -> &'p [&'p str],
     message: &str,
 ) -> Option<P> {
     let message = trim(message);
     let (first, last) = (first(message), last(message));
-    patterns.into_iter().find(|pattern| {
-        let (pattern, except) = text(pattern);
+    patterns.into_iter().find(|candidate| {
+        let pattern = text(candidate);
         // Most messages differ from a pattern in the last or first character.
         can_end(pattern, last)
             && can_start(pattern, first)
-            && matches_trimmed(pattern, message, except)
+            && matches_trimmed(pattern, message, except(candidate))
     })
 }
 
@@ -51,10 +52,11 @@ fn matches_trimmed(pattern: &str, message: &str, except: &[&str]) -> bool {
 
 /// Returns whether a captured text is one of the words, or begins with one of them.
 fn is_word_of(words: &[&str], captured: &str) -> bool {
-    words.iter().any(|word| {
-        let is_same = |text: &str| text.eq_ignore_ascii_case(word);
-        is_same(captured) || captured.split_whitespace().next().is_some_and(is_same)
-    })
+    let first = captured.split_whitespace().next().unwrap_or_default();
+    let is_same = |word: &&str| {
+        word.eq_ignore_ascii_case(captured) || word.eq_ignore_ascii_case(first)
+    };
+    words.iter().any(is_same)
 }
 
 /// Returns the part of `message` that the placeholder `name` of `pattern` captured.

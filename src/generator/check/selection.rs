@@ -265,7 +265,7 @@ impl<'c> Selection<'c> {
     /// Returns the candidate that a message selects, and an equally specific one of another cause.
     fn select(&self, message: &str) -> Option<(&'c Candidate<'c>, Option<&'c Candidate<'c>>)> {
         let select = |candidates: &mut dyn Iterator<Item = &'c Candidate<'c>>| {
-            message::select(candidates, |it| (it.text.as_str(), &it.except), message)
+            message::select(candidates, |it| &it.text, |it| &it.except, message)
         };
         // A table can have many literals. The others cannot match.
         let normalized: String = text::normalize(text::trim(message)).collect();
