@@ -53,9 +53,8 @@ fn matches_trimmed(pattern: &str, message: &str, except: &[&str]) -> bool {
 /// Returns whether a captured text is one of the words, or begins with one of them.
 fn is_word_of(words: &[&str], captured: &str) -> bool {
     let first = captured.split_whitespace().next().unwrap_or_default();
-    let is_same = |word: &&str| {
-        word.eq_ignore_ascii_case(captured) || word.eq_ignore_ascii_case(first)
-    };
+    let is_same =
+        |word: &&str| word.eq_ignore_ascii_case(captured) || word.eq_ignore_ascii_case(first);
     words.iter().any(is_same)
 }
 

@@ -61,7 +61,7 @@ fn words_that_placeholders_never_stand_for() {
             ("{who} not register", &["device", "push token"][..]),
             ("{who...} is not registered", &["device", "push token"]),
         ];
-        let selected = message::select(patterns, |it| (it.0, it.1), message);
+        let selected = message::select(patterns, |it| it.0, |it| it.1, message);
         assert_eq!(selected.is_some(), selects, "{message}");
     }
     case("alice not register", true);
@@ -76,7 +76,7 @@ fn words_that_placeholders_never_stand_for() {
 #[test]
 fn the_first_pattern_in_order_is_selected() {
     let patterns = ["red car", "{abc} red car", "{p}bc{q} red car"];
-    let select = |message| message::select(patterns, |it| (it, &[]), message);
+    let select = |message| message::select(patterns, |it| it, |_| &[], message);
     assert_eq!(select("Red  CAR."), Some("red car"));
     assert_eq!(select("{abc} red car"), Some("{abc} red car"));
     assert_eq!(select("1bc2 red car"), Some("{abc} red car"));
