@@ -116,6 +116,24 @@ pub struct Details {
     pub hints: Slice,
 }
 
+impl Details {
+    /// The details of a code that is not found. Generated code has only what differs from them.
+    pub const NONE: Self = Self {
+        deprecation: None,
+        shared_sdk_names: Slice::EMPTY,
+        texts: Slice::EMPTY,
+        advice: None,
+        user: None,
+        keywords: Slice::EMPTY,
+        see_also: Slice::EMPTY,
+        sources: Slice::EMPTY,
+        meanings: Slice::EMPTY,
+        causes: Slice::EMPTY,
+        patterns: Slice::EMPTY,
+        hints: Slice::EMPTY,
+    };
+}
+
 /// A normalized error message pattern.
 #[derive(Clone, Copy, Debug)]
 pub struct Pattern {

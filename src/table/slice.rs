@@ -8,6 +8,8 @@
 pub struct Slice(pub u32, pub u32);
 
 impl Slice {
+    pub(crate) const EMPTY: Self = Self(0, 0);
+
     /// Returns `items[start..end]`, or an empty slice if out of bounds, which generated code never
     /// is.
     #[inline]

@@ -7,7 +7,7 @@
 /// - [`summary`](Self::summary), [`outcome`](Self::outcome), and [`retry`](Self::retry) say what a code
 ///   means, and [`causes`](Self::causes) what can be the reason and how to fix it.
 /// - [`diagnose`](Self::diagnose) takes a code and an error message, and finds the documented cause.
-/// - [`Code`](commsease_status::Code) holds a code that may have no variant.
+/// - [`Code`](::commsease_status::Code) holds a code that may have no variant.
 ///
 /// four spaces
 /// \`\`\`
@@ -114,7 +114,7 @@ pub enum Result {
     #[doc(alias("70002"))]
     Clone,
 }
-commsease_status::__vocabulary! {
+::commsease_status::__vocabulary! {
     #[doc = " The categories of the codes."] #[allow(clippy::doc_markdown,
     clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
     reason = "names, prose, and codes are data")] pub enum Category of Result { #[doc =
@@ -123,13 +123,13 @@ commsease_status::__vocabulary! {
     0); #[doc = " `some-error`: Something \\[x\\] is not."] SomeError = "some-error",
     ("Something [x] is not.", 0); }
 }
-commsease_status::__vocabulary! {
+::commsease_status::__vocabulary! {
     #[doc = " The parts of the service."] #[allow(clippy::doc_markdown,
     clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
     reason = "names, prose, and codes are data")] pub enum Area of Result { #[doc =
     " `none`: Nowhere at all."] None = "none", ("Nowhere at all.", 0); }
 }
-commsease_status::__vocabulary! {
+::commsease_status::__vocabulary! {
     #[doc = " The platforms on which a code can have a meaning of its own."]
     #[allow(clippy::doc_markdown, clippy::enum_variant_names, clippy::unreadable_literal,
     clippy::upper_case_acronyms, reason = "names, prose, and codes are data")] pub enum
@@ -137,7 +137,7 @@ commsease_status::__vocabulary! {
     " `string`: A string."] String = "string", ("A string.", 0), parent = Box; #[doc =
     " `vec`: A vector."] Vec = "vec", ("A vector.", 0), succeeds = Box; }
 }
-commsease_status::__vocabulary! {
+::commsease_status::__vocabulary! {
     #[doc = " The documents that describe the codes."] #[allow(clippy::doc_markdown,
     clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
     reason = "names, prose, and codes are data")] pub enum Source of Result { #[doc =
@@ -147,13 +147,14 @@ commsease_status::__vocabulary! {
 }
 #[allow(deprecated, reason = "a deprecated code keeps its entry")]
 #[allow(
+    clippy::needless_update,
     clippy::unicode_not_nfc,
     clippy::unreadable_literal,
     reason = "names, prose, and codes are data"
 )]
 const _: () = {
-    use commsease_status::__private as table;
-    impl commsease_status::Schema for Result {
+    use ::commsease_status::__private as table;
+    impl ::commsease_status::Schema for Result {
         type Category = Category;
         type Area = Area;
         type Platform = Platform;
@@ -240,60 +241,24 @@ const _: () = {
     ];
     static DETAILS: [table::Details; 7] = [
         table::Details {
-            deprecation: ::core::option::Option::None,
-            shared_sdk_names: table::Slice(0, 0),
-            texts: table::Slice(0, 0),
-            advice: ::core::option::Option::None,
-            user: ::core::option::Option::None,
-            keywords: table::Slice(0, 0),
-            see_also: table::Slice(0, 0),
-            sources: table::Slice(0, 0),
-            meanings: table::Slice(0, 0),
-            causes: table::Slice(0, 0),
-            patterns: table::Slice(0, 0),
-            hints: table::Slice(0, 0),
+            ..table::Details::NONE
         },
         table::Details {
-            deprecation: ::core::option::Option::None,
-            shared_sdk_names: table::Slice(0, 0),
-            texts: table::Slice(0, 0),
-            advice: ::core::option::Option::None,
-            user: ::core::option::Option::None,
             keywords: table::Slice(0, 5),
             see_also: table::Slice(0, 1),
             sources: table::Slice(0, 1),
-            meanings: table::Slice(0, 0),
-            causes: table::Slice(0, 0),
-            patterns: table::Slice(0, 0),
-            hints: table::Slice(0, 0),
+            ..table::Details::NONE
         },
         table::Details {
-            deprecation: ::core::option::Option::None,
-            shared_sdk_names: table::Slice(0, 0),
-            texts: table::Slice(0, 0),
-            advice: ::core::option::Option::None,
-            user: ::core::option::Option::None,
             keywords: table::Slice(5, 7),
-            see_also: table::Slice(0, 0),
             sources: table::Slice(1, 3),
-            meanings: table::Slice(0, 0),
-            causes: table::Slice(0, 0),
-            patterns: table::Slice(0, 0),
-            hints: table::Slice(0, 0),
+            ..table::Details::NONE
         },
         table::Details {
-            deprecation: ::core::option::Option::None,
-            shared_sdk_names: table::Slice(0, 0),
-            texts: table::Slice(0, 0),
-            advice: ::core::option::Option::None,
-            user: ::core::option::Option::None,
-            keywords: table::Slice(0, 0),
             see_also: table::Slice(1, 2),
             sources: table::Slice(0, 1),
             meanings: table::Slice(0, 1),
-            causes: table::Slice(0, 0),
-            patterns: table::Slice(0, 0),
-            hints: table::Slice(0, 0),
+            ..table::Details::NONE
         },
         table::Details {
             deprecation: ::core::option::Option::Some(
@@ -304,9 +269,6 @@ const _: () = {
                 },
             ),
             shared_sdk_names: table::Slice(15, 16),
-            texts: table::Slice(0, 0),
-            advice: ::core::option::Option::None,
-            user: ::core::option::Option::None,
             keywords: table::Slice(16, 17),
             see_also: table::Slice(2, 3),
             sources: table::Slice(0, 1),
@@ -314,34 +276,16 @@ const _: () = {
             causes: table::Slice(0, 2),
             patterns: table::Slice(0, 3),
             hints: table::Slice(3, 5),
+            ..table::Details::NONE
         },
         table::Details {
-            deprecation: ::core::option::Option::None,
-            shared_sdk_names: table::Slice(0, 0),
-            texts: table::Slice(0, 0),
-            advice: ::core::option::Option::None,
-            user: ::core::option::Option::None,
-            keywords: table::Slice(0, 0),
             see_also: table::Slice(3, 4),
             sources: table::Slice(0, 1),
-            meanings: table::Slice(0, 0),
-            causes: table::Slice(0, 0),
-            patterns: table::Slice(0, 0),
-            hints: table::Slice(0, 0),
+            ..table::Details::NONE
         },
         table::Details {
-            deprecation: ::core::option::Option::None,
-            shared_sdk_names: table::Slice(0, 0),
-            texts: table::Slice(0, 0),
-            advice: ::core::option::Option::None,
-            user: ::core::option::Option::None,
-            keywords: table::Slice(0, 0),
-            see_also: table::Slice(0, 0),
             sources: table::Slice(3, 4),
-            meanings: table::Slice(0, 0),
-            causes: table::Slice(0, 0),
-            patterns: table::Slice(0, 0),
-            hints: table::Slice(0, 0),
+            ..table::Details::NONE
         },
     ];
     static SDK_NAMES: [&str; 4] = ["E_ERROR", "Err", "IN_THE_BOX", "E_STRING"];
@@ -478,11 +422,10 @@ const _: () = {
         },
     ];
     impl Result {}
-    const LANGUAGES: &[commsease_status::Language<Result>] = &[
-        commsease_status::Language::ENGLISH,
+    const LANGUAGES: &[::commsease_status::Language<Result>] = &[
+        ::commsease_status::Language::ENGLISH,
     ];
     const TABLE: table::Table<Result> = table::Table {
-        notation: table::Notation::Decimal,
         index: INDEX,
         names: &NAMES,
         summaries: &SUMMARIES,
@@ -580,5 +523,5 @@ const _: () = {
     const fn variant(row: usize) -> Result {
         table::get_clamped(&VARIANTS, row)
     }
-    commsease_status::__status!(Result, & VARIANTS);
+    ::commsease_status::__status!(Result, & VARIANTS);
 };

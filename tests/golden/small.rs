@@ -7,7 +7,7 @@
 /// - [`summary`](Self::summary), [`outcome`](Self::outcome), and [`retry`](Self::retry) say what a code
 ///   means, and [`causes`](Self::causes) what can be the reason and how to fix it.
 /// - [`diagnose`](Self::diagnose) takes a code and an error message, and finds the documented cause.
-/// - [`Code`](commsease_status::Code) holds a code that may have no variant.
+/// - [`Code`](::commsease_status::Code) holds a code that may have no variant.
 #[allow(
     clippy::doc_markdown,
     clippy::enum_variant_names,
@@ -27,13 +27,14 @@ pub enum AppCode {
 }
 #[allow(deprecated, reason = "a deprecated code keeps its entry")]
 #[allow(
+    clippy::needless_update,
     clippy::unicode_not_nfc,
     clippy::unreadable_literal,
     reason = "names, prose, and codes are data"
 )]
 const _: () = {
-    use commsease_status::__private as table;
-    impl commsease_status::Schema for AppCode {
+    use ::commsease_status::__private as table;
+    impl ::commsease_status::Schema for AppCode {
         type Category = table::Undeclared;
         type Area = table::Undeclared;
         type Platform = table::Undeclared;
@@ -56,18 +57,7 @@ const _: () = {
     ];
     static DETAILS: [table::Details; 1] = [
         table::Details {
-            deprecation: ::core::option::Option::None,
-            shared_sdk_names: table::Slice(0, 0),
-            texts: table::Slice(0, 0),
-            advice: ::core::option::Option::None,
-            user: ::core::option::Option::None,
-            keywords: table::Slice(0, 0),
-            see_also: table::Slice(0, 0),
-            sources: table::Slice(0, 0),
-            meanings: table::Slice(0, 0),
-            causes: table::Slice(0, 0),
-            patterns: table::Slice(0, 0),
-            hints: table::Slice(0, 0),
+            ..table::Details::NONE
         },
     ];
     static SDK_NAMES: [&str; 0] = [];
@@ -81,11 +71,10 @@ const _: () = {
     static RANGES: [table::CodeRange<AppCode>; 0] = [];
     static RESERVED: [table::Reserved; 0] = [];
     impl AppCode {}
-    const LANGUAGES: &[commsease_status::Language<AppCode>] = &[
-        commsease_status::Language::ENGLISH,
+    const LANGUAGES: &[::commsease_status::Language<AppCode>] = &[
+        ::commsease_status::Language::ENGLISH,
     ];
     const TABLE: table::Table<AppCode> = table::Table {
-        notation: table::Notation::Decimal,
         index: INDEX,
         names: &NAMES,
         summaries: &SUMMARIES,
@@ -121,5 +110,5 @@ const _: () = {
     const fn variant(row: usize) -> AppCode {
         table::get_clamped(&VARIANTS, row)
     }
-    commsease_status::__status!(AppCode, & VARIANTS);
+    ::commsease_status::__status!(AppCode, & VARIANTS);
 };

@@ -36,10 +36,10 @@ pub(crate) fn data(cause: &Cause, lists: &mut Lists) -> TokenStream {
     let retry = keyword("Retry", cause.retry);
     let area = term("Area", cause.area.as_ref());
     let platform = option(cause.platform.as_ref().map(|it| term("Platform", Some(it))));
-    let patterns = lists.strings.add(&cause.patterns);
-    let except = lists.strings.add(&cause.except);
-    let hints = lists.strings.add(&cause.hints);
-    let samples = lists.strings.add(&cause.samples);
+    let patterns = lists.strings(&cause.patterns);
+    let except = lists.strings(&cause.except);
+    let hints = lists.strings(&cause.hints);
+    let samples = lists.strings(&cause.samples);
     let sources = lists.sources(&cause.sources);
     quote!(table::Cause {
         id: #id, description: #description, fix: #fix, user: #user, fix_by: #fix_by, retry: #retry,

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::data::{Lists, keyword, term};
 use super::doc::{attributes, link};
-use super::{allow_data, cause, integer, meaning, option};
+use super::{allow_data, cause, integer, meaning, option, separated};
 use crate::generator::markdown::{code_spans, escape_prose, paragraphs};
-use crate::generator::model::{Code, CodeRef, Deprecated, Details, Table};
+use crate::generator::model::{Code, CodeRef, Deprecated, Details, Prose, Table};
 use crate::shared::keywords::Outcome;
 
 /// What one can do with every generated enum.
@@ -38,13 +38,14 @@ pub(crate) fn enumeration(table: &Table) -> TokenStream {
         next = code.code.checked_add(1);
         variant(table, code, is_first)
     });
+    let variants = separated(variants);
     quote! {
         #doc
         #allow_data
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         #[repr(i32)]
-        pub enum #name { #(#variants,)* }
+        pub enum #name { #variants }
     }
 }
 
@@ -204,7 +205,7 @@ pub(crate) fn entry(code: &Code, lists: &mut Lists) -> TokenStream {
     lists.sdk_names.add(&code.sdk);
     let details = details(&code.details, lists);
     let sdk_names = lists.sdk_names.since(first);
-    let details = Literal::usize_unsuffixed(lists.details.add([details]).0);
+    let details = Literal::usize_unsuffixed(lists.details(details));
     quote!(table::Entry {
         category: #category, area: #area, outcome: #outcome, retry: #retry,
         sdk_names: #sdk_names, details: #details
@@ -213,35 +214,39 @@ pub(crate) fn entry(code: &Code, lists: &mut Lists) -> TokenStream {
 
 /// Returns the value in the array of all details.
 pub(crate) fn details(code: &Details, lists: &mut Lists) -> TokenStream {
-    let deprecation = option(code.deprecated.as_ref().map(|it| {
+    let deprecation = code.deprecated.as_ref().map(|it| {
         let (since, note) = (&it.since, lists.texts.value(&it.note));
         let replaced_by = option(it.replaced_by.as_ref().map(|it| integer(it.code)));
         quote!(&table::Deprecation { since: #since, note: #note, replaced_by: #replaced_by })
-    }));
-    let meanings: Vec<_> = code
-        .meaning
-        .iter()
-        .map(|it| meaning::data(it, lists))
-        .collect();
-    let meanings = lists.meanings.add(meanings);
+    });
+    let meanings = code.meaning.iter();
+    let meanings: Vec<_> = meanings.map(|it| meaning::data(it, lists)).collect();
     let causes: Vec<_> = code.cause.iter().map(|it| cause::data(it, lists)).collect();
-    let causes = lists.causes.add(causes);
-    let shared_sdk_names = lists.strings.add(&code.shared_sdk);
-    let texts = lists.strings.add(&code.texts);
-    let [advice, user] = [&code.advice, &code.user];
-    let advice = option(advice.as_ref().map(|it| lists.texts.value(it)));
-    let user = option(user.as_ref().map(|it| lists.texts.value(it)));
-    let keywords = lists.strings.add(&code.keywords);
-    let see_also = lists
-        .see_also
-        .add(code.see_also.iter().map(|it| integer(it.code)));
-    let sources = lists.sources(&code.sources);
-    let patterns = lists.patterns(&code.patterns.selecting);
-    let hints = lists.patterns(&code.patterns.hints);
-    quote!(table::Details {
-        deprecation: #deprecation, shared_sdk_names: #shared_sdk_names, texts: #texts,
-        advice: #advice, user: #user, keywords: #keywords,
-        see_also: #see_also, sources: #sources, meanings: #meanings, causes: #causes,
-        patterns: #patterns, hints: #hints
-    })
+    let mut text = |text: &Option<Prose>| Some(lists.texts.value(text.as_ref()?));
+    let [advice, user] = [text(&code.advice), text(&code.user)];
+    let [deprecation, advice, user] =
+        [deprecation, advice, user].map(|it| it.map(|it| option(Some(it))));
+    let see_also = code.see_also.iter().map(|it| integer(it.code));
+    let fields = [
+        ("deprecation", deprecation),
+        ("shared_sdk_names", lists.strings(&code.shared_sdk).filled()),
+        ("texts", lists.strings(&code.texts).filled()),
+        ("advice", advice),
+        ("user", user),
+        ("keywords", lists.strings(&code.keywords).filled()),
+        ("see_also", lists.see_also.add(see_also).filled()),
+        ("sources", lists.sources(&code.sources).filled()),
+        ("meanings", lists.meanings.add(meanings).filled()),
+        ("causes", lists.causes.add(causes).filled()),
+        (
+            "patterns",
+            lists.patterns(&code.patterns.selecting).filled(),
+        ),
+        ("hints", lists.patterns(&code.patterns.hints).filled()),
+    ];
+    let fields = fields.into_iter().filter_map(|(name, value)| {
+        let (name, value) = (format_ident!("{name}"), value?);
+        Some(quote!(#name: #value,))
+    });
+    quote!(table::Details { #(#fields)* ..table::Details::NONE })
 }

@@ -1,7 +1,9 @@
 //! The static data of a table.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::fmt::Debug;
+use std::hash::Hash;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, format_ident, quote};
@@ -18,7 +20,7 @@ pub(crate) fn all(table: &Table, mut lists: Lists) -> TokenStream {
     let [category, area, platform, source] = table.vocabularies().map(vocabulary_type);
     // The details of a code that is not found.
     let none = code::details(&Details::default(), &mut lists);
-    lists.details.add([none]);
+    lists.details(none);
     let codes = &table.code;
     let entries: Vec<_> = codes.iter().map(|it| code::entry(it, &mut lists)).collect();
     let logs: Vec<_> = table.log.iter().map(|it| log(it, &mut lists)).collect();
@@ -93,9 +95,9 @@ fn vocabulary_type((name, terms): (&'static str, &[Term])) -> TokenStream {
 /// The arrays that the lists of entries are slices of.
 pub(crate) struct Lists {
     pub(crate) texts: Texts,
-    pub(crate) details: SharedLists,
-    pub(crate) strings: SharedLists,
-    sources: SharedLists,
+    details: SharedLists<String>,
+    strings: SharedLists<Vec<String>>,
+    sources: SharedLists<Vec<Id>>,
     pub(crate) sdk_names: Elements,
     pub(crate) see_also: Elements,
     pub(crate) meanings: Elements,
@@ -118,9 +120,18 @@ impl Lists {
         }
     }
 
+    /// Adds details, unless there are equal ones, and returns their index.
+    pub(crate) fn details(&mut self, details: TokenStream) -> usize {
+        self.details.add(&details.to_string(), || [details]).0
+    }
+
+    pub(crate) fn strings(&mut self, strings: &[String]) -> Slice {
+        self.strings.add(strings, || strings)
+    }
+
     pub(crate) fn sources(&mut self, sources: &[Id]) -> Slice {
-        let sources = sources.iter().map(|it| term("Source", Some(it)));
-        self.sources.add(sources)
+        let tokens = || sources.iter().map(|it| term("Source", Some(it)));
+        self.sources.add(sources, tokens)
     }
 
     pub(crate) fn patterns(&mut self, patterns: &[Pattern]) -> Slice {
@@ -156,25 +167,42 @@ impl Elements {
     }
 }
 
-/// An array in which equal lists are stored once.
+/// An array in which equal lists are stored once. `K` is what makes lists equal.
 #[derive(Default)]
-pub(crate) struct SharedLists {
+struct SharedLists<K> {
     elements: Elements,
-    known: HashMap<String, Slice>,
+    known: HashMap<K, Slice>,
 }
 
-impl SharedLists {
+impl<K: Hash + Eq> SharedLists<K> {
     /// Adds a list, unless there is an equal one, and returns its place.
-    pub(crate) fn add(&mut self, list: impl IntoIterator<Item = impl ToTokens>) -> Slice {
-        let list: Vec<_> = list.into_iter().map(ToTokens::into_token_stream).collect();
-        let known = self.known.entry(quote!(#(#list,)*).to_string());
-        *known.or_insert_with(|| self.elements.add(list))
+    fn add<Q: Hash + Eq + ToOwned<Owned = K> + ?Sized, L: IntoIterator<Item: ToTokens>>(
+        &mut self,
+        key: &Q,
+        list: impl FnOnce() -> L,
+    ) -> Slice
+    where
+        K: Borrow<Q>,
+    {
+        if let Some(known) = self.known.get(key) {
+            return *known;
+        }
+        let added = self.elements.add(list());
+        self.known.insert(key.to_owned(), added);
+        added
     }
 }
 
 /// A list as a range of indices into an array.
 #[derive(Clone, Copy)]
 pub(crate) struct Slice(pub(crate) usize, usize);
+
+impl Slice {
+    /// Returns the list, unless it is empty.
+    pub(crate) fn filled(self) -> Option<TokenStream> {
+        (self.1 > 0).then(|| self.into_token_stream())
+    }
+}
 
 impl ToTokens for Slice {
     fn to_tokens(&self, tokens: &mut TokenStream) {
@@ -214,7 +242,8 @@ fn response(response: Option<&Response>) -> TokenStream {
 fn log(log: &Log, lists: &mut Lists) -> TokenStream {
     let (id, pattern) = (&log.id, &log.pattern);
     let platform = option(log.platform.as_ref().map(|it| term("Platform", Some(it))));
-    let samples = lists.strings.add(log.samples.iter().map(|it| &it.line));
+    let samples: Vec<String> = log.samples.iter().map(|it| it.line.clone()).collect();
+    let samples = lists.strings(&samples);
     let sources = lists.sources(&log.sources);
     quote!(table::LogForm {
         id: #id, pattern: #pattern, platform: #platform, samples: #samples, sources: #sources

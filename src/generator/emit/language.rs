@@ -26,12 +26,14 @@ impl Texts {
 
     /// Adds a text. Returns its arguments of `table::Text`: the text in English, and its place.
     pub(crate) fn place(&mut self, text: &Prose) -> TokenStream {
-        let next = self.translations.first().map_or(0, Vec::len);
-        let at = *self.places.entry(text.clone()).or_insert_with(|| {
-            let translations = self.translations.iter_mut().zip(&text.translations);
-            translations.for_each(|(all, it)| all.push(it.clone()));
-            next
-        });
+        let at = match self.translations.first().map(Vec::len) {
+            Some(next) => *self.places.entry(text.clone()).or_insert_with(|| {
+                let translations = self.translations.iter_mut().zip(&text.translations);
+                translations.for_each(|(all, it)| all.push(it.clone()));
+                next
+            }),
+            None => 0,
+        };
         let (english, at) = (&text.english, Literal::usize_unsuffixed(at));
         quote!((#english, #at))
     }

@@ -16,43 +16,60 @@ pub(crate) fn source(items: TokenStream) -> String {
     out
 }
 
-fn push(out: &mut String, tokens: TokenStream, depth: usize) {
+/// Writes tokens, and takes them apart: to look into a group without that means to copy its tokens.
+fn push(out: &mut String, tokens: impl IntoIterator<Item = TokenTree>, depth: usize) {
     let mut is_attribute = false;
     for token in tokens {
-        let is_split = depth < DEPTH && is_lines(&token);
-        match &token {
-            TokenTree::Group(group) if is_split => push_lines(out, group, depth),
+        let is_hash = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
+        let after = match token {
+            TokenTree::Group(group) => {
+                let is_split = push_group(out, group, depth);
+                if is_split || is_attribute { "\n" } else { " " }
+            }
+            TokenTree::Punct(punct) => {
+                out.push(punct.as_char());
+                match punct.as_char() {
+                    ',' | ';' if depth <= DEPTH => "\n",
+                    _ if punct.spacing() == Spacing::Joint => "",
+                    _ => " ",
+                }
+            }
             // Writing to a string cannot fail.
-            token => drop(write!(out, "{token}")),
-        }
-        match &token {
-            TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => out.push('\n'),
-            TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint => {}
-            TokenTree::Group(_) if is_split || is_attribute => out.push('\n'),
-            _ => out.push(' '),
-        }
-        is_attribute = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
+            TokenTree::Ident(ident) => write!(out, "{ident}").map_or("", |()| " "),
+            TokenTree::Literal(literal) => write!(out, "{literal}").map_or("", |()| " "),
+        };
+        out.push_str(after);
+        is_attribute = is_hash;
     }
 }
 
-/// Returns whether a token is braces, or brackets around a list.
-fn is_lines(token: &TokenTree) -> bool {
-    let is_comma = |it: TokenTree| matches!(it, TokenTree::Punct(punct) if punct.as_char() == ',');
-    match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
-            group.stream().into_iter().any(is_comma)
-        }
-        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
-        _ => false,
-    }
-}
-
-fn push_lines(out: &mut String, group: &Group, depth: usize) {
+/// Writes a group, and returns whether it is split into lines: braces, and brackets around a list.
+fn push_group(out: &mut String, group: Group, depth: usize) -> bool {
     let [open, close] = match group.delimiter() {
-        Delimiter::Brace => ['{', '}'],
-        _ => ['[', ']'],
+        Delimiter::Brace => ["{", "}"],
+        Delimiter::Bracket => ["[", "]"],
+        Delimiter::Parenthesis => ["(", ")"],
+        Delimiter::None => ["", ""],
     };
-    out.extend([open, '\n']);
-    push(out, group.stream(), depth + 1);
-    out.extend(['\n', close]);
+    let delimiter = group.delimiter();
+    let tokens = group.stream();
+    drop(group);
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_comma = |it: &TokenTree| matches!(it, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let is_split = depth < DEPTH
+        && match delimiter {
+            Delimiter::Brace => true,
+            Delimiter::Bracket => tokens.iter().any(is_comma),
+            _ => false,
+        };
+    out.push_str(open);
+    if is_split {
+        out.push('\n');
+        push(out, tokens, depth + 1);
+        out.push('\n');
+    } else {
+        push(out, tokens, DEPTH + 1);
+    }
+    out.push_str(close);
+    is_split
 }

@@ -14,7 +14,7 @@ mod meaning;
 mod variants;
 mod vocabulary;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Literal, Punct, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 
 use self::data::Lists;
@@ -27,6 +27,10 @@ const HEADER: &str = "\
 
 /// Returns the whole file.
 pub(crate) fn emit(table: &Table) -> String {
+    String::from(HEADER) + &lines::source(items(table))
+}
+
+fn items(table: &Table) -> TokenStream {
     let enumeration = code::enumeration(table);
     let mut lists = Lists::new(&table.language);
     let vocabularies = vocabulary::all(table, &mut lists);
@@ -34,11 +38,12 @@ pub(crate) fn emit(table: &Table) -> String {
     let index = index::all(&table.code);
     let variants = variants::all(table);
     let extends = extends(table);
-    let items = quote! {
+    quote! {
         #enumeration
         #vocabularies
         #[allow(deprecated, reason = "a deprecated code keeps its entry")]
-        #[allow(clippy::unicode_not_nfc, clippy::unreadable_literal, reason = "names, prose, and codes are data")]
+        #[allow(clippy::needless_update, clippy::unicode_not_nfc, clippy::unreadable_literal,
+            reason = "names, prose, and codes are data")]
         const _: () = {
             use commsease_status::__private as table;
             #data
@@ -46,8 +51,7 @@ pub(crate) fn emit(table: &Table) -> String {
             #variants
             #extends
         };
-    };
-    String::from(HEADER) + &lines::source(items)
+    }
 }
 
 fn extends(Table { name, extends, .. }: &Table) -> Option<TokenStream> {
@@ -75,9 +79,21 @@ fn array<T: ToTokens>(
     elements: impl IntoIterator<Item = T>,
 ) -> TokenStream {
     let name = format_ident!("{name}");
-    let elements: Vec<T> = elements.into_iter().collect();
-    let len = Literal::usize_unsuffixed(elements.len());
-    quote!(static #name: [#ty; #len] = [#(#elements),*];)
+    let mut len = 0;
+    let elements = separated(elements.into_iter().inspect(|_| len += 1));
+    let len = Literal::usize_unsuffixed(len);
+    quote!(static #name: [#ty; #len] = [#elements];)
+}
+
+/// Returns the elements of a list, each with a comma. Unlike `quote!`, it moves their tokens, most
+/// of which are in long lists.
+fn separated<T: ToTokens>(elements: impl IntoIterator<Item = T>) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for element in elements {
+        tokens.extend(element.into_token_stream());
+        tokens.extend([TokenTree::from(Punct::new(',', Spacing::Alone))]);
+    }
+    tokens
 }
 
 fn integer(value: i32) -> Literal {
