@@ -90,15 +90,14 @@ fn generated(table: &toml::Table) -> String {
     String::from(generated.expect("the table is valid").code())
 }
 
-/// Where nothing changed, the code is the same, and the other way round is no change, either.
-#[test]
-fn equal_tables_generate_equal_code() {
-    let mut random = Random(3);
+/// Compares tables with as many edited ones. Returns how many are different, and how many equal.
+fn compare(seed: u64, pairs: usize) -> (usize, usize) {
+    let mut random = Random(seed);
     let (mut different, mut equal) = (0, 0);
-    let edits = if cfg!(debug_assertions) { 40 } else { 4_000 };
-    for base in tables() {
-        let old = parsed(&base).expect("the table is valid");
-        for _ in 0..edits {
+    let tables = tables();
+    for base in &tables {
+        let old = parsed(base).expect("the table is valid");
+        for _ in 0..pairs / tables.len() {
             let mut edited = base.clone();
             (0..=random.below(2)).for_each(|_| mutate_table(&mut random, &mut edited));
             let Some(new) = parsed(&edited) else { continue };
@@ -107,12 +106,30 @@ fn equal_tables_generate_equal_code() {
             assert_eq!(diff(&new, &old).verdict().is_none(), is_equal);
             if is_equal {
                 equal += 1;
-                let (old, new) = (generated(&base), generated(&edited));
-                assert!(old == new, "{}\n{}", write(&base), write(&edited));
+                let (old, new) = (generated(base), generated(&edited));
+                assert!(old == new, "{}\n{}", write(base), write(&edited));
             } else {
                 different += 1;
             }
         }
     }
+    (different, equal)
+}
+
+/// Where nothing changed, the code is the same, and the other way round is no change, either.
+#[test]
+fn equal_tables_generate_equal_code() {
+    let pairs = if cfg!(debug_assertions) { 360 } else { 36_000 };
+    let (different, equal) = compare(3, pairs);
     assert!(equal > 10 && different > 10, "{equal} {different}");
+}
+
+/// A million pairs, unless the environment sets another number.
+#[test]
+#[ignore = "takes an hour"]
+fn many_equal_tables_generate_equal_code() {
+    let pairs = std::env::var("HOSTILE_RUNS").ok();
+    let pairs: usize = pairs.and_then(|it| it.parse().ok()).unwrap_or(1_000_000);
+    let (different, equal) = compare(4, pairs);
+    println!("{pairs} edits: {different} different tables, {equal} equal ones");
 }
