@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::packed::{self, Searcher};
 use aho_corasick::{AhoCorasick, Input, Match, MatchKind, Span};
@@ -27,7 +28,7 @@ pub struct Finder<S: Status> {
     anchors: Vec<Anchor>,
     pub(super) words: Words,
     logs: Vec<Log<S::Platform>>,
-    pub(super) texts: Texts,
+    texts: OnceLock<Texts>,
 }
 
 /// A search for several texts at once.
@@ -115,8 +116,13 @@ impl<S: Status> Finder<S> {
             anchors,
             words,
             logs,
-            texts: Texts::new::<S>(),
+            texts: OnceLock::new(),
         }
+    }
+
+    /// Returns the messages of only one code, which most texts do not need.
+    pub(super) fn texts(&self) -> &Texts {
+        self.texts.get_or_init(Texts::new::<S>)
     }
 
     /// Reports the responses in a text, record by record.

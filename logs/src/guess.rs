@@ -22,7 +22,7 @@ impl<S: Status> Finder<S> {
     /// or at the start of a line, or the only number of a short text.
     #[must_use]
     pub fn guess(&self, text: &str) -> Option<Response<'static, S::Platform>> {
-        if let Some(code) = self.texts.code(text) {
+        if let Some(code) = self.texts().code(text) {
             return Some(Response {
                 code: Some(code),
                 message: Some(String::from(text).into()),

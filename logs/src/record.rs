@@ -291,7 +291,7 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
         if !is_utf8 {
             self.problem(Problem::InvalidUtf8, span.start);
         }
-        let of_text = || self.finder.texts.code(&message.as_ref()?.0);
+        let of_text = || self.finder.texts().code(&message.as_ref()?.0);
         let code = code.or_else(of_text);
         let place = |at: Range<usize>| {
             let original = |at| self.start + self.rewritten.original(at);
