@@ -264,18 +264,26 @@ pub(crate) fn prose(text: &str) -> String {
     if !is_balanced {
         return escape_markup(text);
     }
-    let part = |(index, part): (usize, &&str)| {
-        if is_span(index) {
+    let mut markdown = String::with_capacity(text.len());
+    for (index, part) in parts.iter().enumerate() {
+        let part = if is_span(index) {
             code_span(part)
         } else {
             escape_markup(part)
+        };
+        // Two code spans without a space between them would be one.
+        if markdown.ends_with('`') && part.starts_with('`') {
+            markdown.push(' ');
         }
-    };
-    parts.iter().enumerate().map(part).collect()
+        markdown += &part;
+    }
+    markdown
 }
 
-/// Escapes Markdown and HTML.
+/// Escapes Markdown and HTML. Mentions, references, and addresses, which are links without any
+/// markup, become code spans: nothing else stops every program from making a link of them.
 fn escape_markup(text: &str) -> String {
+    const MARKUP: [char; 10] = ['\\', '`', '*', '_', '[', ']', '<', '>', '~', '&'];
     let text = escape(text);
     // Headings and lists, which are markup only at the start of a line.
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -284,18 +292,43 @@ fn escape_markup(text: &str) -> String {
         _ => text[digits..].starts_with(['.', ')']).then_some(digits),
     };
     let mut escaped = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let is_markup = matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '&'
-        );
-        let is_link = c == ':' && text[at..].starts_with("://");
-        if is_markup || is_link || marker == Some(at) {
-            escaped.push('\\');
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let is_around = |c: char| c.is_whitespace() || "()[]<>{}\"'.,;:!?".contains(c);
+        let inside = word.trim_matches(is_around);
+        let (before, after) = word.split_once(inside).unwrap_or((word, ""));
+        for (is_link, part) in [(false, before), (is_link(inside), inside), (false, after)] {
+            if is_link {
+                escaped += &code_span(part);
+            } else {
+                for (offset, c) in part.char_indices() {
+                    if MARKUP.contains(&c) || marker == Some(at + offset) {
+                        escaped.push('\\');
+                    }
+                    escaped.push(c);
+                }
+            }
+            at += part.len();
         }
-        escaped.push(c);
     }
     escaped
+}
+
+/// Returns whether programs that show Markdown make a link of a word: `@user`, `#123`, `GH-1`, an
+/// address of a page or of mail.
+fn is_link(word: &str) -> bool {
+    let is_before = |mark: &str, is_next: fn(char) -> bool| {
+        let mut after = word
+            .match_indices(mark)
+            .map(|(at, _)| &word[at + mark.len()..]);
+        after.any(|after| after.starts_with(is_next))
+    };
+    let lowercase = word.to_ascii_lowercase();
+    is_before("@", char::is_alphanumeric)
+        || is_before("#", |c| c.is_ascii_digit())
+        || lowercase.contains("gh-")
+        || lowercase.contains("www.")
+        || word.contains("://")
 }
 
 /// Returns Markdown as a cell of a table.
@@ -340,7 +373,18 @@ mod tests {
         assert_eq!(prose("`a"), r"\`a");
         assert_eq!(prose("1. One"), r"1\. One");
         assert_eq!(prose("# C#"), r"\# C#");
-        assert_eq!(prose("https://a.example"), r"https\://a.example");
+    }
+
+    #[test]
+    fn prose_has_no_links() {
+        let case = |text, markdown| assert_eq!(prose(text), markdown);
+        case("By @user, not a@ b.", "By `@user`, not a@ b.");
+        case("See #123 and C#.", "See `#123` and C#.");
+        case("(a/b#1) GH-1!", "(`a/b#1`) `GH-1`!");
+        case("At https://a.example/?b=c.", "At `https://a.example/?b=c`.");
+        case("`a`@b and c@d`e`", "`a` `@b` and `c@d` `e`");
+        case("#1 <www.a.example> ©", r"`#1` \<`www.a.example`\> ©");
+        case("<img src=x>", r"\<img src=x\>");
     }
 
     #[test]
