@@ -42,7 +42,7 @@ pub(super) fn code_of<S: Status>(word: &str) -> Result<Named<S>, Failed> {
     let Some((status, exact)) = found.or_else(ignoring_case) else {
         if let Some(reserved) = Reserved::of_name::<S>(word) {
             return reserved.code.map(|code| named(code.code)).ok_or_else(|| {
-                let message = format!("name `{word}` is reserved: {}", reserved.note);
+                let message = format!("`{}` has no code: {}", cut(word), reserved.note);
                 Failed::Unknown { message, tip: None }
             });
         }

@@ -179,7 +179,7 @@ Advice: Ask the administrator of the app.
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
-        "error: name `TRIAL` is reserved: It was used in the trial, too.\n"
+        "error: `TRIAL` has no code: It was used in the trial, too.\n"
     );
     assert_eq!(json_of("app", &["reference"])["reserved"][0], reserved);
     let page = stdout("app", &["reference"]);
