@@ -40,11 +40,12 @@ pub(super) fn code_of<S: Status>(word: &str) -> Result<Named<S>, Failed> {
     let ignoring_case = || ignoring_case::<S>(word).map(|(status, name)| (status, Some(name)));
     let found = S::from_name(word).map(|status| (status, None));
     let Some((status, exact)) = found.or_else(ignoring_case) else {
-        if let Some(reserved) = Reserved::of_name::<S>(word) {
-            return reserved.code.map(|code| named(code.code)).ok_or_else(|| {
-                let message = format!("`{}` has no code: {}", cut(word), reserved.note);
-                Failed::Unknown { message, tip: None }
-            });
+        let reserved = Reserved::of_name::<S>(word);
+        if let Some(code) = reserved.and_then(|it| it.code) {
+            return Ok(named(code.code));
+        }
+        if let Some(error) = without_code::<S>(word) {
+            return Err(error);
         }
         return Err(unknown::<S>(word));
     };
@@ -54,6 +55,15 @@ pub(super) fn code_of<S: Status>(word: &str) -> Result<Named<S>, Failed> {
         code: status.code(),
         platform: meaning.map(|meaning| meaning.platform()),
         exact,
+    })
+}
+
+/// Returns the error for a name that is reserved, and has no code.
+pub(super) fn without_code<S: Status>(word: &str) -> Option<Failed> {
+    let reserved = Reserved::of_name::<S>(word).filter(|it| it.code.is_none())?;
+    Some(Failed::Unknown {
+        message: format!("`{}` has no code: {}", cut(word), reserved.note),
+        tip: None,
     })
 }
 

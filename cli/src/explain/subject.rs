@@ -127,6 +127,11 @@ pub(super) fn subjects<S: Status>(
     if !found.is_empty() {
         return Ok(found);
     }
+    // A body can have a string in place of a code.
+    let mut quoted = what.split(['"', '\'']).skip(1);
+    if let Some(error) = quoted.find_map(name::without_code::<S>) {
+        return Err(error);
+    }
     if let Some(error) = body_error::<S>(what) {
         return Err(Failed::Input(format!("invalid response body: {error}")));
     }

@@ -49,6 +49,16 @@ fn what_cannot_be_explained() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+/// The classic Web SDK gives strings, most without a number.
+#[test]
+fn strings_without_a_code() {
+    let error = "`Session_Not_Exist` has no code: The classic Web SDK gives it without a number: \
+                 the conversation does not exist.";
+    fails(&["explain", "Session_Not_Exist"], 1, error);
+    let body = r#"{"code":"Session_Not_Exist","message":"x"}"#;
+    fails(&["explain", body], 1, error);
+}
+
 #[test]
 fn codes_are_never_truncated() {
     let body = br#"{"code":4294967710,"desc":"check roomid"}"#;
