@@ -13,6 +13,11 @@ mod large;
 #[path = "hostile/mutate.rs"]
 mod mutate;
 
+use std::fs;
+use std::path::Path;
+
+use commsease_status::codegen::try_compile;
+
 use check::check;
 use mutate::{BYTE_MUTATIONS, Random, mutate_byte, mutate_line, mutate_table};
 
@@ -168,7 +173,7 @@ fn ids_do_not_control_a_terminal() {
     }
 }
 
-/// Inputs that made an earlier version panic.
+/// Inputs that made an earlier version panic, or print a control character.
 #[test]
 fn earlier_crashes() {
     for source in [
@@ -187,6 +192,7 @@ fn earlier_crashes() {
         "\u{a0}",
         "a = \u{a0}",
         "=======",
+        "\"\\u001B[31m\" = \"\\u0000\"",
     ] {
         assert!(!check(source.as_bytes()), "{source}");
         assert!(!check(format!("{source}\n").as_bytes()), "{source}");
@@ -208,4 +214,26 @@ fn long_suffixes_are_errors() {
             "{digits}"
         );
     }
+}
+
+/// Some file systems ignore case, so one of the generated files would replace the other.
+#[test]
+fn file_names_that_differ_in_case_are_an_error() {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("case");
+    let paths = ["Codes.toml", "b/codes.toml"].map(|it| dir.join(it));
+    fs::create_dir_all(dir.join("b")).expect("the directory can be created");
+    for path in &paths {
+        fs::write(path, SMALL).expect("the table can be written");
+    }
+    let [first, second] = paths.map(|path| try_compile(path, &dir));
+    assert_eq!(first.as_deref(), Ok(&*dir.join("Codes.rs")));
+    let error = second.expect_err("the other table is refused");
+    let (first, second) = (dir.join("Codes.toml"), dir.join("b/codes.toml"));
+    let expected = format!(
+        "`{}` and `{}` both generate `{}`; rename one of the tables",
+        first.display(),
+        second.display(),
+        dir.join("codes.rs").display()
+    );
+    assert_eq!(error, expected);
 }

@@ -95,7 +95,7 @@ impl Reader {
                 // An invisible character was reported where it is; this one is an escape sequence.
                 let next = self.invisible.partition_point(|&at| at < span.start);
                 if self.invisible.get(next).is_none_or(|&at| at >= span.end) {
-                    let code = u32::from(c);
+                    let (key, code) = (escape(key), u32::from(c));
                     let message = format!("`{key}` contains control character U+{code:04X}");
                     self.sink
                         .push(Diagnostic::error(message, span).help("remove it"));
