@@ -7,7 +7,9 @@ use commsease_status::{Language, Status};
 
 use crate::args::{self, example, program_name};
 use crate::output::{self, escape};
-use crate::{check, completions, diff, explain, export, list, new, reference, scan, search};
+use crate::{
+    annotate, check, completions, diff, explain, export, list, new, reference, scan, search,
+};
 
 /// Explain status codes, their causes, and how to fix them
 #[derive(Parser)]
@@ -48,6 +50,8 @@ pub(crate) enum Command<S: Status> {
     Search(search::Args),
     /// Summarize the status codes found in log files
     Scan(scan::Args<S>),
+    /// Add the status codes found in each line to it
+    Annotate(annotate::Args),
     /// Print the reference of all codes
     Reference(reference::Args),
     /// Export texts for the end users of an app

@@ -4,6 +4,7 @@
 //! codes, generate an enum as described in
 //! [Your own codes](commsease_status::your_own_codes), and call [`run`].
 
+mod annotate;
 mod args;
 mod check;
 mod command_line;
@@ -71,13 +72,15 @@ fn try_run<S: Status>(version: &'static str) -> Result<u8, Failed> {
     let language = arguments
         .language
         .unwrap_or_else(args::language_of_environment);
-    // Without the buffer, every line would be a system call.
-    let mut out = io::BufWriter::new(Pipe::new(anstream::AutoStream::auto(io::stdout().lock())));
+    // Without the buffer, every line would be a system call. It is not locked, because `annotate`
+    // writes from several threads.
+    let mut out = io::BufWriter::new(Pipe::new(anstream::AutoStream::auto(io::stdout())));
     let status = match &arguments.command {
         Command::Explain(args) => explain::run(args, language, &mut out),
         Command::List(args) => list::run(args, language, &mut out),
         Command::Search(args) => search::run(args, language, &mut out),
         Command::Scan(args) => scan::run(args, language, &mut out),
+        Command::Annotate(args) => annotate::run(args, language),
         Command::Reference(args) => reference::run(args, language, &mut out),
         Command::Export(args) => export::run(args, arguments.language, &mut out),
         Command::Check(args) => check::run(args, &mut out),

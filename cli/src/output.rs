@@ -81,6 +81,12 @@ impl From<serde_json::Error> for Failed {
     }
 }
 
+impl From<csv::Error> for Failed {
+    fn from(error: csv::Error) -> Self {
+        Self::Write(error.into())
+    }
+}
+
 impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -163,17 +169,45 @@ pub(crate) fn cut(text: &str) -> Cow<'_, str> {
 pub(crate) fn write_json(value: &impl Serialize, out: &mut impl Write) -> Result<(), Failed> {
     let json = serde_json::to_string_pretty(value)?;
     let mut escaped = String::with_capacity(json.len() + 1);
+    push_json(&json, &mut escaped);
+    Ok(writeln!(out, "{escaped}")?)
+}
+
+/// Appends a value as JSON on one line, escaped as by [`write_json`].
+pub(crate) fn push_json_line<T: Serialize + ?Sized>(value: &T, escaped: &mut String) {
+    let json = serde_json::to_string(value);
+    push_json(&json.expect("all keys are strings"), escaped);
+}
+
+/// Returns `true` for text in which nothing is escaped. It is fast, but not exact.
+pub(crate) fn is_plain(text: &str) -> bool {
+    // Without a branch for each byte, several are compared at once.
+    let mut blocks = text.as_bytes().chunks(64);
+    blocks.all(|block| {
+        let is_plain = |byte: &u8| byte.wrapping_sub(b' ') <= b'~' - b' ';
+        block.iter().fold(true, |all, byte| all & is_plain(byte))
+    })
+}
+
+/// Appends JSON, escaped as by [`write_json`]. Whitespace between values that is neither a space nor
+/// a line feed becomes a space.
+pub(crate) fn push_json(json: &str, escaped: &mut String) {
+    if is_plain(json) {
+        return escaped.push_str(json);
+    }
     for c in json.chars() {
-        // Line feeds are between values only: those in strings are escaped already.
-        if c == '\n' || !must_escape(c) {
-            escaped.push(c);
-        } else {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                let _ = write!(escaped, "\\u{unit:04x}");
+        match c {
+            // Between values only: those in strings are escaped already.
+            '\t' | '\r' => escaped.push(' '),
+            '\n' => escaped.push('\n'),
+            c if must_escape(c) => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(escaped, "\\u{unit:04x}");
+                }
             }
+            c => escaped.push(c),
         }
     }
-    Ok(writeln!(out, "{escaped}")?)
 }
 
 /// Returns the number of columns that a line can have: that of `COLUMNS`, of the terminal, or 100.

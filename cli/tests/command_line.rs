@@ -9,7 +9,7 @@ use std::process::Stdio;
 use support::{command, fails, feed, run, stdout, text};
 
 /// Each command, with enough output to fill a pipe where possible.
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 22] = [
     &["explain", "414"],
     &["explain", "414", "--format", "json"],
     &["explain", "414", "--format", "markdown"],
@@ -21,6 +21,7 @@ const COMMANDS: [&[&str]; 21] = [
     &["reference"],
     &["reference", "--format", "json"],
     &["export", "android", "--summaries"],
+    &["reference", "--format", "csv"],
     &["check"],
     &["check", "Cargo.toml", "--format", "json"],
     &["check", "Cargo.toml", "--format", "github"],
@@ -130,6 +131,7 @@ fn help_fits_the_width_of_the_terminal() {
         "list",
         "search",
         "scan",
+        "annotate",
         "reference",
         "export",
         "check",

@@ -68,6 +68,8 @@ proptest! {
                 let arguments = ["scan", "-", "--format", format];
                 assert_safe(&run(&arguments, line.as_bytes()), &message);
             }
+            let lines = format!("{text}\n{body}\n");
+            assert_safe(&run(&["annotate", "--all"], lines.as_bytes()), &message);
         }
     }
 

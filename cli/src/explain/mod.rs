@@ -1,6 +1,6 @@
 //! `explain`: what a code, a name, or a response means.
 
-mod answer;
+pub(crate) mod answer;
 mod markdown;
 mod name;
 pub(crate) mod scope;

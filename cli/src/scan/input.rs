@@ -10,9 +10,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::block::{Block, Lines};
 use super::tally::{Place, Seen};
 
-/// Compressed and other files that are not read as they are, by their first bytes. A question mark is
-/// any byte.
-const UNSUPPORTED: [(&[u8], &str); 16] = [
+/// Compressed and other files that are not plain text, by their first bytes. A question mark is any
+/// byte.
+const FORMATS: [(&[u8], &str); 17] = [
+    (b"\x1f\x8b", COMPRESSED),
     (
         b"\x28\xb5\x2f\xfd",
         "Zstandard-compressed: decompress it first",
@@ -43,9 +44,9 @@ const UNSUPPORTED: [(&[u8], &str); 16] = [
     (b"\xfe\xff", UTF_16),
 ];
 const UTF_16: &str = "encoded in UTF-16: convert it to UTF-8 first";
-const GZIP: &[u8] = b"\x1f\x8b";
+const COMPRESSED: &str = "gzip-compressed: decompress it first";
 /// The number of bytes that tell what a file is.
-const HEAD_LEN: u64 = 32;
+const HEAD_LEN: usize = 32;
 
 /// All inputs, one after the other.
 pub(crate) struct Inputs<'p> {
@@ -209,19 +210,28 @@ fn decoded(reader: impl Read + Send + 'static) -> io::Result<Box<dyn Read + Send
 /// Returns the same bytes, and whether they are gzip-compressed.
 fn identified(mut reader: impl Read + Send) -> io::Result<(impl Read + Send, bool)> {
     let mut head = Vec::new();
-    reader.by_ref().take(HEAD_LEN).read_to_end(&mut head)?;
-    let starts = |magic: &[u8]| {
-        let mut bytes = magic.iter().zip(&head);
-        head.len() >= magic.len() && bytes.all(|(magic, byte)| *magic == b'?' || magic == byte)
-    };
-    let mut formats = UNSUPPORTED.iter();
-    let format = formats.find(|(magic, _)| starts(magic));
-    let format = format.map(|(_, reason)| *reason);
-    if let Some(reason) = format.or_else(|| is_utf_16(&head).then_some(UTF_16)) {
-        return Err(unsupported(reason));
+    reader
+        .by_ref()
+        .take(HEAD_LEN as u64)
+        .read_to_end(&mut head)?;
+    match format_of(&head) {
+        Some(reason) if reason != COMPRESSED => Err(unsupported(reason)),
+        format => Ok((Cursor::new(head).chain(reader), format.is_some())),
     }
-    let is_gzip = head.starts_with(GZIP);
-    Ok((Cursor::new(head).chain(reader), is_gzip))
+}
+
+/// Returns what a file is, by its first bytes, if it is not plain text.
+pub(crate) fn format_of(start: &[u8]) -> Option<&'static str> {
+    let starts = |magic: &[u8]| {
+        let mut bytes = magic.iter().zip(start);
+        start.len() >= magic.len() && bytes.all(|(magic, byte)| *magic == b'?' || magic == byte)
+    };
+    let mut formats = FORMATS.iter();
+    let format = formats.find(|(magic, _)| starts(magic));
+    let head = &start[..start.len().min(HEAD_LEN)];
+    format
+        .map(|(_, reason)| *reason)
+        .or_else(|| is_utf_16(head).then_some(UTF_16))
 }
 
 /// Returns `true` for UTF-16 without a byte order mark: every other byte is zero.

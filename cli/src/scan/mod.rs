@@ -6,7 +6,7 @@
 mod block;
 mod findings;
 mod gate;
-mod input;
+pub(crate) mod input;
 mod message;
 mod report;
 mod stubs;
