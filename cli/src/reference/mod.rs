@@ -2,15 +2,16 @@
 
 mod links;
 mod markdown;
+mod rows;
 
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::ValueHint;
+use clap::{ValueEnum, ValueHint};
 use commsease_status::{Language, Status};
 use serde::Serialize;
 
-use crate::format::Format;
+use self::rows::Table;
 use crate::output::{Failed, write_json};
 use crate::record::{self, Entry, LogForm, Range, Reserved, ResponseForm, Value};
 use crate::{explain, files};
@@ -21,6 +22,11 @@ The text form is what `explain` prints for each code.
 
 The JSON form is for programs, such as one that generates an enum in another language. In the
 repository of commsease-status, docs/reference.schema.json describes it.
+
+The forms `csv` (RFC 4180) and `tsv` (no quotes) have a row for each code, to join with. `key` is \
+unique. Texts have a column for each language, such as `summary` and `summary_zh`. Programs should \
+read columns by name: new ones can come between others. In the same repository, docs/pipelines.md \
+lists them.
 
 Exit status:
   0  The reference was printed or written
@@ -39,6 +45,24 @@ pub(crate) struct Args {
         conflicts_with = "format"
     )]
     split: Option<PathBuf>,
+    /// Rows of the forms `csv` and `tsv` [default: codes]
+    #[arg(long, value_enum, value_name = "ROWS", conflicts_with = "split")]
+    table: Option<Table>,
+}
+
+/// An output format.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Human-readable
+    Text,
+    /// Machine-readable
+    Json,
+    /// For pasting into issues and documents
+    Markdown,
+    /// Rows to join with, comma-separated
+    Csv,
+    /// Rows to join with, tab-separated
+    Tsv,
 }
 
 /// The whole table.
@@ -110,6 +134,11 @@ pub(crate) fn run<S: Status>(
     language: Language<S>,
     out: &mut impl Write,
 ) -> Result<u8, Failed> {
+    if args.table.is_some() && !matches!(args.format, Format::Csv | Format::Tsv) {
+        let message = "`--table` needs `--format csv` or `--format tsv`";
+        return Err(Failed::Input(String::from(message)));
+    }
+    let table = args.table.unwrap_or(Table::Codes);
     let reference = || Reference::new(language);
     match (&args.split, args.format) {
         (None, Format::Text) => print_text(language, out)?,
@@ -120,6 +149,8 @@ pub(crate) fn run<S: Status>(
         }
         (None, Format::Markdown) => markdown::print(&reference(), out)?,
         (None, Format::Json) => write_json(&reference(), out)?,
+        (None, Format::Csv) => rows::write::<S, _>(table, rows::csv(out))?,
+        (None, Format::Tsv) => rows::write::<S, _>(table, rows::tsv(out))?,
     }
     Ok(0)
 }
