@@ -5,12 +5,16 @@ use std::collections::BTreeMap;
 use commsease_status::Status;
 use commsease_status_logs::{Finding, Problem};
 
+use super::hour::Hour;
 use super::tally::{Place, Seen, Tally};
 
 /// The findings of a block. Logs repeat themselves, so each different response is diagnosed once.
 #[derive(Debug)]
 pub(crate) struct Findings<S: Status> {
-    responses: BTreeMap<i32, Messages>,
+    /// By hour, if that is asked for, and code.
+    responses: BTreeMap<(Option<Hour>, i32), Messages>,
+    /// The lines of the responses.
+    lines: Vec<u64>,
     problems: Tally<S>,
 }
 
@@ -22,13 +26,19 @@ struct Messages {
 }
 
 impl<S: Status> Findings<S> {
-    pub(crate) fn add(&mut self, place: Place, finding: Finding<'_, S::Platform>) {
+    pub(crate) fn add(
+        &mut self,
+        place: Place,
+        hour: Option<Hour>,
+        finding: Finding<'_, S::Platform>,
+    ) {
         let problem = match finding {
             Finding::Response(response) => {
                 let message = response.message.or(response.reason);
                 // A message without a code does not say which code it came with.
                 if let Some(code) = response.code {
-                    let messages = self.responses.entry(code).or_default();
+                    let messages = self.responses.entry((hour, code)).or_default();
+                    self.lines.push(place.line);
                     messages.add(message.as_deref(), place);
                 }
                 return;
@@ -40,14 +50,17 @@ impl<S: Status> Findings<S> {
         Seen::add(problem, place);
     }
 
-    pub(crate) fn into_tally(self) -> Tally<S> {
+    pub(crate) fn into_tally(mut self) -> Tally<S> {
         let mut tally = self.problems;
-        for (code, messages) in self.responses {
+        self.lines.sort_unstable();
+        self.lines.dedup();
+        tally.lines = self.lines.len() as u64;
+        for ((hour, code), messages) in self.responses {
             if let Some(seen) = messages.none {
-                tally.count(code, None, seen);
+                tally.count(hour, code, None, seen);
             }
             for (message, seen) in messages.some {
-                tally.count(code, Some(&message), seen);
+                tally.count(hour, code, Some(&message), seen);
             }
         }
         tally
@@ -58,6 +71,7 @@ impl<S: Status> Default for Findings<S> {
     fn default() -> Self {
         Self {
             responses: BTreeMap::new(),
+            lines: Vec::new(),
             problems: Tally::default(),
         }
     }

@@ -63,6 +63,38 @@ pub(crate) struct Inputs<'p> {
     too_long: Option<Seen>,
 }
 
+/// Returns the files, with those in directories in place of these. Symbolic links to directories are
+/// not followed, because they can lead back.
+pub(crate) fn files(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in paths {
+        let count = files.len();
+        if path.is_dir() {
+            push_files(path, &mut files);
+        }
+        // Opened, a directory without files is an error.
+        if files.len() == count {
+            files.push(path.clone());
+        }
+    }
+    files
+}
+
+fn push_files(directory: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(directory) else {
+        return files.push(directory.to_owned());
+    };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_file() {
+            files.push(path);
+        } else if path.is_dir() && !path.is_symlink() {
+            push_files(&path, files);
+        }
+    }
+}
+
 /// Returns a progress bar over the bytes of the files. It is visible only on a terminal.
 pub(crate) fn progress(paths: &[PathBuf]) -> ProgressBar {
     let sizes: Option<u64> = paths
@@ -166,6 +198,7 @@ impl<'p> Inputs<'p> {
 
     fn open(&self, input: usize) -> io::Result<Box<dyn Read + Send>> {
         match self.paths.get(input) {
+            Some(path) if path.is_dir() => Err(Error::other("the directory has no readable files")),
             Some(path) if !is_stdin(path) => decoded(self.bar.wrap_read(File::open(path)?)),
             _ => decoded(self.bar.wrap_read(io::stdin())),
         }

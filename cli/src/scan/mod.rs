@@ -6,24 +6,30 @@
 mod block;
 mod findings;
 mod gate;
+mod hour;
 pub(crate) mod input;
+mod known;
 mod message;
 mod report;
 mod stubs;
 mod tally;
 
 use std::io::Write;
+use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::{num, thread};
 
+use clap::ValueEnum;
 use commsease_status::{Language, Status};
 use commsease_status_logs::{Finder, ResponseForm};
 
 use self::block::{Block, LineCounter};
 use self::findings::Findings;
-use self::gate::Condition;
+use self::gate::{Condition, ConditionParser};
+use self::hour::Hour;
 use self::input::Inputs;
+use self::known::Known;
 use self::report::Report;
 use self::tally::{Tally, Total};
 use crate::format::Format;
@@ -32,7 +38,7 @@ use crate::output::{Failed, WARNING, counted, escape};
 #[derive(clap::Args)]
 #[command(after_long_help = after_long_help::<S>())]
 pub(crate) struct Args<S: Status> {
-    /// Log files, plain or gzip-compressed [default: stdin]
+    /// Log files, plain or gzip-compressed, or directories of them [default: stdin]
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Print `codes.toml` templates for unknown codes and unmatched messages
@@ -43,14 +49,31 @@ pub(crate) struct Args<S: Status> {
         long,
         value_name = "CONDITION",
         value_delimiter = ',',
-        value_parser = Condition::<S>::parser(),
+        value_parser = ConditionParser::<S>(PhantomData),
         hide_possible_values = true,
         long_help = Condition::<S>::long_help()
     )]
     fail_on: Vec<Condition<S>>,
+    /// Exit with status 1 if a key occurs that is not in this file
+    ///
+    /// The file has one key on each line, such as 414/chat-room-closed, 414 for the code without a
+    /// cause, or 414/* for both. Successes are always known. If there are new keys, the set with them
+    /// is written to a file of the same name with `.new` at its end.
+    #[arg(long, value_name = "FILE")]
+    known: Option<PathBuf>,
+    /// Also count by the time at the start of the lines
+    #[arg(long, value_name = "TIME", value_enum, conflicts_with = "stubs")]
+    by: Option<By>,
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, ValueEnum)]
+enum By {
+    /// The hour
+    Hour,
 }
 
 fn after_long_help<S: Status>() -> String {
@@ -86,8 +109,8 @@ many brackets are left out. A warning says so.
 
 Exit status:
   0  The logs were read
-  1  A condition of --fail-on is met
-  2  A file cannot be read, or, with --fail-on, something was left out"
+  1  A condition of --fail-on is met, or a key is not in the file of --known
+  2  A file cannot be read, or, with --fail-on or --known, something was left out"
     )
 }
 
@@ -96,8 +119,10 @@ pub(crate) fn run<S: Status>(
     language: Language<S>,
     out: &mut impl Write,
 ) -> Result<u8, Failed> {
-    let bar = input::progress(&args.files);
-    let (inputs, tally) = count::<S>(Inputs::new(&args.files, &bar));
+    let known = args.known.as_deref().map(Known::read).transpose()?;
+    let files = input::files(&args.files);
+    let bar = input::progress(&files);
+    let (inputs, tally) = count::<S>(Inputs::new(&files, &bar), args.by.is_some());
     bar.finish_and_clear();
     let skipped = skipped(&inputs, &tally);
     for warning in skipped.iter().chain(&replaced(&inputs, &tally)) {
@@ -114,14 +139,25 @@ pub(crate) fn run<S: Status>(
         out.flush()?;
     }
     let conditions = args.fail_on.iter();
-    let met: Vec<String> = conditions
+    let mut met: Vec<String> = conditions
         .filter_map(|condition| condition.error(&tally, &inputs))
         .collect();
+    let is_gate = known.is_some() || !args.fail_on.is_empty();
+    if let Some(known) = known {
+        met.extend(known.errors(&tally, &inputs)?);
+    }
     for error in inputs.errors().iter().chain(&met) {
         print_error(error);
     }
-    if !args.fail_on.is_empty() && !is_complete {
-        print_error("`--fail-on` cannot pass, because part of the input was left out");
+    if is_gate && !is_complete {
+        let option = if args.fail_on.is_empty() {
+            "known"
+        } else {
+            "fail-on"
+        };
+        print_error(&format!(
+            "`--{option}` cannot pass, because part of the input was left out"
+        ));
         return Ok(2);
     }
     Ok(match (inputs.errors(), &*met) {
@@ -132,11 +168,11 @@ pub(crate) fn run<S: Status>(
 }
 
 /// Counts all inputs, with one thread for each core.
-fn count<S: Status>(inputs: Inputs<'_>) -> (Inputs<'_>, Tally<S>) {
+fn count<S: Status>(inputs: Inputs<'_>, by_hour: bool) -> (Inputs<'_>, Tally<S>) {
     let threads = thread::available_parallelism().map_or(1, num::NonZero::get);
     let (inputs, total) = (Mutex::new(inputs), Mutex::new(Total::default()));
     let finder = Finder::<S>::of_table();
-    let count = || count_blocks(&finder, &inputs, &total);
+    let count = || count_blocks(&finder, by_hour, &inputs, &total);
     thread::scope(|scope| {
         // This thread is one of them. If there can be no other, it is the only one.
         for _ in 1..threads {
@@ -153,6 +189,7 @@ fn count<S: Status>(inputs: Inputs<'_>) -> (Inputs<'_>, Tally<S>) {
 
 fn count_blocks<S: Status>(
     finder: &Finder<S>,
+    by_hour: bool,
     inputs: &Mutex<Inputs<'_>>,
     total: &Mutex<Total<S>>,
 ) {
@@ -162,7 +199,8 @@ fn count_blocks<S: Status>(
         let mut lines = LineCounter::default();
         finder.search(block.bytes(), |finding| {
             let line = lines.line(block.bytes(), finding.at());
-            findings.add(block.place(line), finding);
+            let hour = by_hour.then(|| Hour::of(block.bytes(), finding.at()));
+            findings.add(block.place(line), hour, finding);
         });
         let tally = findings.into_tally();
         lock(total).add(block.number(), tally);

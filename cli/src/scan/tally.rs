@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 
 use commsease_status::{Cause, Diagnosis, Outcome, Status};
 
+use super::hour::Hour;
 use super::message::Message;
 
 /// The maximum number of unknown codes that are counted one by one.
 const MAX_UNKNOWN_CODES: usize = 10_000;
 /// The maximum number of messages that are counted one by one.
 const MAX_MESSAGES: usize = 1_000;
+/// The maximum number of codes and causes in all hours that are counted one by one.
+const MAX_IN_HOURS: usize = 100_000;
 
 /// A line of an input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +39,15 @@ pub(crate) struct Kind {
     pub(crate) cause: Option<&'static str>,
 }
 
+impl Kind {
+    /// Returns what [`Diagnosis::key`] is.
+    pub(crate) fn key(self) -> String {
+        let code = self.code.to_string();
+        self.cause
+            .map_or(code, |cause| format!("{}/{cause}", self.code))
+    }
+}
+
 /// Counts of different things. When those of blocks are added up, only the first ones are counted one
 /// by one, each from its first occurrence on.
 #[derive(Debug)]
@@ -54,7 +66,11 @@ pub(crate) struct Tally<S: Status> {
     pub(crate) unknown: Groups<Kind>,
     /// Messages of failures that the table does not have, by code.
     pub(crate) messages: Groups<(i32, Message)>,
+    /// Codes and causes by hour, if that is asked for.
+    pub(crate) hours: Groups<(Hour, Kind)>,
     pub(crate) categories: BTreeMap<S::Category, Seen>,
+    /// The number of lines with a response.
+    pub(crate) lines: u64,
     pub(crate) unknown_codes: Option<Seen>,
     pub(crate) unmatched_messages: Option<Seen>,
     pub(crate) invalid_utf8: Option<Seen>,
@@ -97,14 +113,24 @@ impl<S: Status> Default for Total<S> {
 
 impl<S: Status> Tally<S> {
     /// Counts a response that was seen once or more.
-    pub(crate) fn count(&mut self, code: i32, message: Option<&str>, seen: Seen) {
+    pub(crate) fn count(
+        &mut self,
+        hour: Option<Hour>,
+        code: i32,
+        message: Option<&str>,
+        seen: Seen,
+    ) {
         let diagnosis = Diagnosis::<S>::new(code, message);
         let cause = diagnosis.cause().map(Cause::id);
         let kinds = match diagnosis.status() {
             Some(_) => &mut self.kinds,
             None => &mut self.unknown,
         };
-        kinds.add(Kind { code, cause }, seen);
+        let kind = Kind { code, cause };
+        kinds.add(kind, seen);
+        if let Some(hour) = hour {
+            self.hours.add((hour, kind), seen);
+        }
         if let Some(category) = diagnosis.code().category() {
             let all = self.categories.entry(category);
             all.and_modify(|all| all.join(seen)).or_insert(seen);
@@ -127,6 +153,8 @@ impl<S: Status> Tally<S> {
         self.kinds.merge(other.kinds, usize::MAX);
         self.unknown.merge(other.unknown, MAX_UNKNOWN_CODES);
         self.messages.merge(other.messages, MAX_MESSAGES);
+        self.hours.merge(other.hours, MAX_IN_HOURS);
+        self.lines += other.lines;
         for (category, seen) in other.categories {
             let all = self.categories.entry(category);
             all.and_modify(|all| all.join(seen)).or_insert(seen);
@@ -140,6 +168,11 @@ impl<S: Status> Tally<S> {
         ] {
             Seen::merge(seen, other);
         }
+    }
+
+    /// Returns the number of responses.
+    pub(crate) fn responses(&self) -> u64 {
+        self.kinds.total().saturating_add(self.unknown.total())
     }
 
     /// Returns the codes and causes, the most frequent first.
@@ -165,6 +198,8 @@ impl<S: Status> Default for Tally<S> {
             kinds: Groups::default(),
             unknown: Groups::default(),
             messages: Groups::default(),
+            hours: Groups::default(),
+            lines: 0,
             categories: BTreeMap::new(),
             unknown_codes: None,
             unmatched_messages: None,
@@ -181,6 +216,14 @@ impl Seen {
             count: 1,
             first: place,
             last: place,
+        }
+    }
+
+    /// Returns the number in words: `once`, `2 times`.
+    pub(crate) fn times(&self) -> String {
+        match self.count {
+            1 => String::from("once"),
+            count => format!("{count} times"),
         }
     }
 
@@ -233,6 +276,11 @@ impl<K: Ord> Groups<K> {
         counts.fold(self.others, u64::saturating_add)
     }
 
+    /// Yields the groups in order, with their counts.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&K, u64)> {
+        self.groups.iter().map(|(key, seen)| (key, seen.count))
+    }
+
     /// Returns the groups, the most frequent first.
     pub(crate) fn by_count(&self) -> Vec<(&K, Seen)> {
         let mut groups: Vec<_> = self.groups.iter().map(|(key, seen)| (key, *seen)).collect();
@@ -248,4 +296,13 @@ impl<K> Default for Groups<K> {
             others: 0,
         }
     }
+}
+
+/// Returns the percentage.
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "a share is shown with one decimal"
+)]
+pub(crate) fn share(count: u64, all: u64) -> f64 {
+    100.0 * count as f64 / all.max(1) as f64
 }

@@ -1,9 +1,12 @@
 //! `--fail-on`, `--stubs`, and the help.
 
+use std::fs;
+
 use commsease_status::{Category, Code};
 use serde_json::Value;
+use tempfile::TempDir;
 
-use super::{CLOSED, report, rows, scan};
+use super::{CLOSED, file, report, rows, scan};
 
 /// Checks the exit status and the last line of standard error.
 #[track_caller]
@@ -74,6 +77,76 @@ fn gates() {
         scan(&["--fail-on", other, "no-such-file"], "").status,
         Some(2)
     );
+}
+
+#[test]
+fn rates() {
+    let log = format!("{CLOSED}\n{{\"code\":200}}\n{{\"code\":200}}\n{{\"code\":-40404}}");
+    let id = category(414);
+    let error =
+        format!("error: `{id}` occurred once, in 25.0% of the responses (first: <stdin>:1)\n");
+    check_gate(&format!("{id}>24.9%"), &log, 1, &error);
+    check_gate(&format!("{id}>25%,unknown-code>99%"), &log, 0, "");
+    for (condition, rate) in [
+        ("server>x", "x"),
+        ("server>1", "1"),
+        ("server>101%", "101%"),
+    ] {
+        let run = scan(&["--fail-on", condition], &log);
+        let error = format!("error: invalid rate '{rate}' of 'server': write it as 'server>1%'\n");
+        assert!(run.err.starts_with(&error), "{}", run.err);
+        assert_eq!(run.status, Some(2));
+    }
+    assert_eq!(scan(&["--fail-on", "no-such>1%"], &log).status, Some(2));
+}
+
+/// Checks the errors of `--known` with a file, and the set that is written.
+#[track_caller]
+fn check_known(known: &str, log: &str, errors: &[&str], new: Option<&str>) {
+    let dir = TempDir::new().unwrap();
+    let known = file(&dir, "known.txt", known);
+    let run = scan(&["--known", &known], log);
+    let tip = format!("; to accept what is new, use `{known}.new`");
+    let errors: Vec<String> = errors.iter().map(|it| format!("error: {it}\n")).collect();
+    let mut expected = errors.concat();
+    if !errors.is_empty() {
+        expected.insert_str(expected.len() - 1, &tip);
+    }
+    assert_eq!(run.err, expected);
+    assert_eq!(run.status, Some(i32::from(!errors.is_empty())));
+    let written = fs::read_to_string(format!("{known}.new")).ok();
+    assert_eq!(written.as_deref(), new);
+}
+
+#[test]
+fn what_is_not_known_is_an_error() {
+    let log =
+        format!("{CLOSED}\n{{\"code\":200}}\n{CLOSED}\n{{\"code\":414}}\n{{\"code\":-40404}}");
+    check_known(
+        "# a comment\n414 # without a cause\n",
+        &log,
+        &[
+            "`414/chat-room-closed` is new: it occurred 2 times (first: <stdin>:1)",
+            "`-40404` is new: it occurred once (first: <stdin>:5)",
+        ],
+        Some("-40404\n414\n414/chat-room-closed\n"),
+    );
+    check_known("414/*\n-40404", &log, &[], None);
+    check_known("414\n414/chat-room-closed\n-40404", &log, &[], None);
+}
+
+#[test]
+fn a_known_file_that_cannot_be_read_is_an_error() {
+    let dir = TempDir::new().unwrap();
+    let path = file(&dir, "known.txt", "414\nClosed\n");
+    let run = scan(&["--known", &path], CLOSED);
+    let error = format!(
+        "error: invalid key `Closed` at {path}:2: write it as 414, 414/chat-room-closed, or 414/*\n"
+    );
+    assert_eq!((run.status, run.err), (Some(2), error));
+    let run = scan(&["--known", &format!("{path}.missing")], CLOSED);
+    assert!(run.err.contains("error: failed to read `"), "{}", run.err);
+    assert_eq!(run.status, Some(2));
 }
 
 #[test]

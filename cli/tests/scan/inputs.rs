@@ -1,5 +1,7 @@
 //! Files of several formats, and those that cannot be read.
 
+use std::fs;
+
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -44,14 +46,38 @@ fn files_that_cannot_be_read() {
     let dir = TempDir::new().unwrap();
     let log = file(&dir, "a.log", CLOSED);
     let missing = path_string(&dir.path().join("missing"));
-    let run = scan(
-        &["--format", "json", &missing, &path_string(dir.path()), &log],
-        "",
-    );
+    let empty = dir.path().join("empty");
+    fs::create_dir(&empty).unwrap();
+    let empty = path_string(&empty);
+    let run = scan(&["--format", "json", &missing, &empty, &log], "");
     check_incomplete(&run, 2, &format!("error: failed to read {missing}: "), 1);
+    let error = format!("error: failed to read {empty}: the directory has no readable files\n");
+    check_incomplete(&run, 2, &error, 1);
     // Without any input, there is no report.
     let run = scan(&[&missing], "");
     assert_eq!((run.status, run.out.as_str()), (Some(2), ""));
+}
+
+#[test]
+fn directories() {
+    let dir = TempDir::new().unwrap();
+    let old = dir.path().join("old");
+    fs::create_dir(&old).unwrap();
+    file(&dir, "b.log", CLOSED);
+    file(&dir, "old/a.log.gz", gzip(CLOSED));
+    // It leads back.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(dir.path(), old.join("link")).unwrap();
+    let run = scan(&["--format", "json", &path_string(dir.path())], "");
+    assert_eq!((run.status, run.err.as_str()), (Some(0), ""));
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(rows(&report), [closed(2)]);
+    let (first, last) = (&report["codes"][0]["first"], &report["codes"][0]["last"]);
+    assert_eq!(
+        *first,
+        format!("{}:1", path_string(&dir.path().join("b.log")))
+    );
+    assert_eq!(*last, format!("{}:1", path_string(&old.join("a.log.gz"))));
 }
 
 #[test]

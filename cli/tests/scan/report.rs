@@ -211,3 +211,38 @@ fn counts_of_messages_are_exact() {
     assert_eq!(messages[0]["last"], "<stdin>:14005");
     assert_eq!(report["other_unmatched_messages"], 13_999 - 999);
 }
+
+#[test]
+fn counts_by_hour() {
+    let log = format!(
+        "2026-01-02T03:04:05Z {CLOSED}\n{{\"time\":\"2026-01-02T03:59:59Z\",\"body\":{CLOSED}}}\n\
+         2026-01-02 04:00:00 {{\n  \"code\": 500\n}}\nx\n"
+    );
+    let run = scan(&["--by", "hour", "--format", "json"], &log);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(
+        report["hours"],
+        serde_json::json!([
+            {"hour": "2026-01-02 03", "key": "414/chat-room-closed", "count": 2},
+            {"hour": "2026-01-02 04", "key": "500", "count": 1},
+        ])
+    );
+    let text = scan(&["--by", "hour"], &log).out;
+    let rows = "\nBy hour\n         2  2026-01-02 03   414/chat-room-closed\n         1  2026-01-02 04   500\n";
+    assert!(text.contains(rows), "{text}");
+    let page = scan(&["--by", "hour", "--format", "markdown"], CLOSED).out;
+    let rows = "| ---: | --- | --- |\n| 1 | `no time` | `414/chat-room-closed` |\n";
+    assert!(page.contains(rows), "{page}");
+    assert!(!scan(&[], &log).out.contains("By hour"));
+}
+
+#[test]
+fn many_lines_without_a_response_are_worth_a_sentence() {
+    let sentence =
+        |count| format!("\n{count} lines had no response: no body such as {{\"code\":414");
+    let log = |count| format!("{CLOSED}{CLOSED}\n{}", "x\n".repeat(count));
+    assert!(scan(&[], log(1_000)).out.contains(&sentence(1_000)));
+    assert!(!scan(&[], log(999)).out.contains("had no response"));
+    assert!(scan(&[], "x\nx\n").out.contains(&sentence(2)));
+    assert_eq!(report(log(3))["lines_without_response"], 3);
+}

@@ -1,4 +1,4 @@
-//! `docs/reference.schema.json`, which describes what `reference --format json` prints.
+//! `docs/*.schema.json`, which describe what the commands print as JSON.
 
 #![allow(dead_code, reason = "each test file uses some of this")]
 
@@ -7,8 +7,18 @@ use std::collections::BTreeSet;
 use boon::{Compiler, SchemaIndex, Schemas};
 use serde_json::{Value, json};
 
-const NAME: &str = "reference.schema.json";
-const SCHEMA: &str = include_str!("../../../docs/reference.schema.json");
+const SCHEMAS: [(&str, &str); 4] = [
+    (
+        "reference",
+        include_str!("../../../docs/reference.schema.json"),
+    ),
+    ("explain", include_str!("../../../docs/explain.schema.json")),
+    ("scan", include_str!("../../../docs/scan.schema.json")),
+    (
+        "annotate",
+        include_str!("../../../docs/annotate.schema.json"),
+    ),
+];
 
 pub(crate) struct Schema {
     schemas: Schemas,
@@ -17,13 +27,26 @@ pub(crate) struct Schema {
 }
 
 impl Schema {
+    /// Returns the schema of the reference.
     pub(crate) fn new() -> Self {
-        let root: Value = serde_json::from_str(SCHEMA).expect("the schema is JSON");
+        Self::of("reference")
+    }
+
+    /// Returns the schema of what a command prints.
+    pub(crate) fn of(command: &str) -> Self {
         let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
         compiler.enable_format_assertions();
-        let added = compiler.add_resource(NAME, root.clone());
-        added.expect("the schema has a name");
-        let index = compiler.compile(NAME, &mut schemas);
+        let mut root = Value::Null;
+        // One can refer to another.
+        for (name, schema) in SCHEMAS {
+            let schema: Value = serde_json::from_str(schema).expect("the schema is JSON");
+            if name == command {
+                root = schema.clone();
+            }
+            let added = compiler.add_resource(&format!("{name}.schema.json"), schema);
+            added.expect("the schema has a name");
+        }
+        let index = compiler.compile(&format!("{command}.schema.json"), &mut schemas);
         Self {
             index: index.expect("the schema is one of draft 07"),
             schemas,
@@ -39,7 +62,7 @@ impl Schema {
         }
     }
 
-    fn accepts(&self, reference: &Value) -> bool {
+    pub(crate) fn accepts(&self, reference: &Value) -> bool {
         self.schemas.validate(reference, self.index).is_ok()
     }
 

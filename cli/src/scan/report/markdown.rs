@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{KnownCode, Report, UnknownCode, UnmatchedMessage, others};
+use super::{HourCount, KnownCode, Report, UnknownCode, UnmatchedMessage, others};
 use crate::output::{Failed, cell, code_span, counted, prose};
 
 /// Prints a report.
@@ -35,6 +35,20 @@ pub(super) fn print(report: &Report, out: &mut impl Write) -> Result<(), Failed>
     }
     for message in &report.unmatched_messages {
         unmatched_message(message, out)?;
+    }
+    if !report.hours.is_empty() {
+        writeln!(
+            out,
+            "\nBy hour:\n\n| Count | Hour | Key |\n| ---: | --- | --- |"
+        )?;
+    }
+    for HourCount { hour, key, count } in &report.hours {
+        writeln!(
+            out,
+            "| {count} | {} | {} |",
+            cell(&code_span(hour)),
+            cell(&code_span(key))
+        )?;
     }
     for line in others(report) {
         writeln!(out, "\n{line}")?;

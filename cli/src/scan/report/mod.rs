@@ -10,16 +10,21 @@ use commsease_status::{Cause, Code, Diagnosis, Language, Outcome, Status};
 use serde::Serialize;
 
 use super::input::Inputs;
-use super::tally::{Kind, Seen, Tally};
+use super::tally::{Kind, Seen, Tally, share};
 use crate::format::Format;
 use crate::number::Number;
 use crate::output::{Failed, counted, write_json};
 use crate::record::id;
 
+/// From this number of lines without a response on, the report says what counts as one.
+const MANY_LINES: u64 = 1_000;
+
 /// What a scan found.
 #[derive(Debug, Serialize)]
 pub(crate) struct Report {
     lines: u64,
+    /// The lines in which no response is.
+    lines_without_response: u64,
     responses: u64,
     /// Known codes, failures first.
     codes: Vec<KnownCode>,
@@ -28,6 +33,9 @@ pub(crate) struct Report {
     /// The occurrences of codes that are not listed, because there are too many.
     other_codes: u64,
     other_unmatched_messages: u64,
+    /// The counts by hour, if they were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    hours: Vec<HourCount>,
     /// Whether everything was read.
     complete: bool,
 }
@@ -71,6 +79,15 @@ struct UnmatchedMessage {
     seen: Occurrences,
 }
 
+/// How often a code and a cause occurred in an hour.
+#[derive(Debug, Serialize)]
+struct HourCount {
+    /// The hour as the lines have it, or `no time`.
+    hour: String,
+    key: String,
+    count: u64,
+}
+
 /// How often something occurred, and where.
 #[derive(Debug, Serialize)]
 struct Occurrences {
@@ -86,7 +103,7 @@ impl Report {
         language: Language<S>,
         complete: bool,
     ) -> Self {
-        let responses = tally.kinds.total().saturating_add(tally.unknown.total());
+        let responses = tally.responses();
         let kinds = tally.kinds.by_count();
         let known = kinds.iter().filter_map(|(kind, seen)| {
             let status = S::from_code(kind.code)?;
@@ -100,6 +117,7 @@ impl Report {
         let messages = tally.messages.by_count().into_iter();
         Self {
             lines: inputs.lines(),
+            lines_without_response: inputs.lines().saturating_sub(tally.lines),
             responses,
             codes,
             unknown_codes: unknown
@@ -120,6 +138,15 @@ impl Report {
                 .collect(),
             other_codes: tally.unknown.others(),
             other_unmatched_messages: tally.messages.others(),
+            hours: tally
+                .hours
+                .iter()
+                .map(|((hour, kind), count)| HourCount {
+                    hour: hour.to_string(),
+                    key: kind.key(),
+                    count,
+                })
+                .collect(),
             complete,
         }
     }
@@ -187,14 +214,6 @@ impl Occurrences {
     }
 }
 
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "a share is shown with one decimal"
-)]
-fn share(count: u64, all: u64) -> f64 {
-    100.0 * count as f64 / all.max(1) as f64
-}
-
 /// Returns what the lists leave out.
 fn others(report: &Report) -> Vec<String> {
     let codes = format!(
@@ -205,9 +224,19 @@ fn others(report: &Report) -> Vec<String> {
         "\u{2026} and {}",
         counted(report.other_unmatched_messages, "other unmatched message")
     );
+    let without = format!(
+        "{} had no response: no body such as {{\"code\":414,\"desc\":\"x\"}}, no code after a label \
+         that the table has, and nothing that an SDK prints. `scan --help` says more.",
+        counted(report.lines_without_response, "line")
+    );
+    let is_worth_saying = report.responses == 0 || report.lines_without_response >= MANY_LINES;
     [
         (report.other_codes, codes),
         (report.other_unmatched_messages, messages),
+        (
+            report.lines_without_response * u64::from(is_worth_saying),
+            without,
+        ),
     ]
     .into_iter()
     .filter(|(count, _)| *count > 0)

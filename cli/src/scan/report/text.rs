@@ -4,7 +4,7 @@ use std::io::Write;
 
 use commsease_status::Outcome;
 
-use super::{KnownCode, Occurrences, Report, UnknownCode, UnmatchedMessage, others};
+use super::{HourCount, KnownCode, Occurrences, Report, UnknownCode, UnmatchedMessage, others};
 use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, counted, escape, wrapped, wrapped_styled};
 
 /// The columns of the count, and the space after it.
@@ -32,6 +32,12 @@ pub(super) fn print(report: &Report, out: &mut impl Write) -> Result<(), Failed>
     }
     for message in &report.unmatched_messages {
         unmatched_message(message, out)?;
+    }
+    if !report.hours.is_empty() {
+        writeln!(out, "\n{STRONG}By hour{STRONG:#}")?;
+    }
+    for HourCount { hour, key, count } in &report.hours {
+        writeln!(out, "{count:>10}  {:14}  {}", escape(hour), escape(key))?;
     }
     for line in others(report) {
         writeln!(out, "\n{}", wrapped("", 2, &line))?;

@@ -15,7 +15,7 @@ const KNOWN: StatusCode = StatusCode::InvalidParameter;
 fn stubs(code: i32, messages: &[String]) -> String {
     let mut tally = Tally::<StatusCode>::default();
     for message in messages {
-        tally.count(code, Some(message), Seen::at(Place::default()));
+        tally.count(None, code, Some(message), Seen::at(Place::default()));
     }
     let mut out = Vec::new();
     let bar = ProgressBar::hidden();
