@@ -46,8 +46,7 @@ fn explain() {
         &optional,
     );
     check("explain", &json(&["explain", "-77"]), &[""], &optional);
-    let batch =
-        r#"{"code":200,"data":{"failed_list":[{"error_code":414,"error_msg":"x"}]}}"#;
+    let batch = r#"{"code":200,"data":{"failed_list":[{"error_code":414,"error_msg":"x"}]}}"#;
     let batch = json(&["explain", batch]);
     check("explain", &batch, &["", "/failed_items/0"], &optional);
     let many = json(&["explain", &format!("{CLOSED} {{\"code\":415}}")]);

@@ -240,7 +240,7 @@ impl<S: Status> Key<S> {
             return json;
         }
         let row = Row {
-            code: answer.code,
+            code: answer.code.code,
             name: answer.name,
             key: &answer.key,
             category: answer.category,
