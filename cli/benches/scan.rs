@@ -1,4 +1,4 @@
-//! `scan` on a generated log of 1 GB, beside `jq` and, as the lower bound, `rg -c`:
+//! `scan` and `annotate` on a generated log of 1 GB, beside `jq` and, as the lower bound, `rg -c`:
 //! `cargo bench -p commsease-status-cli --bench scan`.
 //!
 //! `SCAN_MEGABYTES` sets another size of the log. `jq` and `rg` are left out if they are not
@@ -18,6 +18,11 @@ use serde_json::Value;
 const JQ: &str = r#"reduce inputs as $line ({};
     ($line.response // $line) as $body |
     if $body.code then .["\($body.code) \($body.desc // $body.msg)"] += 1 else . end)"#;
+
+/// Adds the summary of the code to each line, from the rows of `reference --format tsv`.
+const JQ_JOIN: &str = r#"($codes | split("\n")[1:-1] | map(split("\t") | {key: .[1], value: .[11]})
+    | from_entries) as $summaries | inputs |
+    . + {summary: $summaries[(.response.code // .code // "") | tostring]}"#;
 
 /// A failed response in each of the forms that the service has, and its key.
 const BODIES: [(&str, &str); 8] = [
@@ -64,12 +69,22 @@ fn run() -> io::Result<()> {
     let megabytes = megabytes.and_then(|text| text.parse().ok());
     let size = megabytes.unwrap_or(1_000) * 1_000_000;
     let log = Path::new(env!("CARGO_TARGET_TMPDIR")).join("scan.log");
+    let codes = log.with_file_name("codes.tsv");
+    write_codes(&codes)?;
     let measured = write_log(&log, size).and_then(|(lines, counts)| {
         check_counts(&log, lines, &counts)?;
-        measure(&log, lines)
+        measure(&log, &codes, lines)
     });
     fs::remove_file(&log)?;
+    fs::remove_file(&codes)?;
     measured
+}
+
+/// Writes the table that `jq` joins with.
+fn write_codes(path: &Path) -> io::Result<()> {
+    let mut command = Command::new(SCAN[0]);
+    let output = command.args(["reference", "--format", "tsv"]).output()?;
+    fs::write(path, output.stdout)
 }
 
 /// Writes a log of JSON lines, one in ten of which contains a failed response. Returns the number of
@@ -157,16 +172,26 @@ const SCAN: [&str; 4] = [
     "json",
 ];
 
-fn measure(log: &Path, lines: u64) -> io::Result<()> {
+fn measure(log: &Path, codes: &Path, lines: u64) -> io::Result<()> {
     // Checking the counts has brought the log into memory for all programs.
     let scan = best_of(3, &SCAN, log)?;
+    let annotate = best_of(3, &[SCAN[0], "annotate"], log)?;
+    let codes = codes.to_str().unwrap_or_default();
+    let join = ["jq", "-cn", "--rawfile", "codes", codes, JQ_JOIN];
+    let join = best_of(1, &join, log)?;
     let rg = best_of(3, &["rg", "-c", "\"code\":"], log)?;
     let jq = best_of(1, &["jq", "-n", JQ], log)?;
 
     let bytes = fs::metadata(log)?.len();
     println!("\n{bytes} bytes in {lines} lines, one in ten with a failed response\n");
     println!("| program | seconds | MB/s | times scan's time |\n| --- | ---: | ---: | ---: |");
-    for (program, time) in [("commsease-status scan", scan), ("jq", jq), ("rg -c", rg)] {
+    for (program, time) in [
+        ("commsease-status scan", scan),
+        ("commsease-status annotate", annotate),
+        ("jq, which counts", jq),
+        ("jq -c, which joins", join),
+        ("rg -c", rg),
+    ] {
         let Some(time) = time else {
             println!("| {program} | not installed | | |");
             continue;
@@ -186,7 +211,12 @@ fn best_of(runs: u32, program: &[&str], log: &Path) -> io::Result<Option<Duratio
     for _ in 0..runs {
         let start = Instant::now();
         let mut command = Command::new(program[0]);
-        let command = command.args(&program[1..]).arg(log);
+        let command = command.args(&program[1..]);
+        // It reads standard input only.
+        let command = match program {
+            [_, "annotate"] => command.stdin(File::open(log)?),
+            _ => command.arg(log),
+        };
         let status = match command.stdout(Stdio::null()).status() {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             status => status?,

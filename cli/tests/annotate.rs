@@ -132,8 +132,12 @@ fn lines_become_rows() {
 
 #[test]
 fn an_object_with_these_keys_is_not_changed() {
-    for key in ["responses", "problem"] {
-        let line = format!("{{\"{key}\":1,\"code\":414}}");
+    for (key, written) in [
+        ("responses", "responses"),
+        ("problem", "problem"),
+        ("problem", r"\u0070roblem"),
+    ] {
+        let line = format!("{{\"{written}\":1,\"code\":414}}");
         check(
             &[],
             &line,
@@ -240,7 +244,7 @@ fn start() -> (Child, ChildStdin, BufReader<ChildStdout>) {
     (child, stdin, stdout)
 }
 
-/// As ClickHouse does: the next line comes after the answer.
+/// As `ClickHouse` does: the next line comes after the answer.
 #[test]
 fn each_line_is_answered_before_the_next_one() {
     let (mut child, mut stdin, mut stdout) = start();
@@ -319,6 +323,6 @@ fn a_slow_reader_is_waited_for() {
     assert!(held < MAX_HELD, "{held}");
     let output = child.wait_with_output().expect("it exits");
     writer.join().expect("everything is written");
-    let rows = output.stdout.iter().filter(|byte| **byte == b'\n').count();
+    let rows = text(&output.stdout).lines().count();
     assert_eq!(rows, 2_000);
 }

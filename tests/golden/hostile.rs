@@ -7,7 +7,7 @@
 /// - [`summary`](Self::summary), [`outcome`](Self::outcome), and [`retry`](Self::retry) say what a code
 ///   means, and [`causes`](Self::causes) what can be the reason and how to fix it.
 /// - [`diagnose`](Self::diagnose) takes a code and an error message, and finds the documented cause.
-/// - [`Code`](::commsease_status::Code) holds a code that may have no variant.
+/// - [`Code`](commsease_status::Code) holds a code that may have no variant.
 ///
 /// four spaces
 /// \`\`\`
@@ -114,7 +114,7 @@ pub enum Result {
     #[doc(alias("70002"))]
     Clone,
 }
-::commsease_status::__vocabulary! {
+commsease_status::__vocabulary! {
     #[doc = " The categories of the codes."] #[allow(clippy::doc_markdown,
     clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
     reason = "names, prose, and codes are data")] pub enum Category of Result { #[doc =
@@ -123,13 +123,13 @@ pub enum Result {
     0); #[doc = " `some-error`: Something \\[x\\] is not."] SomeError = "some-error",
     ("Something [x] is not.", 0); }
 }
-::commsease_status::__vocabulary! {
+commsease_status::__vocabulary! {
     #[doc = " The parts of the service."] #[allow(clippy::doc_markdown,
     clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
     reason = "names, prose, and codes are data")] pub enum Area of Result { #[doc =
     " `none`: Nowhere at all."] None = "none", ("Nowhere at all.", 0); }
 }
-::commsease_status::__vocabulary! {
+commsease_status::__vocabulary! {
     #[doc = " The platforms on which a code can have a meaning of its own."]
     #[allow(clippy::doc_markdown, clippy::enum_variant_names, clippy::unreadable_literal,
     clippy::upper_case_acronyms, reason = "names, prose, and codes are data")] pub enum
@@ -137,7 +137,7 @@ pub enum Result {
     " `string`: A string."] String = "string", ("A string.", 0), parent = Box; #[doc =
     " `vec`: A vector."] Vec = "vec", ("A vector.", 0), succeeds = Box; }
 }
-::commsease_status::__vocabulary! {
+commsease_status::__vocabulary! {
     #[doc = " The documents that describe the codes."] #[allow(clippy::doc_markdown,
     clippy::enum_variant_names, clippy::unreadable_literal, clippy::upper_case_acronyms,
     reason = "names, prose, and codes are data")] pub enum Source of Result { #[doc =
@@ -153,8 +153,8 @@ pub enum Result {
     reason = "names, prose, and codes are data"
 )]
 const _: () = {
-    use ::commsease_status::__private as table;
-    impl ::commsease_status::Schema for Result {
+    use commsease_status::__private as table;
+    impl commsease_status::Schema for Result {
         type Category = Category;
         type Area = Area;
         type Platform = Platform;
@@ -422,10 +422,11 @@ const _: () = {
         },
     ];
     impl Result {}
-    const LANGUAGES: &[::commsease_status::Language<Result>] = &[
-        ::commsease_status::Language::ENGLISH,
+    const LANGUAGES: &[commsease_status::Language<Result>] = &[
+        commsease_status::Language::ENGLISH,
     ];
     const TABLE: table::Table<Result> = table::Table {
+        notation: table::Notation::Decimal,
         index: INDEX,
         names: &NAMES,
         summaries: &SUMMARIES,
@@ -523,5 +524,5 @@ const _: () = {
     const fn variant(row: usize) -> Result {
         table::get_clamped(&VARIANTS, row)
     }
-    ::commsease_status::__status!(Result, & VARIANTS);
+    commsease_status::__status!(Result, & VARIANTS);
 };

@@ -7,7 +7,7 @@
 /// - [`summary`](Self::summary), [`outcome`](Self::outcome), and [`retry`](Self::retry) say what a code
 ///   means, and [`causes`](Self::causes) what can be the reason and how to fix it.
 /// - [`diagnose`](Self::diagnose) takes a code and an error message, and finds the documented cause.
-/// - [`Code`](::commsease_status::Code) holds a code that may have no variant.
+/// - [`Code`](commsease_status::Code) holds a code that may have no variant.
 #[allow(
     clippy::doc_markdown,
     clippy::enum_variant_names,
@@ -33,8 +33,8 @@ pub enum AppCode {
     reason = "names, prose, and codes are data"
 )]
 const _: () = {
-    use ::commsease_status::__private as table;
-    impl ::commsease_status::Schema for AppCode {
+    use commsease_status::__private as table;
+    impl commsease_status::Schema for AppCode {
         type Category = table::Undeclared;
         type Area = table::Undeclared;
         type Platform = table::Undeclared;
@@ -71,10 +71,11 @@ const _: () = {
     static RANGES: [table::CodeRange<AppCode>; 0] = [];
     static RESERVED: [table::Reserved; 0] = [];
     impl AppCode {}
-    const LANGUAGES: &[::commsease_status::Language<AppCode>] = &[
-        ::commsease_status::Language::ENGLISH,
+    const LANGUAGES: &[commsease_status::Language<AppCode>] = &[
+        commsease_status::Language::ENGLISH,
     ];
     const TABLE: table::Table<AppCode> = table::Table {
+        notation: table::Notation::Decimal,
         index: INDEX,
         names: &NAMES,
         summaries: &SUMMARIES,
@@ -110,5 +111,5 @@ const _: () = {
     const fn variant(row: usize) -> AppCode {
         table::get_clamped(&VARIANTS, row)
     }
-    ::commsease_status::__status!(AppCode, & VARIANTS);
+    commsease_status::__status!(AppCode, & VARIANTS);
 };

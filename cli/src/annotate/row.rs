@@ -5,20 +5,25 @@ use std::collections::HashMap;
 use std::fmt;
 use std::io::Write;
 
-use commsease_status::{Diagnosis, Language, Outcome, Retry, Status};
+use commsease_status::{Diagnosis, Language, Status};
 use commsease_status_logs::{Finder, Finding, Problem};
+use serde::Deserialize;
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::source::MAX_LINE_LEN;
 use super::turn::Turn;
-use crate::explain::answer::{Answer, Cause, as_object};
+use crate::explain::answer::Answer;
 use crate::output::{cut, is_plain, push_json, push_json_line};
 use crate::record::id;
 
 /// The keys that a row adds to an object.
 const OWN_KEYS: [&str; 2] = ["responses", "problem"];
+/// The keys of a response without `--all`, besides `cause` and `fix`.
+const KEYS: [&str; 9] = [
+    "code", "name", "key", "category", "outcome", "retry", "message", "captures", "platform",
+];
 /// The maximum number of bytes of responses that are kept because they can occur again.
 const MAX_KEPT_LEN: usize = 4 << 20;
 
@@ -39,32 +44,6 @@ struct Key<S: Status> {
     code: i32,
     platform: Option<S::Platform>,
     message: Option<String>,
-}
-
-/// A response, without what only `--all` has.
-#[derive(Serialize)]
-struct Row<'a> {
-    code: i32,
-    name: Option<&'static str>,
-    key: &'a str,
-    category: Option<&'static str>,
-    outcome: Option<Outcome>,
-    retry: Option<Retry>,
-    message: Option<&'a str>,
-    #[serde(serialize_with = "as_object")]
-    captures: &'a [(&'static str, &'a str)],
-    platform: Option<&'static str>,
-    cause: Option<&'static str>,
-    fix: Option<String>,
-}
-
-/// A response with everything that `explain` says.
-#[derive(Serialize)]
-struct FullRow<'a> {
-    #[serde(flatten)]
-    answer: &'a Answer<'a>,
-    cause: Option<&'static str>,
-    fix: Option<String>,
 }
 
 impl<'a, S: Status> Annotator<'a, S> {
@@ -92,7 +71,7 @@ impl<'a, S: Status> Annotator<'a, S> {
         }
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         let mut problems = Vec::new();
-        let text = str::from_utf8(line).map_or_else(
+        let text = std::str::from_utf8(line).map_or_else(
             |_| {
                 problems.push(String::from("replaced invalid UTF-8 in the line"));
                 String::from_utf8_lossy(line)
@@ -232,27 +211,18 @@ impl<S: Status> Key<S> {
         let mut answer = Answer::new(&diagnosis.in_language(language), self.platform);
         answer.platform = self.platform.and_then(id);
         let cause = answer.causes.first().filter(|_| answer.is_cause_proven());
-        let (cause, fix) = (cause.map(|it| it.id), cause.map(Cause::plain_fix));
-        let mut json = String::new();
-        if all {
-            let answer = &answer;
-            push_json_line(&FullRow { answer, cause, fix }, &mut json);
-            return json;
+        let own = [
+            ("cause", cause.map(|it| Value::from(it.id))),
+            ("fix", cause.map(|it| Value::from(it.fix.plain()))),
+        ];
+        let mut response = serde_json::to_value(&answer).unwrap_or_default();
+        if let Some(members) = response.as_object_mut() {
+            members.retain(|key, _| all || KEYS.contains(&key.as_str()));
+            let own = own.map(|(key, value)| (String::from(key), value.unwrap_or_default()));
+            members.extend(own);
         }
-        let row = Row {
-            code: answer.code.code,
-            name: answer.name,
-            key: &answer.key,
-            category: answer.category,
-            outcome: answer.outcome,
-            retry: answer.retry,
-            message: answer.message,
-            captures: &answer.captures,
-            platform: answer.platform,
-            cause,
-            fix,
-        };
-        push_json_line(&row, &mut json);
+        let mut json = String::new();
+        push_json_line(&response, &mut json);
         json
     }
 }

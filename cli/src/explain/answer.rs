@@ -19,8 +19,8 @@ pub(crate) struct Answer<'m> {
     pub(crate) evidence: Evidence,
     pub(crate) message: Option<&'m str>,
     #[serde(serialize_with = "as_object")]
-    pub(crate) captures: Vec<(&'static str, &'m str)>,
-    pub(crate) key: String,
+    captures: Vec<(&'static str, &'m str)>,
+    key: String,
     /// The platform, if the code has a meaning of its own there.
     pub(crate) platform: Option<&'static str>,
     pub(crate) category: Option<&'static str>,
@@ -226,14 +226,9 @@ impl<'m> Cause<'m> {
             hinted: diagnosis.is_hinted(cause),
         }
     }
-
-    /// Returns the fix, with captured text filled in.
-    pub(crate) fn plain_fix(&self) -> String {
-        self.fix.plain()
-    }
 }
 
-pub(crate) fn as_object<S: Serializer>(
+fn as_object<S: Serializer>(
     captures: &[(&'static str, &str)],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {

@@ -15,7 +15,7 @@ const FORMS: [&str; 5] = [
     "0000/00/00T00",
     "00/aaa/0000:00",
     "aaa _0 00",
-    "00:",
+    "00",
 ];
 
 /// An hour, as the lines have it. It is empty if they have none.
@@ -50,8 +50,6 @@ impl Hour {
     }
 
     fn of_form(text: &[u8], form: &str) -> Option<Self> {
-        // The last form is a time without a date, whose minutes are all that tells it from a number.
-        let form = if form == "00:" { "00" } else { form };
         let (hour, rest) = text.split_at_checked(form.len())?;
         let fits = |(byte, form): (&u8, u8)| match form {
             b'0' => byte.is_ascii_digit(),
@@ -63,6 +61,7 @@ impl Hour {
         let minutes = rest.split_at_checked(3)?.0;
         let is_hour = hour.iter().zip(form.bytes()).all(fits)
             && minutes.iter().zip(*b":00").all(fits)
+            // Without a date, a time has seconds.
             && (form != "00" || rest.get(3) == Some(&b':'));
         is_hour.then(|| {
             let mut bytes = [0; 14];

@@ -68,13 +68,16 @@ impl Known {
         }
         let others = errors.len().saturating_sub(MAX_ERRORS);
         errors.truncate(MAX_ERRORS);
+        if others > 0 {
+            errors.push(format!(
+                "{} that are new are not listed",
+                counted(others as u64, "key")
+            ));
+        }
         if let Some(last) = errors.last_mut() {
             let path = self.write()?;
-            let path = path.display();
-            if others > 0 {
-                *last += &format!("\nand {} more", counted(others as u64, "key"));
-            }
-            *last += &format!("; to accept what is new, use `{path}`");
+            let tip = format!("; to accept what is new, use `{}`", path.display());
+            last.push_str(&tip);
         }
         Ok(errors)
     }

@@ -136,6 +136,19 @@ fn what_is_not_known_is_an_error() {
 }
 
 #[test]
+fn many_new_keys_are_counted() {
+    let dir = TempDir::new().unwrap();
+    let known = file(&dir, "known.txt", "");
+    let log = (0..23).map(|n| format!("{{\"code\":-{n}00000}}\n"));
+    let run = scan(&["--known", &known], log.skip(1).collect::<String>());
+    assert_eq!(run.err.lines().count(), 21);
+    let last = format!(
+        "error: 2 keys that are new are not listed; to accept what is new, use `{known}.new`\n"
+    );
+    assert!(run.err.ends_with(&last), "{}", run.err);
+}
+
+#[test]
 fn a_known_file_that_cannot_be_read_is_an_error() {
     let dir = TempDir::new().unwrap();
     let path = file(&dir, "known.txt", "414\nClosed\n");
