@@ -1,6 +1,7 @@
 //! What a crate can implement for its own enum, and for types of the library that have it as a
 //! parameter.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Add;
 
@@ -30,9 +31,9 @@ impl Add<i32> for CallbackCode {
 }
 
 /// A foreign trait for a type of the library, because the enum is a parameter of the trait.
-impl PartialEq<CallbackCode> for Code<CallbackCode> {
-    fn eq(&self, other: &CallbackCode) -> bool {
-        self.status() == Some(*other)
+impl PartialOrd<CallbackCode> for Code<CallbackCode> {
+    fn partial_cmp(&self, other: &CallbackCode) -> Option<Ordering> {
+        self.partial_cmp(&Code::from(*other))
     }
 }
 
@@ -79,7 +80,7 @@ fn the_enum_takes_methods_and_traits() {
 #[test]
 fn types_of_the_library_take_traits_of_the_crate() {
     let code = Code::from(CallbackCode::OffDuty);
-    assert!(code == CallbackCode::OffDuty);
+    assert!(code == CallbackCode::OffDuty && code <= CallbackCode::OffDuty);
     assert_eq!(code.audience(), "the sender");
 }
 
