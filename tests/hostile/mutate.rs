@@ -233,7 +233,12 @@ fn mutate_value(random: &mut Random, value: &mut Value) {
         }
         Value::String(text) if random.below(2) == 0 => mutate_text(random, text),
         Value::Integer(number) if random.below(2) == 0 => {
-            let near = [*number + 1, -*number, *number ^ 1 << 31, i64::MAX];
+            let near = [
+                number.wrapping_add(1),
+                number.wrapping_neg(),
+                *number ^ 1 << 31,
+                i64::MAX,
+            ];
             *number = random.pick(&near);
         }
         _ => {

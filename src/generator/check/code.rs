@@ -2,7 +2,7 @@
 
 use super::translations::Place;
 use super::vocabulary::keyword;
-use super::{Checker, Given, forms, inner, names, prose, required, selection};
+use super::{Checker, Given, forms, inner, names, prose, required, selection, unique};
 use crate::generator::diagnostic::Diagnostic;
 use crate::generator::model::{Cause, Code, Deprecated, Details, Meaning};
 use crate::generator::schema::{self, Entry, Text};
@@ -130,6 +130,7 @@ impl Checker {
         required::cause(&cause, self);
         let place = Place::new("`[[code.cause]]`", &cause);
         let schema::Table(cause) = cause.into_inner();
+        unique::report_listed_twice("sample", &cause.samples, &mut self.sink);
         let fix_by = keyword(
             "fix_by",
             FixBy::ALL,

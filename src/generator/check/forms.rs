@@ -46,6 +46,8 @@ impl Checker {
                 "add a line: `samples = [{ line = \"...\", code = 414, message = \"...\" }]`";
             self.sink.push(error.help(help));
         }
+        let lines = log.samples.iter().map(|it| &it.get_ref().0.line);
+        unique::report_listed_twice("sample", lines, &mut self.sink);
         for sample in &log.samples {
             self.sink.extend(disproof(&log.pattern, sample.get_ref()));
         }
