@@ -3,14 +3,19 @@
 
 use commsease_status::{Code, Evidence, Outcome, Retry, Status, Undeclared, Vocabulary};
 
-// Included, because rustfmt formats declared modules. Generated code relies on no prelude.
+// Included, because rustfmt formats declared modules. Generated code relies on no prelude, and
+// `include_codes!` brings the library into scope.
 #[no_implicit_prelude]
 mod hostile {
+    use ::commsease_status;
+
     ::core::include!("golden/hostile.rs");
 }
 
 #[no_implicit_prelude]
 mod small {
+    use ::commsease_status;
+
     ::core::include!("golden/small.rs");
 }
 

@@ -14,6 +14,8 @@ impl Checker {
         let place = Place::new("`[[code]]`", &entry);
         let schema::Table(code) = entry.into_inner();
         prose::warn_if_redundant(&code.name, &code.summary, &mut self.sink);
+        let shared = "shared SDK identifier";
+        unique::report_listed_twice(shared, &code.shared_sdk, &mut self.sink);
         let given = self.given(&code.category).unwrap_or_default();
         let outcome = self.outcome(&code.outcome).or(given.outcome);
         let category = code.category.as_ref().map(|it| it.get_ref().as_str());
