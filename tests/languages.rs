@@ -184,7 +184,7 @@ fn a_user_text_has_no_code_and_no_jargon() {
     const JARGON: &[&str] = &[
         "token",
         "parameter",
-        "request",
+        "the request",
         "server",
         "appkey",
         "sdk",

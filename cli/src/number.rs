@@ -21,7 +21,10 @@ impl Number {
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.notation.display(self.code).to_string())
+        match self.notation {
+            Notation::Decimal => self.code.fmt(f),
+            Notation::Hex => f.pad(&self.notation.display(self.code).to_string()),
+        }
     }
 }
 

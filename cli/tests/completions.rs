@@ -132,11 +132,17 @@ fn commands_options_and_values() {
     program.check("re", &["reference"]);
     program.check(
         "explain --",
-        &["--platform", "--format", "--color", "--help"],
+        &["--platform", "--format", "--color", "--language", "--help"],
     );
     program.check(
         "check --",
-        &["--deny-warnings", "--format", "--color", "--help"],
+        &[
+            "--deny-warnings",
+            "--format",
+            "--color",
+            "--language",
+            "--help",
+        ],
     );
     program.check("check --format ", &["text", "json", "github"]);
     program.check("scan --format ", &["text", "json", "markdown"]);

@@ -270,11 +270,8 @@ fn more_causes_than_16_bits_can_count() {
     let generated = generate(causes.as_bytes()).expect("the table is valid");
     let elapsed = begin.elapsed();
     assert!(elapsed < Duration::from_secs(60), "{elapsed:?}");
-    assert!(
-        generated
-            .code()
-            .contains("table :: Pattern { text : \"reason 65536\" , cause : 65536 }")
-    );
+    let code = generated.code().replace(' ', "");
+    assert!(code.contains("table::Pattern{text:\"reason65536\",cause:65536}"));
 }
 
 /// Returns the least of the times that the generator takes.

@@ -28,7 +28,7 @@ pub(super) fn code_of<S: Status>(word: &str) -> Result<Named<S>, Failed> {
         platform: None,
         exact: None,
     };
-    let is_hex = S::notation() == Notation::Hex && digits.starts_with("0x");
+    let is_hex = S::notation() == Notation::Hex && digits.to_ascii_lowercase().starts_with("0x");
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if is_number || is_hex {
         let code = S::notation().parse(word).map(named);

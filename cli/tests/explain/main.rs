@@ -7,7 +7,7 @@ mod platforms;
 mod support;
 mod texts;
 
-use commsease_status::{Cause, Code, Platform, Status, StatusCode};
+use commsease_status::{Cause, Code, Language, Platform, Status, StatusCode};
 use serde_json::{Value, json};
 use support::{check, json, run, stdout, text};
 
@@ -40,7 +40,8 @@ fn check_roomid() -> String {
     );
     assert!(printed.starts_with(&head), "{printed}");
     let (fix_by, retry) = (cause.fix_by().description(), cause.retry().description());
-    let tail = format!("\n  Fix by: {fix_by}. Retry: {retry}.\n");
+    let user = cause.user_message_in(Language::ENGLISH).expect("a text");
+    let tail = format!("\n  Fix by: {fix_by}. Retry: {retry}.\n\nFor end users: {user}\n");
     assert!(printed.ends_with(&tail), "{printed}");
     assert!(printed.contains("\n  What to do:    "), "{printed}");
     printed
@@ -156,6 +157,7 @@ fn the_json_object() {
         "deprecation",
         "reserved",
         "sources",
+        "user_message",
     ];
     expected.sort_unstable();
     let mut found = members(&answer);

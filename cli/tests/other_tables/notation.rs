@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{check, json_of, stdout};
+use super::{json_of, stdout};
 
 pub(crate) fn codes_are_printed_as_people_write_them() {
     let denied = "0x80070005\tAccessDenied\tThe caller lacks permission for the operation.\n";
@@ -35,10 +35,6 @@ pub(crate) fn codes_are_found_as_people_write_them() {
     assert!(report.contains("0x80070005 AccessDenied"), "{report}");
     assert!(report.contains("0x80004001 NotImplemented"), "{report}");
     // In a table with decimal codes, it is no code.
-    check(
-        "smallest",
-        &["scan", log.to_str().expect("UTF-8")],
-        0,
-        "no responses in 3 lines\n",
-    );
+    let report = stdout("smallest", &["scan", log.to_str().expect("UTF-8")]);
+    assert!(report.starts_with("0 responses in 3 lines\n"), "{report}");
 }

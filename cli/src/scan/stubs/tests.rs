@@ -23,7 +23,7 @@ fn stubs(code: i32, messages: &[String]) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// Fills in what stubs leave empty. The table declares no vocabularies.
+/// Fills in what stubs leave empty. The table declares no vocabularies, and no languages.
 fn fill_in(stubs: &str) -> String {
     let fill_in = |(index, line): (usize, &str)| {
         let value = match line.split_once(" = ").map(|(key, _)| key) {
@@ -33,6 +33,8 @@ fn fill_in(stubs: &str) -> String {
             Some("fix_by") => String::from("caller"),
             Some("retry") => String::from("never"),
             Some("category" | "area" | "sources") => return String::new(),
+            // A translation.
+            _ if line.contains(" = { ") => return String::new(),
             _ => return format!("{line}\n"),
         };
         line.replace("\"\"", &format!("\"{value}\"\n"))
@@ -70,6 +72,7 @@ fn entries_and_causes() {
 code = 778899
 name = ""
 summary = ""
+zh = { summary = "" }
 category = ""
 area = ""
 retry = ""
@@ -80,6 +83,7 @@ sources = []
 id = ""
 description = ""
 fix = ""
+zh = { description = "", fix = "" }
 fix_by = ""
 area = ""
 patterns = ["item {n1} of {n2}"]
@@ -91,6 +95,7 @@ sources = []
 id = ""
 description = ""
 fix = ""
+zh = { description = "", fix = "" }
 fix_by = ""
 area = ""
 patterns = ["SAY  hi."]
