@@ -1,11 +1,11 @@
 //! What the arguments of several commands share.
 
-use std::cmp::Reverse;
 use std::env;
 use std::path::Path;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
-use commsease_status::{Cause, Language, Status, Vocabulary};
+use commsease_status::{Language, Status, Vocabulary};
+pub(crate) use commsease_status_explain::example;
 
 use crate::output::{self, wrapped_to};
 
@@ -20,24 +20,6 @@ pub(crate) fn program_name() -> String {
     } else {
         String::from(name)
     }
-}
-
-/// Returns a code, and an error message that identifies one of its causes if there is any.
-pub(crate) fn example<S: Status>() -> (i32, &'static str) {
-    let pattern = |cause: &'static Cause<S>| {
-        let mut patterns = cause.patterns().iter().copied();
-        patterns.find(|pattern| !pattern.contains(['{', '"', '\'']))
-    };
-    let pairs = S::all().iter().flat_map(|status| {
-        let patterns = status.causes().iter().filter_map(pattern);
-        patterns.map(|pattern| (status.code(), pattern))
-    });
-    let without_cause = || S::all().first().map(|status| status.code());
-    // The code with the most causes shows best what a message is good for.
-    let causes = |code| S::from_code(code).map_or(0, |status| status.causes().len());
-    pairs
-        .min_by_key(|&(code, _)| Reverse(causes(code)))
-        .unwrap_or_else(|| (without_cause().unwrap_or_default(), "message"))
 }
 
 /// Returns a parser of the ids of a vocabulary.

@@ -16,7 +16,6 @@ mod files;
 mod format;
 mod list;
 mod new;
-mod number;
 mod output;
 mod record;
 mod reference;

@@ -179,7 +179,7 @@ mod tests {
     use commsease_status::{Outcome, Retry, StatusCode};
 
     use super::*;
-    use crate::number::Number;
+    use crate::record::Number;
 
     #[test]
     fn a_pattern_matches_digit_by_digit() {

@@ -14,9 +14,9 @@ use serde_json::value::RawValue;
 
 use super::source::MAX_LINE_LEN;
 use super::turn::Turn;
-use crate::explain::answer::Answer;
 use crate::output::{cut, is_plain, push_json, push_json_line};
 use crate::record::id;
+use commsease_status_explain::Answer;
 
 /// The keys that a row adds to an object.
 const OWN_KEYS: [&str; 2] = ["responses", "problem"];

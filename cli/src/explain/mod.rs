@@ -1,19 +1,12 @@
 //! `explain`: what a code, a name, or a response means.
 
-pub(crate) mod answer;
-mod markdown;
-mod name;
-pub(crate) mod scope;
-mod sentence;
-mod subject;
 mod text;
 
 use std::io::{self, Read, Write};
 
 use commsease_status::{Diagnosis, Language, Status};
+use commsease_status_explain::{Answer, NoAnswer, Subjects, markdown};
 
-use self::answer::Answer;
-use self::subject::Subject;
 use crate::args;
 use crate::format::Format;
 use crate::output::{Failed, write_json};
@@ -72,31 +65,34 @@ pub(crate) fn run<S: Status>(
         what => String::from(what),
     };
     let message = (!args.message.is_empty()).then(|| args.message.join(" "));
-    let subjects = subject::subjects::<S>(what.trim(), message.as_deref())?;
-    let mut answers = subjects
-        .iter()
-        .map(|it| answer(it, args.platform, language));
-    let Some(mut first) = answers.next() else {
-        return Ok(1);
-    };
-    first.others = answers.collect();
-    print(&first, args.format, out)
+    let subjects = Subjects::<S>::find(what.trim(), message.as_deref()).map_err(failed::<S>)?;
+    print(&subjects.answer(args.platform, language), args.format, out)
 }
 
-fn answer<S: Status>(
-    subject: &Subject<S>,
-    platform: Option<S::Platform>,
-    language: Language<S>,
-) -> Answer<'_> {
-    let platform = platform.or(subject.platform);
-    let mut answer = Answer::new(&subject.diagnosis().in_language(language), platform);
-    answer.reason = subject.reason.as_deref();
-    answer.notes.clone_from(&subject.notes);
-    let items = subject.items.iter();
-    answer.failed_items = items
-        .map(|item| self::answer(item, platform, language))
-        .collect();
-    answer
+/// Returns the error for a text without an answer, and says what to do.
+fn failed<S: Status>(error: NoAnswer) -> Failed {
+    let message = error.to_string();
+    let tip = match error {
+        NoAnswer::Reserved { .. } => None,
+        NoAnswer::UnknownName { similar, .. } => {
+            similar.map(|name| format!("a similar name exists: `{name}`"))
+        }
+        NoAnswer::NoResponse { number } => Some(tip::<S>(number)),
+        _ => return Failed::Input(message),
+    };
+    Failed::Unknown { message, tip }
+}
+
+/// Returns the command to use for a text in which no response was found.
+fn tip<S: Status>(number: Option<i32>) -> String {
+    let name = args::program_name();
+    let (code, message) = args::example::<S>();
+    match number {
+        Some(number) => {
+            format!("the text contains {number}, which is a code: {name} explain {number}")
+        }
+        None => format!("give the code and the message: {name} explain {code} {message:?}"),
+    }
 }
 
 /// Prints the text for a code without an error message.

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use commsease_status::{Evidence, Outcome};
+use commsease_status_explain::{Answer, Cause};
 
-use super::answer::{Answer, Cause};
 use crate::output::{BAD, FAINT, Failed, GOOD, STRONG, cut, escape, wrapped, wrapped_styled};
 
 /// Prints an answer.
@@ -40,7 +40,7 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
         print(item, out)?;
     }
     for note in &answer.notes {
-        writeln!(out, "\n{}", wrapped("Note: ", 2, note))?;
+        writeln!(out, "\n{}", wrapped("Note: ", 2, &note.to_string()))?;
     }
     for other in &answer.others {
         writeln!(out, "\n{STRONG}Also in the text{STRONG:#}")?;

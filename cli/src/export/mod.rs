@@ -13,9 +13,9 @@ use commsease_status::{Language, Outcome, Status, Vocabulary};
 
 use self::format::{Format, Texts};
 use crate::args;
-use crate::explain::scope::Scope;
 use crate::files;
 use crate::output::Failed;
+use commsease_status_explain::Scope;
 
 #[derive(clap::Args)]
 #[command(after_long_help = "\

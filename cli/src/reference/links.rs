@@ -1,7 +1,7 @@
 //! Where the section of each code is.
 
-use crate::number::Number;
 use crate::record::Entry;
+use crate::record::Number;
 
 /// Links to the sections of the codes.
 pub(super) struct Links<'r> {

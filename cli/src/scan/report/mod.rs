@@ -12,8 +12,8 @@ use serde::Serialize;
 use super::input::Inputs;
 use super::tally::{Kind, Seen, Tally, share};
 use crate::format::Format;
-use crate::number::Number;
 use crate::output::{Failed, counted, write_json};
+use crate::record::Number;
 use crate::record::id;
 
 /// From this number of lines without a response on, the report says what counts as one.

@@ -5,90 +5,119 @@ use commsease_status::{
 };
 use serde::{Serialize, Serializer};
 
-use super::scope::Scope;
-use super::sentence::Sentence;
-use crate::number::Number;
 use crate::record;
+use crate::scope::Scope;
+use crate::sentence::Sentence;
+use crate::{Note, Number, numbers};
 
-/// The answer to `explain`, in the order of its JSON form.
+/// What is known of a code and a message. As JSON, it is what `explain --format json` prints.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Answer<'m> {
-    pub(crate) code: Number,
-    pub(crate) name: Option<&'static str>,
-    pub(crate) summary: &'static str,
-    pub(crate) evidence: Evidence,
-    pub(crate) message: Option<&'m str>,
+pub struct Answer<'m> {
+    /// The code.
+    pub code: Number,
+    /// The name of its variant, if the code is known.
+    pub name: Option<&'static str>,
+    /// What the code means, in one sentence.
+    pub summary: &'static str,
+    /// How specific the answer is.
+    pub evidence: Evidence,
+    /// The error message.
+    pub message: Option<&'m str>,
+    /// What the placeholders of the pattern captured.
     #[serde(serialize_with = "as_object")]
-    captures: Vec<(&'static str, &'m str)>,
-    key: String,
+    pub captures: Vec<(&'static str, &'m str)>,
+    /// The code and the proven cause, such as `414/chat-room-closed`.
+    pub key: String,
     /// The platform, if the code has a meaning of its own there.
-    pub(crate) platform: Option<&'static str>,
-    pub(crate) category: Option<&'static str>,
-    pub(crate) outcome: Option<Outcome>,
-    pub(crate) retry: Option<Retry>,
-    pub(crate) causes: Vec<Cause<'m>>,
-    pub(crate) advice: Option<&'static str>,
+    pub platform: Option<&'static str>,
+    /// The category of the code.
+    pub category: Option<&'static str>,
+    /// The outcome of the request.
+    pub outcome: Option<Outcome>,
+    /// When to retry the request.
+    pub retry: Option<Retry>,
+    /// The cause that the message proves, or all that are possible.
+    pub causes: Vec<Cause<'m>>,
+    /// What to do if no cause is known.
+    pub advice: Option<&'static str>,
     /// What an app can show to its end user.
-    pub(crate) user_message: Option<&'static str>,
-    pub(crate) ranges: Vec<record::Range>,
+    pub user_message: Option<&'static str>,
+    /// The ranges that describe a code without an entry.
+    pub ranges: Vec<record::Range>,
     /// What the code means on platforms that redefine it.
-    pub(crate) meanings: Vec<record::Meaning>,
-    sdk_names: &'static [&'static str],
-    see_also: Vec<Number>,
-    pub(crate) deprecation: Option<record::Deprecation>,
+    pub meanings: Vec<record::Meaning>,
+    /// The SDK identifiers of the code.
+    pub sdk_names: &'static [&'static str],
+    /// The codes with the same meaning.
+    pub see_also: Vec<Number>,
+    /// Why the code is deprecated, if it is.
+    pub deprecation: Option<record::Deprecation>,
     /// Why the code has no entry, if it must not have one.
-    pub(crate) reserved: Option<record::Reserved>,
-    sources: Vec<&'static str>,
+    pub reserved: Option<record::Reserved>,
+    /// The sources that document the code.
+    pub sources: Vec<&'static str>,
     /// The failed items of a batch.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) failed_items: Vec<Answer<'m>>,
+    pub failed_items: Vec<Answer<'m>>,
     /// The text under `detail.reason`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) reason: Option<&'m str>,
+    pub reason: Option<&'m str>,
     /// What the reader must know about the answer.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// The answers for the other responses in the text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(crate) others: Vec<Answer<'m>>,
+    pub others: Vec<Answer<'m>>,
     /// What the code means in general, if the answer is the meaning on a platform.
     #[serde(skip)]
-    pub(crate) general: Option<&'static str>,
+    pub general: Option<&'static str>,
     /// The platform that defines the meaning, which can be related to the one asked for.
     #[serde(skip)]
     defined_on: Option<&'static str>,
     /// Whether the platform is unknown and decides what the code means.
     #[serde(skip)]
-    pub(crate) depends_on_platform: bool,
+    pub depends_on_platform: bool,
 }
 
 /// A documented cause.
 #[derive(Clone, Debug, Serialize)]
-pub(crate) struct Cause<'m> {
-    pub(crate) id: &'static str,
-    /// The sentences, with captured text filled in.
-    pub(crate) description: Sentence<'m>,
-    pub(crate) fix: Sentence<'m>,
-    /// The same with placeholders.
+pub struct Cause<'m> {
+    /// The id, which is also the anchor on the page of the code.
+    pub id: &'static str,
+    /// What happened.
+    pub description: Sentence<'m>,
+    /// What to do.
+    pub fix: Sentence<'m>,
     description_template: &'static str,
     fix_template: &'static str,
-    pub(crate) fix_by: FixBy,
-    pub(crate) retry: Retry,
+    /// Who needs to act.
+    pub fix_by: FixBy,
+    /// When to retry the request.
+    pub retry: Retry,
     area: Option<&'static str>,
     /// The only platform on which it occurs, if it is limited to one.
-    pub(crate) platform: Option<&'static str>,
-    pub(crate) patterns: &'static [&'static str],
+    pub platform: Option<&'static str>,
+    /// The error messages that prove it.
+    pub patterns: &'static [&'static str],
     /// Whether the message suggests the cause without proving it.
-    pub(crate) hinted: bool,
+    pub hinted: bool,
 }
 
 impl<'m> Answer<'m> {
     /// Returns what the table says about a code and a message. If the code has a meaning of its own
     /// on `platform`, that is the answer.
-    pub(crate) fn new<S: Status>(
-        diagnosis: &Diagnosis<'m, S>,
-        platform: Option<S::Platform>,
-    ) -> Self {
+    ///
+    /// ```
+    /// use commsease_status::{Platform, diagnose};
+    /// use commsease_status_explain::Answer;
+    ///
+    /// let diagnosis = diagnose(1, None);
+    /// assert!(Answer::new(&diagnosis, None).depends_on_platform);
+    /// let answer = Answer::new(&diagnosis, Some(Platform::Ios));
+    /// assert_eq!((answer.platform, answer.depends_on_platform), (Some("ios"), false));
+    /// ```
+    #[must_use]
+    pub fn new<S: Status>(diagnosis: &Diagnosis<'m, S>, platform: Option<S::Platform>) -> Self {
         let status = diagnosis.status();
         let message = diagnosis.message();
         let meanings = status.map_or(&[][..], S::meanings);
@@ -121,7 +150,7 @@ impl<'m> Answer<'m> {
                 .map(|it| record::Meaning::new(it, language))
                 .collect(),
             sdk_names: status.map_or(&[], S::sdk_names),
-            see_also: record::numbers::<S>(status.map_or(&[], S::see_also)),
+            see_also: numbers::<S>(status.map_or(&[], S::see_also)),
             deprecation: status
                 .and_then(S::deprecation)
                 .map(|it| record::Deprecation::new(it, language)),
@@ -146,23 +175,26 @@ impl<'m> Answer<'m> {
     }
 
     /// Returns `true` if the table has the code.
-    pub(crate) fn is_known(&self) -> bool {
+    #[must_use]
+    pub fn is_known(&self) -> bool {
         self.name.is_some()
     }
 
     /// Returns `true` if the message selected the only cause.
-    pub(crate) fn is_cause_proven(&self) -> bool {
+    #[must_use]
+    pub fn is_cause_proven(&self) -> bool {
         self.evidence >= Evidence::Pattern
     }
 
     /// Returns the meanings on other platforms than that of the answer.
-    pub(crate) fn other_meanings(&self) -> impl Iterator<Item = &record::Meaning> {
+    pub fn other_meanings(&self) -> impl Iterator<Item = &record::Meaning> {
         let meanings = self.meanings.iter();
         meanings.filter(|meaning| Some(meaning.platform) != self.defined_on)
     }
 
     /// Returns the category, the outcome, and the retry advice on one line, as far as they are known.
-    pub(crate) fn facts(&self, code: impl Fn(&str) -> String) -> Option<String> {
+    #[must_use]
+    pub fn facts(&self, code: impl Fn(&str) -> String) -> Option<String> {
         let category = self.category.map(|it| format!("Category: {}", code(it)));
         let outcome = self
             .outcome
@@ -173,13 +205,15 @@ impl<'m> Answer<'m> {
     }
 
     /// Returns the codes with the same meaning, separated by commas, if there are any.
-    pub(crate) fn see_also(&self) -> Option<String> {
+    #[must_use]
+    pub fn see_also(&self) -> Option<String> {
         let codes: Vec<String> = self.see_also.iter().map(ToString::to_string).collect();
         (!codes.is_empty()).then(|| codes.join(", "))
     }
 
     /// Returns the reason, unless it is the message.
-    pub(crate) fn own_reason(&self) -> Option<&'m str> {
+    #[must_use]
+    pub fn own_reason(&self) -> Option<&'m str> {
         self.reason
             .filter(|reason| self.message != Some(reason) && !reason.trim().is_empty())
     }

@@ -2,11 +2,11 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::output::{code_span, prose};
+use crate::markup::{code_span, prose};
 
 /// A sentence of a cause, and the text that its placeholders stand for.
 #[derive(Clone, Debug)]
-pub(crate) struct Sentence<'m> {
+pub struct Sentence<'m> {
     template: &'static str,
     captures: Vec<(&'static str, &'m str)>,
 }
@@ -18,13 +18,15 @@ impl<'m> Sentence<'m> {
     }
 
     /// Returns the sentence with the captured text filled in as it is.
-    pub(crate) fn plain(&self) -> String {
+    #[must_use]
+    pub fn plain(&self) -> String {
         self.fill(self.template, str::to_owned, str::to_owned)
     }
 
     /// Returns the sentence as Markdown. Captured text is always in a code span, where it cannot be
     /// markup, a link, or a mention.
-    pub(crate) fn markdown(&self) -> String {
+    #[must_use]
+    pub fn markdown(&self) -> String {
         let parts: Vec<&str> = self.template.split('`').collect();
         if parts.len() % 2 == 0 {
             return self.fill(self.template, prose, code_span);
@@ -36,6 +38,33 @@ impl<'m> Sentence<'m> {
         parts.iter().enumerate().map(part).collect()
     }
 
+    /// Returns the text of the sentence and what its placeholders captured, in their order.
+    ///
+    /// ```
+    /// use commsease_status::diagnose;
+    /// use commsease_status_explain::{Answer, Part};
+    ///
+    /// let diagnosis = diagnose(414, Some("alice not register"));
+    /// let answer = Answer::new(&diagnosis, None);
+    /// let parts = answer.causes[0].description.parts();
+    /// assert!(parts.contains(&Part::Captured("alice")));
+    /// ```
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part<'_>> {
+        self.parts_of(self.template)
+    }
+
+    fn parts_of<'t>(&'t self, template: &'t str) -> Vec<Part<'t>> {
+        let mut parts = Vec::new();
+        let mut rest = template;
+        while let Some((before, text, after)) = self.next_placeholder(rest) {
+            parts.extend([Part::Text(before), Part::Captured(text)]);
+            rest = after;
+        }
+        parts.push(Part::Text(rest));
+        parts
+    }
+
     /// Replaces each placeholder that captured text.
     fn fill(
         &self,
@@ -43,15 +72,11 @@ impl<'m> Sentence<'m> {
         literal: impl Fn(&str) -> String,
         captured: impl Fn(&str) -> String,
     ) -> String {
-        let mut filled = String::new();
-        let mut rest = template;
-        while let Some((before, text, after)) = self.next_placeholder(rest) {
-            filled.push_str(&literal(before));
-            filled.push_str(&captured(text));
-            rest = after;
-        }
-        filled.push_str(&literal(rest));
-        filled
+        let fill = |part: &Part<'_>| match part {
+            Part::Text(text) => literal(text),
+            Part::Captured(text) => captured(text),
+        };
+        self.parts_of(template).iter().map(fill).collect()
     }
 
     /// Returns the text before the next placeholder, what the placeholder captured, and the text
@@ -65,6 +90,15 @@ impl<'m> Sentence<'m> {
             Some((&text[..open], *captured, after))
         })
     }
+}
+
+/// A part of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'m> {
+    /// Text of the table, in which backticks make code spans.
+    Text(&'m str),
+    /// Text of the message.
+    Captured(&'m str),
 }
 
 /// Serializes the sentence with the captured text filled in.

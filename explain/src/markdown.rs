@@ -1,14 +1,28 @@
 //! An answer for issues, in Markdown.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use commsease_status::{Evidence, Outcome};
 
-use super::answer::{Answer, Cause};
-use crate::output::{Failed, cell, code_span, code_spans, cut, prose};
+use crate::answer::{Answer, Cause};
+use crate::markup::{cell, code_span, code_spans, cut, prose};
 
 /// Prints an answer.
-pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+///
+/// ```
+/// use commsease_status::diagnose;
+/// use commsease_status_explain::{Answer, markdown};
+///
+/// let mut printed = Vec::new();
+/// markdown::print(&Answer::new(&diagnose(416, None), None), &mut printed)?;
+/// assert!(printed.starts_with(b"### 416 RateLimited\n\n"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// Fails if `out` cannot be written.
+pub fn print(answer: &Answer<'_>, out: &mut impl Write) -> io::Result<()> {
     heading(answer, out)?;
     for range in &answer.ranges {
         writeln!(
@@ -58,7 +72,7 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
         print(item, out)?;
     }
     for note in &answer.notes {
-        writeln!(out, "\nNote: {}", prose(note))?;
+        writeln!(out, "\nNote: {}", prose(&note.to_string()))?;
     }
     for other in &answer.others {
         writeln!(out, "\nAlso in the text:\n")?;
@@ -67,7 +81,7 @@ pub(crate) fn print(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Fai
     Ok(())
 }
 
-fn heading(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+fn heading(answer: &Answer<'_>, out: &mut impl Write) -> io::Result<()> {
     let name = prose(answer.name.unwrap_or("(unknown)"));
     let platform = answer.platform.map(|platform| format!(" on {platform}"));
     let platform = platform.unwrap_or_default();
@@ -84,7 +98,7 @@ fn heading(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
     Ok(())
 }
 
-fn other_meanings(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Failed> {
+fn other_meanings(answer: &Answer<'_>, out: &mut impl Write) -> io::Result<()> {
     let general = answer
         .general
         .map(|summary| format!("in general: {}", prose(summary)));
@@ -109,7 +123,7 @@ fn other_meanings(answer: &Answer<'_>, out: &mut impl Write) -> Result<(), Faile
     Ok(())
 }
 
-fn proven_cause(cause: &Cause<'_>, out: &mut impl Write) -> Result<(), Failed> {
+fn proven_cause(cause: &Cause<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\nCause: {}\n", name(cause))?;
     writeln!(out, "- What happened: {}", cause.description.markdown())?;
     writeln!(out, "- What to do: {}", cause.fix.markdown())?;
@@ -126,7 +140,7 @@ fn name(cause: &Cause<'_>) -> String {
     code_span(cause.id) + &platform.unwrap_or_default()
 }
 
-fn possible_causes(causes: &[Cause<'_>], out: &mut impl Write) -> Result<(), Failed> {
+fn possible_causes(causes: &[Cause<'_>], out: &mut impl Write) -> io::Result<()> {
     if causes.is_empty() {
         return Ok(());
     }

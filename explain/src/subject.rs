@@ -7,25 +7,24 @@ use std::ops::Range;
 use commsease_status::{Diagnosis, Evidence, Outcome, Response, Status};
 use commsease_status_logs::{Finder, Form};
 
-use super::name::{self, Named};
-use crate::args;
-use crate::output::{Failed, cut};
+use crate::name::{self, Named};
+use crate::{NoAnswer, Note};
 
 /// The member of a batch that lists its failed items.
 const FAILED_ITEMS: &str = "failed_list";
 
 /// What is to be explained.
-#[derive(Clone)]
-pub(super) struct Subject<S: Status> {
-    pub(super) code: i32,
-    pub(super) platform: Option<S::Platform>,
-    pub(super) message: Option<String>,
+#[derive(Clone, Debug)]
+pub(crate) struct Subject<S: Status> {
+    pub(crate) code: i32,
+    pub(crate) platform: Option<S::Platform>,
+    pub(crate) message: Option<String>,
     /// The text under `detail.reason`.
-    pub(super) reason: Option<String>,
+    pub(crate) reason: Option<String>,
     /// The failed items of a batch.
-    pub(super) items: Vec<Self>,
+    pub(crate) items: Vec<Self>,
     /// What the reader must know about the answer.
-    pub(super) notes: Vec<String>,
+    pub(crate) notes: Vec<Note>,
     form: Form,
     /// The place of the body.
     body: Option<Range<usize>>,
@@ -50,8 +49,7 @@ impl<S: Status> Subject<S> {
         (subject.form, subject.body) = (found.form, found.body);
         (subject.platform, subject.reason) = (found.platform, found.reason.map(String::from));
         if subject.form == Form::TwoCodes {
-            let note = "The body has two codes, so its message is left out.";
-            subject.notes.push(String::from(note));
+            subject.notes.push(Note::TwoCodes);
         }
         Some(subject)
     }
@@ -59,13 +57,12 @@ impl<S: Status> Subject<S> {
     fn named(named: &Named<S>, message: Option<String>) -> Self {
         let mut subject = Self::new(named.code, message);
         subject.platform = named.platform;
-        let note = |name| format!("Only the case differs: the name is `{name}`.");
-        subject.notes.extend(named.exact.map(note));
+        subject.notes.extend(named.exact.map(Note::OtherCase));
         subject
     }
 
     /// Diagnoses the message or, if that proves nothing, the reason.
-    pub(super) fn diagnosis(&self) -> Diagnosis<'_, S> {
+    pub(crate) fn diagnosis(&self) -> Diagnosis<'_, S> {
         let of_message = Diagnosis::new(self.code, self.message.as_deref());
         if self.reason.is_some() && of_message.cause().is_none() {
             let of_reason = Diagnosis::new(self.code, self.reason.as_deref());
@@ -99,13 +96,12 @@ impl<S: Status> Subject<S> {
 }
 
 /// Returns what the arguments refer to, the most telling first.
-pub(super) fn subjects<S: Status>(
+pub(crate) fn subjects<S: Status>(
     what: &str,
     message: Option<&str>,
-) -> Result<Vec<Subject<S>>, Failed> {
+) -> Result<Vec<Subject<S>>, NoAnswer> {
     if what.is_empty() {
-        let message = "expected a code, a name, or a response body, found nothing";
-        return Err(Failed::Input(String::from(message)));
+        return Err(NoAnswer::Empty);
     }
     let finder = Finder::of_table();
     // A message can look like a response, and the first word of a line like a code.
@@ -119,10 +115,7 @@ pub(super) fn subjects<S: Status>(
     let text = joined(Some(what), message).unwrap_or_default();
     let found = in_text(&finder, &text);
     if let Some(message) = message.filter(|_| is_body(what, &found)) {
-        return Err(Failed::Input(format!(
-            "unexpected argument '{}': the response body already contains the message",
-            cut(message)
-        )));
+        return Err(NoAnswer::ExtraMessage(String::from(message)));
     }
     if !found.is_empty() {
         return Ok(found);
@@ -133,7 +126,7 @@ pub(super) fn subjects<S: Status>(
         return Err(error);
     }
     if let Some(error) = body_error::<S>(what) {
-        return Err(Failed::Input(format!("invalid response body: {error}")));
+        return Err(NoAnswer::InvalidBody(error));
     }
     let (word, rest) = match what.split_once(char::is_whitespace) {
         Some((word, rest)) => (word, Some(rest.trim_start())),
@@ -145,7 +138,9 @@ pub(super) fn subjects<S: Status>(
             let message = rest.map(|rest| message_in(&finder, named.code, &rest));
             Ok(vec![Subject::named(&named, message)])
         }
-        (Err(_), Some(_)) => guess(&finder, &text).map_or_else(|| Err(nothing(&finder, &text)), Ok),
+        (Err(_), Some(_)) => guess(&finder, &text).ok_or_else(|| NoAnswer::NoResponse {
+            number: finder.numbers(&text).next(),
+        }),
         (Err(error), None) => guess(&finder, &text).ok_or(error),
     }
 }
@@ -209,32 +204,8 @@ fn body_error<S: Status>(what: &str) -> Option<String> {
 
 fn guess<S: Status>(finder: &Finder<S>, text: &str) -> Option<Vec<Subject<S>>> {
     let mut subject = Subject::found(finder.guess(text)?)?;
-    let note = format!(
-        "The text has no response; {} in it may be a code.",
-        subject.code
-    );
-    subject.notes.push(note);
+    subject.notes.push(Note::Guess(subject.code));
     Some(vec![subject])
-}
-
-/// Returns the error for a text in which nothing was found.
-fn nothing<S: Status>(finder: &Finder<S>, text: &str) -> Failed {
-    let name = args::program_name();
-    let (code, message) = args::example::<S>();
-    let number = finder.numbers(text).next();
-    let tip = match number {
-        Some(number) => {
-            format!("the text contains {number}, which is a code: {name} explain {number}")
-        }
-        None => format!("give the code and the message: {name} explain {code} {message:?}"),
-    };
-    Failed::Unknown {
-        message: String::from(
-            "found no response: no body with a code, no code after a word such as `code` or `error`, \
-             and no SDK identifier",
-        ),
-        tip: Some(tip),
-    }
 }
 
 /// Returns the message in a text that came with a code: without the body, the key, the code, or the

@@ -2,7 +2,7 @@
 
 use commsease_status::{Notation, Status};
 
-use crate::output::{Failed, cut};
+use crate::NoAnswer;
 use crate::record::Reserved;
 
 /// A longer word is not a misspelled name.
@@ -11,17 +11,17 @@ const MAX_NAME_LEN: usize = 64;
 const MIN_SIMILARITY: f64 = 0.7;
 
 /// What a word refers to.
-pub(super) struct Named<S: Status> {
-    pub(super) code: i32,
+pub(crate) struct Named<S: Status> {
+    pub(crate) code: i32,
     /// The platform of an SDK identifier.
-    pub(super) platform: Option<S::Platform>,
+    pub(crate) platform: Option<S::Platform>,
     /// The name as the table has it, if only the case differs.
-    pub(super) exact: Option<&'static str>,
+    pub(crate) exact: Option<&'static str>,
 }
 
 /// Returns the code that a number, a name, or an SDK identifier refers to. An identifier that only
 /// one platform uses, with a meaning of its own, implies the platform.
-pub(super) fn code_of<S: Status>(word: &str) -> Result<Named<S>, Failed> {
+pub(crate) fn code_of<S: Status>(word: &str) -> Result<Named<S>, NoAnswer> {
     let digits = word.strip_prefix(['-', '+']).unwrap_or(word);
     let named = |code| Named {
         code,
@@ -32,10 +32,7 @@ pub(super) fn code_of<S: Status>(word: &str) -> Result<Named<S>, Failed> {
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if is_number || is_hex {
         let code = S::notation().parse(word).map(named);
-        return code.ok_or_else(|| {
-            let word = cut(word);
-            Failed::Input(format!("invalid code `{word}`: must be a 32-bit integer"))
-        });
+        return code.ok_or_else(|| NoAnswer::InvalidCode(String::from(word)));
     }
     let ignoring_case = || ignoring_case::<S>(word).map(|(status, name)| (status, Some(name)));
     let found = S::from_name(word).map(|status| (status, None));
@@ -47,7 +44,10 @@ pub(super) fn code_of<S: Status>(word: &str) -> Result<Named<S>, Failed> {
         if let Some(error) = without_code::<S>(word) {
             return Err(error);
         }
-        return Err(unknown::<S>(word));
+        return Err(NoAnswer::UnknownName {
+            name: String::from(word),
+            similar: similar::<S>(word),
+        });
     };
     let mut meanings = status.meanings().iter();
     let meaning = meanings.find(|meaning| meaning.sdk_names().contains(&exact.unwrap_or(word)));
@@ -59,21 +59,12 @@ pub(super) fn code_of<S: Status>(word: &str) -> Result<Named<S>, Failed> {
 }
 
 /// Returns the error for a name that is reserved, and has no code.
-pub(super) fn without_code<S: Status>(word: &str) -> Option<Failed> {
+pub(crate) fn without_code<S: Status>(word: &str) -> Option<NoAnswer> {
     let reserved = Reserved::of_name::<S>(word).filter(|it| it.code.is_none())?;
-    Some(Failed::Unknown {
-        message: format!("`{}` has no code: {}", cut(word), reserved.note),
-        tip: None,
+    Some(NoAnswer::Reserved {
+        name: String::from(word),
+        note: reserved.note,
     })
-}
-
-/// Returns the error for a word that is no name.
-fn unknown<S: Status>(word: &str) -> Failed {
-    let tip = similar::<S>(word);
-    Failed::Unknown {
-        message: format!("unknown code name or SDK identifier `{}`", cut(word)),
-        tip: tip.map(|name| format!("a similar name exists: `{name}`")),
-    }
 }
 
 fn ignoring_case<S: Status>(word: &str) -> Option<(S, &'static str)> {
@@ -85,7 +76,7 @@ fn ignoring_case<S: Status>(word: &str) -> Option<(S, &'static str)> {
 }
 
 /// Returns the name or SDK identifier that a word is most likely a misspelling of.
-pub(super) fn similar<S: Status>(word: &str) -> Option<&'static str> {
+fn similar<S: Status>(word: &str) -> Option<&'static str> {
     if word.len() > MAX_NAME_LEN {
         return None;
     }

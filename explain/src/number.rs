@@ -7,13 +7,16 @@ use serde::{Serialize, Serializer};
 
 /// A code. JSON has it as a number; people see it in the notation of its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Number {
-    pub(crate) code: i32,
+pub struct Number {
+    /// The code as a number.
+    pub code: i32,
     notation: Notation,
 }
 
 impl Number {
-    pub(crate) fn new<S: Status>(code: i32) -> Self {
+    /// Returns the code in the notation of a table.
+    #[must_use]
+    pub fn new<S: Status>(code: i32) -> Self {
         let notation = S::notation();
         Self { code, notation }
     }
@@ -32,4 +35,10 @@ impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i32(self.code)
     }
+}
+
+/// Returns codes in the notation of a table.
+#[must_use]
+pub fn numbers<S: Status>(codes: &[i32]) -> Vec<Number> {
+    codes.iter().map(|code| Number::new::<S>(*code)).collect()
 }

@@ -3,15 +3,17 @@
 use commsease_status::{Cause, Diagnosis, Meaning, Status, Vocabulary};
 
 /// A platform, and what a code means there.
-pub(crate) struct Scope<S: Status> {
+pub struct Scope<S: Status> {
     /// The platform, if it is known.
-    pub(crate) platform: Option<S::Platform>,
+    pub platform: Option<S::Platform>,
     /// The meaning that the code has only there.
-    pub(crate) meaning: Option<&'static Meaning<S>>,
+    pub meaning: Option<&'static Meaning<S>>,
 }
 
 impl<S: Status> Scope<S> {
-    pub(crate) fn new(status: Option<S>, platform: Option<S::Platform>) -> Self {
+    /// Returns what a code means on a platform.
+    #[must_use]
+    pub fn new(status: Option<S>, platform: Option<S::Platform>) -> Self {
         let on_platform = status.zip(platform);
         Self {
             platform,
@@ -42,7 +44,9 @@ impl<S: Status> Scope<S> {
     }
 
     /// Returns `true` if the cause can occur.
-    pub(crate) fn includes(&self, cause: &Cause<S>) -> bool {
+    /// Returns whether a cause can occur there.
+    #[must_use]
+    pub fn includes(&self, cause: &Cause<S>) -> bool {
         match (self.platform, cause.platform()) {
             (None, _) => true,
             // It is a cause of the general meaning.

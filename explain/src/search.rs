@@ -1,0 +1,126 @@
+//! Codes by keyword.
+
+use std::borrow::Cow;
+use std::iter;
+
+use commsease_status::{Cause, Status, Vocabulary};
+
+use crate::record::id;
+
+/// How well an entry matches, from the best to the worst.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// The code, a name, or a text is what was searched for.
+    Exact,
+    /// One text has all keywords as whole words.
+    Words,
+    /// One text has all keywords at the start of words.
+    Starts,
+    /// The keywords are in different texts.
+    Apart,
+}
+
+/// Returns the codes that match all keywords of a text, the best first.
+///
+/// ```
+/// use commsease_status::StatusCode;
+/// use commsease_status_explain::search;
+///
+/// let found: Vec<StatusCode> = search("whole chat room muted");
+/// assert_eq!(found[0], StatusCode::ChatRoomAllMuted);
+/// ```
+#[must_use]
+pub fn search<S: Status>(text: &str) -> Vec<S> {
+    let keywords: Vec<&str> = text.split_whitespace().collect();
+    let ranked = |status: &S| Some((rank(&texts(*status), &keywords, text.trim())?, *status));
+    let mut found: Vec<(Rank, S)> = S::all().iter().filter_map(ranked).collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, status)| status).collect()
+}
+
+fn rank(texts: &[Cow<'_, str>], keywords: &[&str], text: &str) -> Option<Rank> {
+    let all_in = |texts: &[Cow<'_, str>], is_whole| {
+        let is_in = |keyword: &&str| texts.iter().any(|it| contains(it, keyword, is_whole));
+        keywords.iter().all(is_in)
+    };
+    let one_has_all = |is_whole| texts.chunks(1).any(|one| all_in(one, is_whole));
+    if texts.iter().any(|it| it.eq_ignore_ascii_case(text)) {
+        Some(Rank::Exact)
+    } else if one_has_all(true) {
+        Some(Rank::Words)
+    } else if one_has_all(false) {
+        Some(Rank::Starts)
+    } else {
+        all_in(texts, false).then_some(Rank::Apart)
+    }
+}
+
+/// Returns whether a text has a keyword at the start of a word, or as a whole word.
+fn contains(text: &str, keyword: &str, is_whole: bool) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let mut starts = (0..chars.len()).filter(|at| starts_word(&chars, *at));
+    starts.any(|start| {
+        let end = match_end(&chars, start, keyword);
+        end.is_some_and(|end| !is_whole || end == chars.len() || starts_word(&chars, end))
+    })
+}
+
+/// Returns where a keyword ends that is in a text at `start`. Only letters and digits count.
+fn match_end(chars: &[char], start: usize, keyword: &str) -> Option<usize> {
+    let mut end = start;
+    for wanted in keyword.chars().filter(|c| c.is_alphanumeric()) {
+        end += chars[end..].iter().position(|c| c.is_alphanumeric())?;
+        if !chars[end].eq_ignore_ascii_case(&wanted) {
+            return None;
+        }
+        end += 1;
+    }
+    Some(end).filter(|end| *end > start)
+}
+
+/// Returns whether a word starts at a character: after a space or punctuation, at a capital letter,
+/// and anywhere in a script without spaces.
+fn starts_word(chars: &[char], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(' ', |before| chars[before]);
+    let (c, next) = (chars[at], chars.get(at + 1).copied().unwrap_or(' '));
+    let is_capital = c.is_uppercase() && (!before.is_uppercase() || next.is_lowercase());
+    !before.is_alphanumeric()
+        || !c.is_alphanumeric()
+        || !c.is_ascii()
+        || is_capital
+        || c.is_ascii_digit() != before.is_ascii_digit()
+}
+
+/// Returns every text and identifier of a code.
+fn texts<S: Status>(status: S) -> Vec<Cow<'static, str>> {
+    let mut texts = vec![status.name()];
+    texts.extend(id(status.category()));
+    texts.extend(id(status.area()));
+    texts.extend(status.sdk_names());
+    texts.extend(status.shared_sdk_names());
+    texts.extend(status.keywords());
+    texts.extend(status.texts());
+    let meanings = status.meanings().iter();
+    texts.extend(meanings.map(|meaning| meaning.platform().id()));
+    texts.extend(status.causes().iter().flat_map(cause_texts));
+    for language in S::languages() {
+        texts.push(status.summary_in(*language));
+        let meanings = status.meanings().iter();
+        texts.extend(meanings.map(|it| it.summary_in(*language)));
+        let causes = status.causes().iter();
+        texts.extend(causes.flat_map(|it| [it.description_in(*language), it.fix_in(*language)]));
+        texts.extend(status.deprecation().map(|it| it.note_in(*language)));
+        texts.extend(status.user_message_in(*language));
+    }
+    let code = Cow::Owned(status.code().to_string());
+    iter::once(code)
+        .chain(texts.into_iter().map(Cow::Borrowed))
+        .collect()
+}
+
+fn cause_texts<S: Status>(cause: &Cause<S>) -> Vec<&'static str> {
+    let mut texts = vec![cause.id()];
+    texts.extend(id(cause.area()));
+    texts.extend([cause.patterns(), cause.hints(), cause.samples()].concat());
+    texts
+}
