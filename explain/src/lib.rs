@@ -42,7 +42,10 @@ use self::subject::Subject;
 
 /// What a text refers to: a code or a name, or the responses in it.
 #[derive(Clone, Debug)]
-pub struct Subjects<S: Status>(Vec<Subject<S>>);
+pub struct Subjects<S: Status> {
+    first: Subject<S>,
+    others: Vec<Subject<S>>,
+}
 
 impl<S: Status> Subjects<S> {
     /// Finds what a text refers to: a code, a name, or the responses in it. The error message that came
@@ -61,7 +64,10 @@ impl<S: Status> Subjects<S> {
     ///
     /// Fails if the text refers to nothing.
     pub fn find(text: &str, message: Option<&str>) -> Result<Self, NoAnswer> {
-        subject::subjects(text, message).map(Self)
+        let mut all = subject::subjects(text, message)?.into_iter();
+        let first = all.next().ok_or(NoAnswer::Empty)?;
+        let others = all.collect();
+        Ok(Self { first, others })
     }
 
     /// Returns the answer for the most telling response, which has those for the others.
@@ -77,12 +83,9 @@ impl<S: Status> Subjects<S> {
     /// ```
     #[must_use]
     pub fn answer(&self, platform: Option<S::Platform>, language: Language<S>) -> Answer<'_> {
-        let (first, others) = self.0.split_first().expect("there is at least one");
-        let mut first = answer(first, platform, language);
-        first.others = others
-            .iter()
-            .map(|it| answer(it, platform, language))
-            .collect();
+        let mut first = answer(&self.first, platform, language);
+        let others = self.others.iter();
+        first.others = others.map(|it| answer(it, platform, language)).collect();
         first
     }
 }

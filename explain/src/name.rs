@@ -80,14 +80,14 @@ fn similar<S: Status>(word: &str) -> Option<&'static str> {
     if word.len() > MAX_NAME_LEN {
         return None;
     }
-    let word = word.to_lowercase();
+    let word = word.to_ascii_lowercase();
     // Of equally similar ones, the last is suggested: the name rather than an identifier.
     let names = S::all().iter().flat_map(|status| {
         let names = status.sdk_names().iter().copied();
         names.chain([status.name()])
     });
     let similarity =
-        |name: &str| strsim::normalized_damerau_levenshtein(&word, &name.to_lowercase());
+        |name: &str| strsim::normalized_damerau_levenshtein(&word, &name.to_ascii_lowercase());
     names
         .map(|name| (similarity(name), name))
         .filter(|&(similarity, _)| similarity >= MIN_SIMILARITY)

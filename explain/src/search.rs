@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::iter;
+use std::mem;
 
 use commsease_status::{Cause, Status, Vocabulary};
 
@@ -57,32 +58,40 @@ fn rank(texts: &[Cow<'_, str>], keywords: &[&str], text: &str) -> Option<Rank> {
 
 /// Returns whether a text has a keyword at the start of a word, or as a whole word.
 fn contains(text: &str, keyword: &str, is_whole: bool) -> bool {
-    let chars: Vec<char> = text.chars().collect();
-    let mut starts = (0..chars.len()).filter(|at| starts_word(&chars, *at));
-    starts.any(|start| {
-        let end = match_end(&chars, start, keyword);
-        end.is_some_and(|end| !is_whole || end == chars.len() || starts_word(&chars, end))
+    let Some(first) = keyword.chars().find(|c| c.is_alphanumeric()) else {
+        return false;
+    };
+    let mut before = ' ';
+    text.char_indices().any(|(at, c)| {
+        let before = mem::replace(&mut before, c);
+        let rest = &text[at..];
+        c.eq_ignore_ascii_case(&first)
+            && starts_word(before, rest)
+            && after(rest, keyword)
+                .is_some_and(|(last, rest)| !is_whole || rest.is_empty() || starts_word(last, rest))
     })
 }
 
-/// Returns where a keyword ends that is in a text at `start`. Only letters and digits count.
-fn match_end(chars: &[char], start: usize, keyword: &str) -> Option<usize> {
-    let mut end = start;
+/// Returns the last character of a keyword that a text starts with, and the text after it. Only letters
+/// and digits count.
+fn after<'t>(text: &'t str, keyword: &str) -> Option<(char, &'t str)> {
+    let mut chars = text.chars();
+    let mut last = None;
     for wanted in keyword.chars().filter(|c| c.is_alphanumeric()) {
-        end += chars[end..].iter().position(|c| c.is_alphanumeric())?;
-        if !chars[end].eq_ignore_ascii_case(&wanted) {
+        let c = chars.find(|c| c.is_alphanumeric())?;
+        if !c.eq_ignore_ascii_case(&wanted) {
             return None;
         }
-        end += 1;
+        last = Some(c);
     }
-    Some(end).filter(|end| *end > start)
+    Some((last?, chars.as_str()))
 }
 
 /// Returns whether a word starts at a character: after a space or punctuation, at a capital letter,
 /// and anywhere in a script without spaces.
-fn starts_word(chars: &[char], at: usize) -> bool {
-    let before = at.checked_sub(1).map_or(' ', |before| chars[before]);
-    let (c, next) = (chars[at], chars.get(at + 1).copied().unwrap_or(' '));
+fn starts_word(before: char, text: &str) -> bool {
+    let mut chars = text.chars();
+    let (c, next) = (chars.next().unwrap_or(' '), chars.next().unwrap_or(' '));
     let is_capital = c.is_uppercase() && (!before.is_uppercase() || next.is_lowercase());
     !before.is_alphanumeric()
         || !c.is_alphanumeric()

@@ -4,7 +4,9 @@ use std::cmp::Reverse;
 use std::mem;
 use std::ops::Range;
 
-use commsease_status::{Diagnosis, Evidence, Outcome, Response, Status};
+#[cfg(feature = "json")]
+use commsease_status::Response;
+use commsease_status::{Diagnosis, Evidence, Outcome, Status};
 use commsease_status_logs::{Finder, Form};
 
 use crate::name::{self, Named};
@@ -195,11 +197,17 @@ fn is_body<S: Status>(what: &str, found: &[Subject<S>]) -> bool {
 }
 
 /// Returns why a text that looks like a body is none.
+#[cfg(feature = "json")]
 fn body_error<S: Status>(what: &str) -> Option<String> {
     let error = what
         .starts_with('{')
         .then(|| serde_json::from_str::<Response<S>>(what).err());
     Some(error??.to_string())
+}
+
+#[cfg(not(feature = "json"))]
+fn body_error<S: Status>(_: &str) -> Option<String> {
+    None
 }
 
 fn guess<S: Status>(finder: &Finder<S>, text: &str) -> Option<Vec<Subject<S>>> {

@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::packed::{self, Searcher};
-use aho_corasick::{AhoCorasick, Input, Match, MatchKind, Span};
 use commsease_status::{LogForm, Notation, ResponseForm, Status};
 
 use super::key::Words;
@@ -13,6 +11,10 @@ use super::label::starts_word;
 use super::pattern::Log;
 use super::record::{Record, around};
 use super::rewrite::Rewritten;
+#[cfg(not(target_arch = "wasm32"))]
+use super::search::Search;
+#[cfg(target_arch = "wasm32")]
+use super::small_search::Search;
 use super::text::{is_identifier, skip_spaces};
 use super::texts::Texts;
 use super::{Finding, Response};
@@ -29,42 +31,6 @@ pub struct Finder<S: Status> {
     pub(super) words: Words,
     logs: Vec<Log<S::Platform>>,
     texts: OnceLock<Texts>,
-}
-
-/// A search for several texts at once.
-#[derive(Debug)]
-enum Search {
-    /// With the instructions of the processor for this, if it has them.
-    Packed(Searcher),
-    Automaton(AhoCorasick),
-}
-
-impl Search {
-    fn new(texts: impl Iterator<Item = &'static str> + Clone) -> Self {
-        let packed = packed::Config::new()
-            .match_kind(packed::MatchKind::LeftmostLongest)
-            .builder()
-            .extend(texts.clone())
-            .build();
-        packed.map_or_else(
-            || {
-                let automaton = AhoCorasick::builder()
-                    .match_kind(MatchKind::LeftmostLongest)
-                    .build(texts);
-                Self::Automaton(automaton.expect("a table has fewer than 2^31 texts"))
-            },
-            Self::Packed,
-        )
-    }
-
-    /// Returns the first of the texts from `start` on.
-    fn find(&self, text: &[u8], start: usize) -> Option<Match> {
-        let span = Span::from(start..text.len());
-        match self {
-            Self::Packed(search) => search.find_in(text, span),
-            Self::Automaton(search) => search.find(Input::new(text).span(span)),
-        }
-    }
 }
 
 /// What can be at a text that is searched for, and how far before it that begins.
@@ -171,12 +137,9 @@ impl<S: Status> Finder<S> {
     pub(super) fn hits<'f>(&'f self, text: &'f [u8]) -> impl Iterator<Item = Hit> + use<'f, S> {
         let mut at = 0;
         std::iter::from_fn(move || {
-            let found = self.search.find(text, at)?;
-            at = found.end();
-            Some(Hit {
-                range: found.range(),
-                anchor: found.pattern().as_usize(),
-            })
+            let (anchor, range) = self.search.find(text, at)?;
+            at = range.end;
+            Some(Hit { range, anchor })
         })
     }
 

@@ -24,6 +24,10 @@ mod other;
 mod pattern;
 mod record;
 mod rewrite;
+#[cfg(not(target_arch = "wasm32"))]
+mod search;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod small_search;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -65,19 +65,20 @@ pub(crate) fn run<S: Status>(
         what => String::from(what),
     };
     let message = (!args.message.is_empty()).then(|| args.message.join(" "));
-    let subjects = Subjects::<S>::find(what.trim(), message.as_deref()).map_err(failed::<S>)?;
+    let subjects = Subjects::<S>::find(what.trim(), message.as_deref())
+        .map_err(|error| failed::<S>(&error))?;
     print(&subjects.answer(args.platform, language), args.format, out)
 }
 
 /// Returns the error for a text without an answer, and says what to do.
-fn failed<S: Status>(error: NoAnswer) -> Failed {
+fn failed<S: Status>(error: &NoAnswer) -> Failed {
     let message = error.to_string();
     let tip = match error {
         NoAnswer::Reserved { .. } => None,
         NoAnswer::UnknownName { similar, .. } => {
             similar.map(|name| format!("a similar name exists: `{name}`"))
         }
-        NoAnswer::NoResponse { number } => Some(tip::<S>(number)),
+        NoAnswer::NoResponse { number } => Some(tip::<S>(*number)),
         _ => return Failed::Input(message),
     };
     Failed::Unknown { message, tip }
