@@ -1,0 +1,5 @@
+//! Generates the enum from the table of the app.
+
+fn main() {
+    commsease_status::codegen::compile("../callback-codes/codes.toml");
+}
