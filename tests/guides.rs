@@ -167,9 +167,19 @@ fn every_link_has_a_target() {
 fn every_file_of_the_guide_exists() {
     let guide = read("CONTRIBUTING.md");
     let is_path = |span: &&str| {
-        ["src/", "cli/", "tests/", "docs/", "examples/", ".ci/"]
-            .iter()
-            .any(|directory| span.starts_with(directory))
+        [
+            "src/",
+            "cli/",
+            "explain/",
+            "logs/",
+            "web/",
+            "tests/",
+            "docs/",
+            "examples/",
+            ".ci/",
+        ]
+        .iter()
+        .any(|directory| span.starts_with(directory))
     };
     // Every other part is code.
     let code = guide.split('`').skip(1).step_by(2);

@@ -49,9 +49,11 @@ const EXCEPTIONS: &[(&str, &str)] = &[
 ];
 
 /// Where the project speaks to people.
-const PLACES: [&str; 9] = [
+const PLACES: [&str; 11] = [
     "src",
     "cli/src",
+    "explain/src",
+    "web/src",
     "docs",
     "codes.toml",
     "README.md",
