@@ -1,27 +1,57 @@
 //! The answers of the page are those of `explain`, for every case in `tests/field/cases.tsv` and every
 //! sample of the table, in every language.
 //!
-//! This program is both the command-line tool and its test. If the variable `TOOL` is set, it is the
-//! tool; else it is the test, which starts this program again.
+//! This program is the command-line tool, the program that writes the page of a small table, and their
+//! test. The variable `TOOL` says which of them; without it, it is the test, which starts it again.
 
 #[path = "support/html.rs"]
 mod html;
 
 use std::env;
+use std::fs;
 use std::io::Write;
 use std::process::{Command, ExitCode, Stdio};
 
 use commsease_status::{Language, Status, StatusCode};
 use commsease_status_web::answer;
+use foreign_tables::smallest::SmallCode;
 use html::{attributes, text};
 use serde_json::Value;
 
 const CASES: &str = include_str!("../../tests/field/cases.tsv");
 
 fn main() -> ExitCode {
-    if env::var_os("TOOL").is_some() {
-        return commsease_status_cli::run::<StatusCode>();
+    match env::var("TOOL").as_deref() {
+        Ok("explain") => commsease_status_cli::run::<StatusCode>(),
+        Ok("page") => commsease_status_web::run::<SmallCode>("Small"),
+        _ => {
+            a_table_without_vocabularies_has_one_list();
+            the_answers_are_those_of_explain();
+            ExitCode::SUCCESS
+        }
     }
+}
+
+fn a_table_without_vocabularies_has_one_list() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let program = env::current_exe().expect("the path of this program");
+    let output = Command::new(program)
+        .arg(directory.path())
+        .env("TOOL", "page")
+        .env_remove("CARGO_MANIFEST_DIR")
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{output:?}");
+    let list = fs::read_to_string(directory.path().join("codes.html")).expect("the list");
+    let links = attributes(&list, "href");
+    for status in SmallCode::all() {
+        let page = format!("{}.html", status.code().to_string().replace('-', "minus-"));
+        assert!(links.contains(&page), "no link to {page}: {links:?}");
+        assert!(directory.path().join(page).exists());
+    }
+}
+
+fn the_answers_are_those_of_explain() {
     let mut compared = 0;
     for text in cases().into_iter().chain(samples()) {
         for language in StatusCode::languages() {
@@ -31,7 +61,6 @@ fn main() -> ExitCode {
     }
     assert!(compared > 280, "only {compared} answers were compared");
     println!("{compared} answers are those of `explain`");
-    ExitCode::SUCCESS
 }
 
 fn cases() -> Vec<String> {
@@ -76,7 +105,7 @@ fn explain(text: &str, language: Language) -> Option<Value> {
             "--language",
             language.id(),
         ])
-        .env("TOOL", "")
+        .env("TOOL", "explain")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

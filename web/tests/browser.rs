@@ -26,8 +26,8 @@ const READY: &str = "return document.getElementById('status').textContent === ''
 const SHOWN: &str =
     "return document.querySelector('#answer h2') && document.getElementById('answer').innerText";
 
-/// The maximum size of the shared files, compressed. The texts of the table alone are a third of it, and
-/// the code that finds and explains is half.
+/// The maximum size of the shared files, compressed. A third of it is the texts of the table, and almost
+/// half is the code that finds and explains.
 const MAX_SHARED: usize = 185_000;
 
 /// Builds the site once for all tests.
