@@ -175,7 +175,9 @@ fn for_each_user_text(check: impl Fn(&str)) {
     let mut found = BTreeSet::new();
     visit(&Value::Table(table()), &mut found);
     assert!(found.len() > 200, "{} texts", found.len());
-    found.iter().for_each(|text| check(text));
+    for text in &found {
+        check(text);
+    }
 }
 
 /// An app can show it as it is.
@@ -247,7 +249,9 @@ fn chinese_follows_its_style_guide() {
                 let translations = table.get("zh").and_then(Value::as_table);
                 let texts = translations.into_iter().flat_map(Table::values);
                 let texts: Vec<&str> = texts.filter_map(Value::as_str).collect();
-                texts.iter().for_each(|text| check(text));
+                for text in &texts {
+                    check(text);
+                }
                 texts.len() + table.values().map(visit).sum::<usize>()
             }
             Value::Array(values) => values.iter().map(visit).sum(),

@@ -164,10 +164,11 @@ samples = [] # an error message for each pattern with a placeholder
 pub(crate) fn translations<S: Status>(texts: &[&str]) -> String {
     let texts: Vec<String> = texts.iter().map(|text| format!("{text} = \"\"")).collect();
     let texts = texts.join(", ");
-    let languages = S::languages().iter().skip(1);
-    languages
-        .map(|language| format!("{} = {{ {texts} }}\n", language.id()))
-        .collect()
+    let mut keys = String::new();
+    for language in S::languages().iter().skip(1) {
+        let _ = writeln!(keys, "{language} = {{ {texts} }}");
+    }
+    keys
 }
 
 /// Returns a key for an id, or nothing if the table does not declare the vocabulary.

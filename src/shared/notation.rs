@@ -21,6 +21,7 @@ impl Notation {
     }
 
     /// Returns a code as it is written.
+    #[must_use]
     pub fn display(self, code: i32) -> impl fmt::Display {
         Written(self, code)
     }

@@ -91,7 +91,7 @@ fn answers<S: Status>(
         h2 { (words.responses(count)) }
         (entry.show(first))
         @if !first.is_known() {
-            (report(words, Some(first.code)))
+            (report(words, Some(first.code.code)))
             @if !codes.is_empty() { (results(words, codes, language)) }
         }
         @if !first.others.is_empty() { h2 { (words.others) } }

@@ -1,7 +1,7 @@
 //! One answer, as HTML: in the box, and on the page of a code.
 
 use commsease_status::{Evidence, Outcome};
-use commsease_status_explain::{Answer, Cause};
+use commsease_status_explain::{Answer, Cause, Number};
 use maud::{Markup, html};
 
 use crate::prose::{code, prose, quoted, sentence};
@@ -46,7 +46,7 @@ impl Entry {
                     p .user { (words.end_users) (colon(words)) q { (prose(text)) } }
                 }
                 (self.other_meanings(answer))
-                (self.see_also(answer.see_also))
+                (self.see_also(&answer.see_also))
                 @for note in &answer.notes {
                     p .note { (words.note) (prose(&words.note_of(note))) }
                 }
@@ -61,7 +61,7 @@ impl Entry {
     fn heading(self, answer: &Answer<'_>) -> Markup {
         html! {
             @if let Some(name) = answer.name {
-                a href=(page_of(answer.code)) { (answer.code) " " (name) }
+                a href=(page_of(answer.code.code)) { (answer.code) " " (name) }
             } @else {
                 (answer.code) " (" (self.words.unknown) ")"
             }
@@ -112,7 +112,7 @@ impl Entry {
                 p .note {
                     (words.deprecated_since) " " (deprecation.since) (colon(words)) (prose(deprecation.note))
                     @if let Some(code) = deprecation.replaced_by {
-                        " " (words.instead) a href=(page_of(code)) { (code) }
+                        " " (words.instead) a href=(page_of(code.code)) { (code) }
                     }
                 }
             }
@@ -142,7 +142,7 @@ impl Entry {
             @if !is_proven && !answer.causes.is_empty() {
                 p .count { (self.words.causes) (colon(self.words)) (answer.causes.len()) }
             }
-            @for cause in &answer.causes { (self.cause(answer.code, cause)) }
+            @for cause in &answer.causes { (self.cause(answer.code.code, cause)) }
         }
     }
 
@@ -195,12 +195,12 @@ impl Entry {
         }
     }
 
-    fn see_also(self, codes: &[i32]) -> Markup {
+    fn see_also(self, codes: &[Number]) -> Markup {
         html! {
             @if !codes.is_empty() {
                 p {
                     (self.words.see_also)
-                    @for code in codes { a href=(page_of(*code)) { (code) } " " }
+                    @for code in codes { a href=(page_of(code.code)) { (code) } " " }
                 }
             }
         }

@@ -22,7 +22,7 @@ const CASES: &str = include_str!("../../tests/field/cases.tsv");
 
 fn main() -> ExitCode {
     match env::var("TOOL").as_deref() {
-        Ok("explain") => commsease_status_cli::run::<StatusCode>(),
+        Ok("explain") => commsease_status_cli::run::<StatusCode>("0"),
         Ok("page") => commsease_status_web::run::<SmallCode>("Small"),
         _ => {
             a_table_without_vocabularies_has_one_list();
