@@ -186,7 +186,7 @@ fn a_user_text_has_no_code_and_no_jargon() {
     const JARGON: &[&str] = &[
         "token",
         "parameter",
-        "the request",
+        "status code",
         "server",
         "appkey",
         "sdk",
