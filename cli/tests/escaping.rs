@@ -96,7 +96,7 @@ proptest! {
             &["list", &text],
             &["list", "--category", &text],
             &["search", &format!("x{text}")],
-            &["scan", &text],
+            &["scan", &format!("x{text}")],
             &["check", &text],
             &["diff", &text, &text],
             &["diff", &text, "--fail-on", &text],
