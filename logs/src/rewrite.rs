@@ -238,6 +238,10 @@ fn form(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
             .iter()
             .position(|&byte| b"\n\"'<>\\".contains(&byte));
         let line = line.map_or(text.len(), |line| at + line);
+        // The quote at which the form ends can be in a body, which begins before.
+        let is_in_body = matches!(text.get(line), Some(b'"' | b'\''));
+        let body = text[at..line].iter().position(|byte| b"{[".contains(byte));
+        let line = body.filter(|_| is_in_body).map_or(line, |body| at + body);
         let word = text[at..line].iter().position(|&byte| is_outside(byte));
         let word = word.map_or(line, |word| at + word);
         let is_encoded = memchr2(b'%', b'+', &text[start..word]).is_some();
