@@ -139,6 +139,33 @@ fn a_language_that_is_not_named_is_not_linked() {
     assert!(count > StatusCode::COUNT, "{count} texts");
 }
 
+/// What the table says in English, without the messages of SDKs, some of which are in Chinese.
+const TEXTS: &str = r#"
+#[unsafe(no_mangle)]
+pub extern "C" fn texts(code: i32, use_text: fn(&str)) {
+    let english = commsease_status::Language::ENGLISH;
+    if let Some(status) = StatusCode::from_code(code) {
+        use_text(status.summary());
+        status.advice().into_iter().for_each(use_text);
+        status.user_message_in(english).into_iter().for_each(use_text);
+        status.causes().iter().for_each(|cause| use_text(cause.fix()));
+    }
+}
+"#;
+
+#[test]
+fn english_texts_have_no_chinese_byte() {
+    let builder = Builder::new("english");
+    let linked = builder.link(&[NAME, TEXTS]).expect("the texts link");
+    assert!(linked.contains(StatusCode::RateLimited.summary()));
+    let is_chinese = |c: &char| ('\u{4e00}'..='\u{9fff}').contains(c);
+    let chars: Vec<char> = linked.chars().collect();
+    let mut runs = chars.windows(3);
+    // Fewer than three can be an accident of machine code.
+    let run = runs.find(|run| run.iter().all(is_chinese));
+    assert_eq!(run, None);
+}
+
 /// A directory with the library as a release build has it.
 struct Builder(PathBuf);
 
