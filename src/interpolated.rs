@@ -38,7 +38,8 @@ impl fmt::Debug for Interpolated<'_> {
 }
 
 /// Returns what separates a sentence from the next one. Full-width punctuation has its own space.
-pub(crate) fn space_after(sentence: &str) -> &'static str {
+#[must_use]
+pub fn space_after(sentence: &str) -> &'static str {
     if sentence.ends_with(['。', '！', '？']) {
         ""
     } else {

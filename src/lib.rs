@@ -118,6 +118,9 @@ pub use crate::error::{ParseStatusError, UnknownCode};
 pub use crate::evidence::Evidence;
 pub use crate::extended::{Extended, Extends};
 pub use crate::interpolated::Interpolated;
+// The command-line tool joins sentences in the same way.
+#[doc(hidden)]
+pub use crate::interpolated::space_after;
 #[cfg(feature = "serde")]
 pub use crate::response::{Completion, FailedItem, Failure, Response};
 // The command-line tool escapes the same characters.

@@ -14,7 +14,7 @@ impl Notation {
             Some(digits) if digits.starts_with('+') => None,
             Some(digits) => {
                 let bits = u32::from_str_radix(digits, 16).ok()?;
-                Some(i32::from_ne_bytes(bits.to_ne_bytes()))
+                Some(from_bits(bits))
             }
             None => text.parse().ok(),
         }
@@ -25,6 +25,11 @@ impl Notation {
     pub fn display(self, code: i32) -> impl fmt::Display {
         Written(self, code)
     }
+}
+
+/// Returns the code with the same bits as an unsigned number.
+pub(crate) const fn from_bits(bits: u32) -> i32 {
+    i32::from_ne_bytes(bits.to_ne_bytes())
 }
 
 struct Written(Notation, i32);

@@ -95,7 +95,11 @@ impl Checker {
         }
         Deprecated {
             since: self.name(&deprecated.since, names::version),
-            note: self.note(&place, deprecated.note, &deprecated.translations),
+            note: self.only_text(
+                &place,
+                ("note", deprecated.note, prose::sentences),
+                &deprecated.translations,
+            ),
             replaced_by: replaced_by.and_then(|it| self.names.code(it, &mut self.sink)),
         }
     }

@@ -26,7 +26,7 @@ use toml::value::Datetime;
 
 use self::names::NameError;
 use self::references::Names;
-use self::translations::{Place, Texts};
+use self::translations::{Place, Rule, Texts};
 use self::vocabulary::{Vocabulary, keyword};
 use crate::generator::diagnostic::{Diagnostic, Severity, TableError, in_order};
 use crate::generator::model::{Base, CodeRange, Id, Language, Prose, Reserved, Table, Term};
@@ -36,6 +36,7 @@ use crate::generator::schema::{
 };
 use crate::generator::sink::Sink;
 use crate::shared::keywords::{Notation, Outcome, Retry};
+use crate::shared::notation::from_bits;
 
 /// Checks a file.
 ///
@@ -156,14 +157,22 @@ impl Checker {
     fn area(&mut self, (id, area): (Text, Entry<schema::Area>)) -> Term {
         let place = Place::of_id("area", &id, &area);
         let schema::Table(area) = area.into_inner();
-        let summary = self.sentence(&place, area.summary, &area.translations);
+        let summary = self.only_text(
+            &place,
+            ("summary", area.summary, prose::sentence),
+            &area.translations,
+        );
         self.areas.term(&id, summary)
     }
 
     fn platform(&mut self, (id, platform): (Text, Entry<schema::Platform>)) -> Term {
         let place = Place::of_id("platform", &id, &platform);
         let schema::Table(platform) = platform.into_inner();
-        let summary = self.sentence(&place, platform.summary, &platform.translations);
+        let summary = self.only_text(
+            &place,
+            ("summary", platform.summary, prose::sentence),
+            &platform.translations,
+        );
         let parent = self.other_platform("parent", &id, &platform.parent);
         let succeeds = self.other_platform("succeeds", &id, &platform.succeeds);
         Term {
@@ -216,7 +225,11 @@ impl Checker {
             to: self.number("to", &range.to),
             suffix: range.suffix.map(Spanned::into_inner),
             name: self.name(&range.name, names::variant),
-            summary: self.sentence(&place, range.summary, &range.translations),
+            summary: self.only_text(
+                &place,
+                ("summary", range.summary, prose::sentence),
+                &range.translations,
+            ),
             category: self.categories.find(&range.category, &mut self.sink),
             outcome: self.outcome(&range.outcome),
             retry: self.retry(&range.retry),
@@ -230,7 +243,11 @@ impl Checker {
         Reserved {
             code: reserved.code.map(|code| self.number("code", &code)),
             name: reserved.name.map(Spanned::into_inner),
-            note: self.note(&place, reserved.note, &reserved.translations),
+            note: self.only_text(
+                &place,
+                ("note", reserved.note, prose::sentences),
+                &reserved.translations,
+            ),
         }
     }
 
@@ -243,28 +260,15 @@ impl Checker {
         translations::check(place, texts, translations, &self.languages, &mut self.sink)
     }
 
-    /// Checks the summary of an entry that has no other text.
-    fn sentence(
+    /// Checks the text of an entry that has no other one.
+    fn only_text(
         &mut self,
         place: &Place,
-        summary: Text,
+        (key, text, rule): (&'static str, Text, Rule),
         translations: &Translations<impl Translation>,
     ) -> Prose {
-        let texts = [("summary", Some(summary), prose::sentence as _)];
-        let [summary] = self.texts(place, texts, translations);
-        summary.unwrap_or_default()
-    }
-
-    /// Checks the note of an entry that has no other text.
-    fn note(
-        &mut self,
-        place: &Place,
-        note: Text,
-        translations: &Translations<impl Translation>,
-    ) -> Prose {
-        let texts = [("note", Some(note), prose::sentences as _)];
-        let [note] = self.texts(place, texts, translations);
-        note.unwrap_or_default()
+        let [text] = self.texts(place, [(key, Some(text), rule)], translations);
+        text.unwrap_or_default()
     }
 
     fn outcome(&mut self, id: &Option<Text>) -> Option<Outcome> {
@@ -293,7 +297,7 @@ impl Checker {
             self.sink.push(match u32::try_from(*number.get_ref()) {
                 _ if key != "code" => error.help("use a number in this range"),
                 Ok(bits) => {
-                    let code = i32::from_ne_bytes(bits.to_ne_bytes());
+                    let code = from_bits(bits);
                     error.help(format!("use the two's complement: `{code}`"))
                 }
                 Err(_) => error.help(format!(

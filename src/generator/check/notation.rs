@@ -6,6 +6,7 @@ use super::vocabulary::keyword;
 use crate::generator::schema::{File, Integer};
 use crate::generator::sink::Sink;
 use crate::shared::keywords::Notation;
+use crate::shared::notation::from_bits;
 
 /// Returns the notation of a table. In hex, a code of 32 bits is the `i32` with the same bits, which all
 /// later checks see.
@@ -41,7 +42,6 @@ pub(super) fn check(file: &mut File, sink: &mut Sink) -> Notation {
 /// Replaces an unsigned number of 32 bits by the signed one with the same bits.
 fn as_signed(number: &mut Integer) {
     if let Ok(bits) = u32::try_from(*number.get_ref()) {
-        let signed = i32::from_ne_bytes(bits.to_ne_bytes());
-        *number = Spanned::new(number.span(), i64::from(signed));
+        *number = Spanned::new(number.span(), i64::from(from_bits(bits)));
     }
 }

@@ -6,7 +6,7 @@ mod text;
 use std::cmp::Reverse;
 use std::io::Write;
 
-use commsease_status::{Cause, Code, Diagnosis, Language, Outcome, Status};
+use commsease_status::{Cause, Code, Diagnosis, Language, Outcome, Status, space_after};
 use serde::Serialize;
 
 use super::input::Inputs;
@@ -195,10 +195,9 @@ impl KnownCode {
     fn explanation(&self) -> String {
         match (self.fix, self.advice) {
             (Some(fix), _) => String::from(fix),
-            (None, Some(advice)) if self.summary.ends_with('。') => {
-                format!("{}{advice}", self.summary)
+            (None, Some(advice)) => {
+                format!("{}{}{advice}", self.summary, space_after(self.summary))
             }
-            (None, Some(advice)) => format!("{} {advice}", self.summary),
             (None, None) => String::from(self.summary),
         }
     }
