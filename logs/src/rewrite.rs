@@ -2,6 +2,7 @@
 //! typographic quotes, HTML, XML, PHP arrays, and forms.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -58,17 +59,7 @@ impl<'t> Rewritten<'t> {
         if has_escapes {
             escaped_quotes(text, &mut edits);
         }
-        if memmem::find(text, b"&").is_some() {
-            let quotes = [&b"&quot;"[..], b"&#34;", b"&#39;", b"&#x22;"];
-            if quotes
-                .iter()
-                .any(|quote| memmem::find(text, quote).is_some())
-            {
-                entities(text, &mut edits);
-            } else {
-                form(text, words, &mut edits);
-            }
-        }
+        form(text, words, &mut edits);
         if has_arrays {
             php_array(text, &mut edits);
         }
@@ -78,7 +69,12 @@ impl<'t> Rewritten<'t> {
         if memmem::find(text, TYPOGRAPHIC[0].as_bytes()).is_some() {
             typographic_quotes(text, words, &mut edits);
         }
-        edits.sort_by_key(|(range, _)| range.start);
+        let mut entities_in = memchr_iter(b'&', text).filter_map(|at| entity(text, at));
+        if entities_in.any(|(_, character)| matches!(*character, "\"" | "'")) {
+            entities(text, &mut edits);
+        }
+        // An edit in a longer one, or in an earlier one of the same range, is left out.
+        edits.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
         Self::with(text, &edits)
     }
 
@@ -132,14 +128,24 @@ fn escaped_quotes(text: &[u8], edits: &mut Vec<Edit>) {
     }
 }
 
+/// Returns the entity at a place, and its character.
+fn entity(text: &[u8], at: usize) -> Option<&'static (&'static str, &'static str)> {
+    let mut entities = ENTITIES.iter();
+    entities.find(|(entity, _)| text[at..].starts_with(entity.as_bytes()))
+}
+
 fn entities(text: &[u8], edits: &mut Vec<Edit>) {
     for at in memchr_iter(b'&', text) {
-        let mut entities = ENTITIES.iter();
-        let found = entities.find(|(entity, _)| text[at..].starts_with(entity.as_bytes()));
-        if let Some((entity, character)) = found {
+        if let Some((entity, character)) = entity(text, at) {
             edits.push((at..at + entity.len(), character.as_bytes().to_vec()));
         }
     }
+}
+
+fn unescaped(text: &[u8]) -> Vec<u8> {
+    let mut edits = Vec::new();
+    entities(text, &mut edits);
+    Rewritten::with(text, &edits).text.into_owned()
 }
 
 /// Replaces pairs of typographic quotes around keys and values.
@@ -187,76 +193,127 @@ fn php_array(text: &[u8], edits: &mut Vec<Edit>) {
 fn xml(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
     let mut found = Vec::new();
     let (mut has_code, mut has_message) = (false, false);
-    let mut leaf: Option<&[u8]> = None;
+    let mut done = 0;
     for open in memchr_iter(b'<', text) {
-        let near = &text[open..text.len().min(open + MAX_TAG_LEN)];
-        let Some(len) = memchr2(b'>', b'\n', near) else {
+        let near = &text[open + 1..text.len().min(open + MAX_TAG_LEN)];
+        let end = memchr3(b'>', b'<', b'\n', near).filter(|end| near[*end] == b'>');
+        let Some(end) = end.filter(|_| open >= done) else {
             continue;
         };
-        let tag = &text[open + 1..open + len];
-        let range = open..open + len + 1;
-        if let Some(name) = tag.strip_prefix(b"/") {
-            let end = if leaf.take() == Some(name) {
-                ", "
-            } else {
-                "), "
-            };
-            found.push((range, end.as_bytes().to_vec()));
+        let tag = &near[..end];
+        let tag_end = open + tag.len() + "<>".len();
+        if tag.starts_with(b"/") {
+            found.push((open..tag_end, b"), ".to_vec()));
             continue;
         }
-        let len = tag.iter().take_while(|&&byte| is_identifier(byte)).count();
-        if len == 0 || tag.ends_with(b"/") {
+        let name = tag.split(u8::is_ascii_whitespace).next().unwrap_or(tag);
+        let is_name = |byte: &u8| is_identifier(*byte) || b":-.".contains(byte);
+        if name.is_empty() || !name.iter().all(is_name) || tag.ends_with(b"/") {
             continue;
         }
-        let name = &tag[..len];
-        let rest = &text[range.end..];
-        let next = memchr(b'<', rest).map(|next| &rest[next + 1..]);
-        let next = next.and_then(|next| next.strip_prefix(b"/"));
-        let is_leaf = next.is_some_and(|next| next.starts_with(name));
-        leaf = is_leaf.then_some(name);
-        has_code |= is_leaf && words.rank(name).is_some();
-        has_message |= is_leaf && words.message_rank(name).is_some();
-        let end: &[u8] = if is_leaf { b"=" } else { b"=(" };
-        found.push((range, [name, end].concat()));
+        let Some(content) = leaf(&text[tag_end..], name) else {
+            found.push((open..tag_end, [name, b"=("].concat()));
+            continue;
+        };
+        let content_end = tag_end + content.len();
+        done = content_end + name.len() + "</>".len();
+        has_code |= words.rank(name).is_some();
+        found.push((open..tag_end, [name, b"="].concat()));
+        if words.message_rank(name).is_some() {
+            has_message = true;
+            found.push((tag_end..content_end, quoted(&unescaped(content))));
+        }
+        found.push((content_end..done, b", ".to_vec()));
     }
     if has_code && has_message {
         edits.extend(found);
     }
 }
 
+/// Returns the content of an element without others in it, of which this is the text after the tag.
+fn leaf<'t>(text: &'t [u8], name: &[u8]) -> Option<&'t [u8]> {
+    let (content, rest) = text.split_at(memchr(b'<', text)?);
+    let rest = rest.strip_prefix(b"</")?.strip_prefix(name)?;
+    rest.starts_with(b">").then_some(content)
+}
+
+/// Quotes a message, because it can contain brackets and commas. Characters that have a meaning in a
+/// text around it, which can be a string itself, are escaped by their numbers.
+fn quoted(text: &[u8]) -> Vec<u8> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let mut quoted = vec![b'\''];
+    for &byte in text {
+        match byte {
+            b'\'' | b'"' | b'\\' | b'\n' => {
+                quoted.extend_from_slice(format!("\\u{byte:04x}").as_bytes());
+            }
+            _ => quoted.push(byte),
+        }
+    }
+    quoted.push(b'\'');
+    quoted
+}
+
 /// Replaces `code=414&desc=check+roomid`, which is not a part of a URL.
 fn form(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
-    let is_outside = |byte: u8| byte.is_ascii_whitespace() || b"\"'<>()\\".contains(&byte);
+    let is_outside = |byte: u8| byte.is_ascii_whitespace() || b"\"'<>()[]{}\\".contains(&byte);
+    let key = |pair: &[u8]| pair.iter().take_while(|&&byte| is_identifier(byte)).count();
     let mut done = 0;
     for at in memchr_iter(b'&', text) {
-        if at < done {
+        if at < done || entity(text, at).is_some() {
             continue;
         }
-        let before = text[..at].iter().rposition(|&byte| is_outside(byte));
-        let start = before.map_or(0, |before| before + 1);
-        let line = text[at..]
-            .iter()
-            .position(|&byte| b"\n\"'<>\\".contains(&byte));
-        let line = line.map_or(text.len(), |line| at + line);
-        // The quote at which the form ends can be in a body, which begins before.
-        let is_in_body = matches!(text.get(line), Some(b'"' | b'\''));
-        let body = text[at..line].iter().position(|byte| b"{[".contains(byte));
-        let line = body.filter(|_| is_in_body).map_or(line, |body| at + body);
-        let word = text[at..line].iter().position(|&byte| is_outside(byte));
-        let word = word.map_or(line, |word| at + word);
-        let is_encoded = memchr2(b'%', b'+', &text[start..word]).is_some();
-        done = if is_encoded { word } else { line };
-        let pairs = || text[start..done].split(|&byte| byte == b'&');
-        let key = |pair: &[u8]| pair.iter().take_while(|&&byte| is_identifier(byte)).count();
+        let before = text[done..at].iter().rposition(|&byte| is_outside(byte));
+        let start = before.map_or(done, |before| done + before + 1);
+        let first = &text[start..at];
+        let is_url = first.iter().any(|byte| b"?/".contains(byte));
+        let is_pair = key(first) > 0 && first[key(first)..].starts_with(b"=");
+        if !is_url && !is_pair {
+            done = at + 1;
+            continue;
+        }
+        done = form_end(&text[start..], is_outside) + start;
+        let pairs = || {
+            text[start..done]
+                .split(|&byte| byte == b'&')
+                .map(<[u8]>::trim_ascii)
+        };
         let keys = || pairs().map(|pair| &pair[..key(pair)]);
-        let is_url = text[start..at].iter().any(|byte| b"?/".contains(byte));
         if !is_url
             && keys().any(|key| words.rank(key).is_some())
             && keys().any(|key| words.message_rank(key).is_some())
         {
-            let pairs: Vec<Vec<u8>> = pairs().map(decoded).collect();
+            let pairs: Vec<Vec<u8>> = pairs().map(|pair| field(pair, words)).collect();
             edits.push((start..done, [b"(", &*pairs.join(&b", "[..]), b")"].concat()));
         }
+    }
+}
+
+/// Returns the length of the form at the start of a text. Only one that is not encoded has spaces.
+fn form_end(text: &[u8], is_outside: impl Fn(u8) -> bool) -> usize {
+    let line = text.iter().position(|byte| b"\n\"'<>\\".contains(byte));
+    let mut line = line.unwrap_or(text.len());
+    // The quote at which the form ends can be in a body, which begins before.
+    if matches!(text.get(line), Some(b'"' | b'\'')) {
+        let body = text[..line].iter().position(|byte| b"{[".contains(byte));
+        line = body.unwrap_or(line);
+    }
+    let word = text[..line].iter().position(|&byte| is_outside(byte));
+    let word = word.unwrap_or(line);
+    let is_encoded = memchr2(b'%', b'+', &text[..word]).is_some();
+    let end = if is_encoded { word } else { line };
+    text[..end].trim_ascii_end().len()
+}
+
+/// Returns the member of a pair in a form.
+fn field(pair: &[u8], words: &Words) -> Vec<u8> {
+    match memchr(b'=', pair) {
+        Some(at) if words.message_rank(&pair[..at]).is_some() => {
+            [&pair[..=at], &quoted(&decoded(&pair[at + 1..]))].concat()
+        }
+        _ => decoded(pair),
     }
 }
 

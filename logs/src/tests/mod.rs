@@ -1,5 +1,6 @@
 //! What is found in a line, by examples.
 
+mod notations;
 mod random;
 mod reference;
 
@@ -74,7 +75,8 @@ const FOUND: (i32, &str) = (414, "check roomid");
 fn json() {
     check(BODY, &[FOUND]);
     // A form does not end in the middle of a body.
-    check(&format!("code:414\0&desc={BODY}"), &[(FOUND.0, "-"), FOUND]);
+    check(&format!("code=414&desc={BODY}"), &[(FOUND.0, "-"), FOUND]);
+    check(&format!("code:414\0&desc={BODY}"), &[FOUND]);
     check(r#"{ "code" : "414" , "msg" : "check roomid" }"#, &[FOUND]);
     check(r#"{"code":414,"msg":"b","desc":"a"}"#, &[(414, "a")]);
     check(r#"{"code":414,"desc":{"x":1},"msg":"b"}"#, &[(414, "b")]);

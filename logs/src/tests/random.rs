@@ -1,10 +1,11 @@
 //! What is found in a line made of random pieces, compared with a slow reader.
 
+use commsease_status::{Status, StatusCode};
 use proptest::prelude::*;
 
 use super::super::{Finding, Problem};
-use super::reference::{message_of, slow_bodies};
-use super::{BODY, Body, FOUND, bodies, escaped, findings};
+use super::reference::{message_of, printed, slow_bodies};
+use super::{BODY, Body, FINDER, FOUND, bodies, escaped, findings};
 
 /// What lines are made of, besides bodies.
 fn noise() -> impl Strategy<Value = String> {
@@ -138,43 +139,30 @@ proptest! {
     }
 }
 
-/// A message whose characters mean nothing in any notation.
-fn plain() -> impl Strategy<Value = String> {
-    "[a-z][a-z ]{0,10}[a-z]".prop_filter("a word of its own", |text| {
-        bodies(text).is_empty() && !["null", "nil", "true", "false"].contains(&&**text)
-    })
-}
-
 proptest! {
-    /// The same response is found in the notations of other languages.
+    /// What a form prints is found with its code and its message, after and before other text.
     #[test]
-    fn notations(
-        key in prop::sample::select(vec!["code", "errCode", "err_code", "Code"]),
-        code in 100..200_000_i32,
-        message in plain(),
-        before in "[a-z ]{0,8}",
+    fn every_form_is_found_with_any_code_and_message(
+        form in prop::sample::select(StatusCode::log_forms()),
+        code in 100..999_999_i32,
+        message in "[a-z]{3,8}( [a-z]{3,8}){0,3}",
+        before in "([a-z]{1,8} ){0,3}",
+        line_before in prop_oneof![".{0,20}", "[\\[\\](){}<>'\"&;,:= a]{0,12}"],
     ) {
-        let html = format!("{{&quot;{key}&quot;:{code},&quot;desc&quot;:&quot;{message}&quot;}}");
-        let encoded = message.replace(' ', "+");
-        for body in [
-            format!("{{'{key}': {code}, 'desc': '{message}'}}"),
-            format!("{{'desc': '{message}', '{key}': '{code}'}}"),
-            format!("{{\"{key}\"=>{code}, \"desc\"=>\"{message}\"}}"),
-            format!("{{:desc=>\"{message}\", :{key}=>{code}}}"),
-            format!("Array ( [{key}] => {code} [desc] => {message} )"),
-            format!("Array\n(\n    [desc] => {message}\n    [{key}] => {code}\n)\n"),
-            format!("<r><{key}>{code}</{key}><desc>{message}</desc></r>"),
-            format!("<r a=\"b\">\n  <desc>{message}</desc>\n  <{key}>{code}</{key}>\n</r>"),
-            format!("{key}={code}&desc={encoded}"),
-            format!("desc={encoded}&x=1&{key}={code}"),
-            format!("{{\u{201c}desc\u{201d}:\u{201c}{message}\u{201d},\u{201c}{key}\u{201d}:{code}}}"),
-            format!("{{{key}\u{ff1a}{code}\u{ff0c}desc\u{ff1a}{message}}}"),
-            format!("{{\"{key}\":{code}.0,\"desc\":\"{message}\"}}"),
-            format!("Dto({key}={code}, desc={message}, info=null)"),
-            html,
-        ] {
-            let text = format!("{before} {body}");
-            prop_assert_eq!(bodies(&text), [(code, Some(message.clone()))], "{}", text);
+        let printed = before + &printed(form.pattern(), code, &message) + "\nnext line";
+        let text = format!("{line_before}\n{printed}");
+        let found = FINDER.find(&text);
+        let start = line_before.len();
+        let first = found.iter().find(|it| it.span.start > start).map(|it| (it.code, it.message.as_deref()));
+        let has_code = form.pattern().contains("{code}");
+        let has_message = form.pattern().contains("{message...}");
+        prop_assert!(first.is_some(), "{} in {text:?}", form.id());
+        let (found_code, found_message) = first.expect("checked");
+        if has_code {
+            prop_assert_eq!(found_code, Some(code), "{} in {:?}", form.id(), text);
+        }
+        if has_message {
+            prop_assert_eq!(found_message, Some(message.as_str()), "{} in {:?}", form.id(), text);
         }
     }
 }
