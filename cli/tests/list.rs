@@ -83,6 +83,21 @@ fn formats_of_a_list() {
 }
 
 #[test]
+fn what_a_code_itself_says_comes_first() {
+    for (words, name) in [
+        ("invalid parameter", "V10InvalidParameter"),
+        ("server error", "InternalServerError"),
+        ("muted", "AccountMuted"),
+    ] {
+        let found = stdout(&["search", words]);
+        assert!(
+            found.lines().next().is_some_and(|it| it.contains(name)),
+            "{found}"
+        );
+    }
+}
+
+#[test]
 fn all_keywords_must_match() {
     let search = |words: &[&str]| codes(&json(&[&["search"], words].concat()));
     for (words, code) in [

@@ -33,8 +33,15 @@ enum Rank {
 #[must_use]
 pub fn search<S: Status>(text: &str) -> Vec<S> {
     let keywords: Vec<&str> = text.split_whitespace().collect();
-    let ranked = |status: &S| Some((rank(&texts(*status), &keywords, text.trim())?, *status));
-    let mut found: Vec<(Rank, S)> = S::all().iter().filter_map(ranked).collect();
+    let ranked = |status: &S| {
+        let rank_of = |texts: &[_]| rank(texts, &keywords, text.trim());
+        let (own, others) = (own_texts(*status), texts(*status));
+        let rank = rank_of(&[&*own, &*others].concat())?;
+        // What the code itself says comes before what one of its causes or meanings says.
+        let is_of_part = rank_of(&own) != Some(rank);
+        Some(((rank, is_of_part), *status))
+    };
+    let mut found: Vec<((Rank, bool), S)> = S::all().iter().filter_map(ranked).collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, status)| status).collect()
 }
@@ -100,10 +107,17 @@ fn starts_word(before: char, text: &str) -> bool {
         || c.is_ascii_digit() != before.is_ascii_digit()
 }
 
-/// Returns every text and identifier of a code.
+/// Returns the code, its name, and its summaries.
+fn own_texts<S: Status>(status: S) -> Vec<Cow<'static, str>> {
+    let summaries = S::languages().iter().map(|it| status.summary_in(*it));
+    let texts = iter::once(status.name()).chain(summaries);
+    let code = Cow::Owned(status.code().to_string());
+    iter::once(code).chain(texts.map(Cow::Borrowed)).collect()
+}
+
+/// Returns every other text and identifier of a code.
 fn texts<S: Status>(status: S) -> Vec<Cow<'static, str>> {
-    let mut texts = vec![status.name()];
-    texts.extend(id(status.category()));
+    let mut texts = Vec::from_iter(id(status.category()));
     texts.extend(id(status.area()));
     texts.extend(status.sdk_names());
     texts.extend(status.shared_sdk_names());
@@ -113,7 +127,6 @@ fn texts<S: Status>(status: S) -> Vec<Cow<'static, str>> {
     texts.extend(meanings.map(|meaning| meaning.platform().id()));
     texts.extend(status.causes().iter().flat_map(cause_texts));
     for language in S::languages() {
-        texts.push(status.summary_in(*language));
         let meanings = status.meanings().iter();
         texts.extend(meanings.map(|it| it.summary_in(*language)));
         let causes = status.causes().iter();
@@ -121,10 +134,7 @@ fn texts<S: Status>(status: S) -> Vec<Cow<'static, str>> {
         texts.extend(status.deprecation().map(|it| it.note_in(*language)));
         texts.extend(status.user_message_in(*language));
     }
-    let code = Cow::Owned(status.code().to_string());
-    iter::once(code)
-        .chain(texts.into_iter().map(Cow::Borrowed))
-        .collect()
+    texts.into_iter().map(Cow::Borrowed).collect()
 }
 
 fn cause_texts<S: Status>(cause: &Cause<S>) -> Vec<&'static str> {
