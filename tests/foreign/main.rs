@@ -10,6 +10,7 @@ mod reader;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -29,6 +30,7 @@ fn the_example_runs() {
 /// The example has tests of its own, which run its command-line tool.
 #[test]
 fn the_tests_of_the_example_pass() {
+    let _turn = turn();
     let output = Crate::copy("with-tool", &["", "src", "src/bin", "tests"]).cargo("test");
     let messages = String::from_utf8_lossy(&output.stderr);
     let results = String::from_utf8_lossy(&output.stdout);
@@ -208,6 +210,12 @@ impl Crate {
     fn cargo(&self, command: &str) -> Output {
         cargo(&self.0, &[command])
     }
+}
+
+/// Waits for the other crates with a binary `codes`, for which the target directory has one place.
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Runs Cargo in a directory.

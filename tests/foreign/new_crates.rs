@@ -7,7 +7,7 @@ use std::process::Command;
 use toml::{Table, Value};
 
 use crate::reader::{Page, Reader};
-use crate::{ROOT, cargo};
+use crate::{ROOT, cargo, turn};
 
 const TUTORIAL: Page = Page(include_str!("../../docs/your-own-codes.md"));
 const README: Page = Page(include_str!("../../README.md"));
@@ -18,6 +18,7 @@ const BARE_METAL: &str = "thumbv7em-none-eabi";
 
 #[test]
 fn a_crate_with_a_table_of_its_own() {
+    let _turn = turn();
     let mut reader = Reader::new("own-table");
     let blocks = TUTORIAL.blocks();
     for block in &blocks {
@@ -41,6 +42,7 @@ fn a_crate_with_two_tables() {
 
 #[test]
 fn a_tool() {
+    let _turn = turn();
     let mut reader = Reader::new("tool");
     for heading in ["A crate with a table", "A command-line tool for your codes"] {
         reader.follow_section(&TUTORIAL, heading);
@@ -50,6 +52,7 @@ fn a_tool() {
 /// The result is the example.
 #[test]
 fn a_service_with_codes_of_its_own() {
+    let _turn = turn();
     let example = Path::new(ROOT).join("examples/order-service");
     let fetched = cargo(&example, &["fetch"]);
     assert!(fetched.status.success(), "{fetched:?}");
