@@ -151,6 +151,15 @@ fn an_object_with_these_keys_is_not_changed() {
 }
 
 #[test]
+fn a_byte_order_mark_is_no_part_of_the_first_line() {
+    check(
+        &[],
+        "\u{feff}{\"code\":414}",
+        &json!({"code": 414, "responses": [["414", null]]}),
+    );
+}
+
+#[test]
 fn only_the_field_is_read() {
     let check = |line: &str, expected: Value| check(&["--field", "log"], line, &expected);
     let closed = json!([["414/chat-room-closed", "check roomid"]]);

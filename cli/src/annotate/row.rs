@@ -86,7 +86,8 @@ impl<'a, S: Status> Annotator<'a, S> {
                 Cow::default()
             }),
             (Some(_), Err(error)) => {
-                problems.push(format!("the line is not a JSON object: {error}"));
+                let error = error.to_string();
+                problems.push(format!("the line is not a JSON object: {}", cut(&error)));
                 Cow::default()
             }
         };

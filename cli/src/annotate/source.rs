@@ -8,6 +8,7 @@ use crate::scan::input::format_of;
 
 /// The number of bytes that are read at once.
 const READ_LEN: usize = 1 << 18;
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 /// Longer lines are not read. It also limits the memory of each thread.
 pub(super) const MAX_LINE_LEN: usize = 8 << 20;
 
@@ -71,8 +72,12 @@ impl<R: Read> Source<R> {
 
     /// Reads once. Returns `true` if the chunk is complete.
     fn read_lines(&mut self, chunk: &mut Chunk) -> bool {
+        let is_start = self.is_first;
         let read = self.read();
         let mut new = &self.buffer[..read];
+        if is_start {
+            new = new.strip_prefix(BYTE_ORDER_MARK).unwrap_or(new);
+        }
         if self.skips_line {
             let Some(newline) = memchr(b'\n', new) else {
                 return false;

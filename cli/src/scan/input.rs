@@ -87,7 +87,8 @@ fn push_files(directory: &Path, files: &mut Vec<PathBuf>) {
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     for path in paths {
-        if path.is_file() {
+        // Opened, a link that leads nowhere is an error.
+        if path.is_file() || !path.exists() {
             files.push(path);
         } else if path.is_dir() && !path.is_symlink() {
             push_files(&path, files);

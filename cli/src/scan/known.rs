@@ -50,7 +50,7 @@ impl Known {
         mut self,
         tally: &Tally<S>,
         inputs: &Inputs<'_>,
-    ) -> Result<Vec<String>, Failed> {
+    ) -> Vec<String> {
         let mut errors = Vec::new();
         for (kind, seen) in tally.all_kinds() {
             let outcome = S::from_code(kind.code).map(S::outcome);
@@ -75,20 +75,24 @@ impl Known {
             ));
         }
         if let Some(last) = errors.last_mut() {
-            let path = self.write()?;
-            let tip = format!("; to accept what is new, use `{}`", path.display());
-            last.push_str(&tip);
+            match self.write() {
+                Ok(path) => {
+                    let tip = format!("; to accept what is new, use `{}`", path.display());
+                    last.push_str(&tip);
+                }
+                Err(error) => errors.push(error),
+            }
         }
-        Ok(errors)
+        errors
     }
 
-    fn write(&self) -> Result<PathBuf, Failed> {
+    fn write(&self) -> Result<PathBuf, String> {
         let mut path = self.path.clone().into_os_string();
         path.push(".new");
         let text: String = self.keys.iter().flat_map(|key| [key, "\n"]).collect();
         fs::write(&path, text).map_err(|error| {
             let path = Path::new(&path).display();
-            Failed::Input(format!("failed to write `{path}`: {error}"))
+            format!("failed to write `{path}`: {error}")
         })?;
         Ok(path.into())
     }

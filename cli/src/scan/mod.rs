@@ -39,6 +39,8 @@ use crate::output::{Failed, WARNING, counted, escape};
 #[command(after_long_help = after_long_help::<S>())]
 pub(crate) struct Args<S: Status> {
     /// Log files, plain or gzip-compressed, or directories of them [default: stdin]
+    ///
+    /// In a directory, links to other directories are not followed.
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Print `codes.toml` templates for unknown codes and unmatched messages
@@ -61,7 +63,10 @@ pub(crate) struct Args<S: Status> {
     /// is written to a file of the same name with `.new` at its end.
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
-    /// Also count by the time at the start of the lines
+    /// Also count by the time in the lines
+    ///
+    /// It is the first date with a time in a line or, without one, a time at its start. A line without
+    /// either has the time of the nearest line above it.
     #[arg(long, value_name = "TIME", value_enum, conflicts_with = "stubs")]
     by: Option<By>,
     /// Output format
@@ -134,7 +139,9 @@ pub(crate) fn run<S: Status>(
         if args.stubs {
             stubs::print(&tally, &inputs, out)?;
         } else {
-            Report::new(&tally, &inputs, language, is_complete).print(args.format, out)?;
+            let by_hour = args.by.is_some();
+            let report = Report::new(&tally, &inputs, language, by_hour, is_complete);
+            report.print(args.format, out)?;
         }
         out.flush()?;
     }
@@ -144,7 +151,7 @@ pub(crate) fn run<S: Status>(
         .collect();
     let is_gate = known.is_some() || !args.fail_on.is_empty();
     if let Some(known) = known {
-        met.extend(known.errors(&tally, &inputs)?);
+        met.extend(known.errors(&tally, &inputs));
     }
     for error in inputs.errors().iter().chain(&met) {
         print_error(error);

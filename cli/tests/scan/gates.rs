@@ -149,6 +149,20 @@ fn many_new_keys_are_counted() {
 }
 
 #[test]
+fn what_is_new_is_told_if_the_new_set_cannot_be_written() {
+    let dir = TempDir::new().unwrap();
+    let known = file(&dir, "known.txt", "");
+    fs::create_dir(format!("{known}.new")).unwrap();
+    let run = scan(&["--known", &known], CLOSED);
+    let errors = format!(
+        "error: `414/chat-room-closed` is new: it occurred once (first: <stdin>:1)\n\
+         error: failed to write `{known}.new`: "
+    );
+    assert!(run.err.starts_with(&errors), "{}", run.err);
+    assert_eq!(run.status, Some(1));
+}
+
+#[test]
 fn a_known_file_that_cannot_be_read_is_an_error() {
     let dir = TempDir::new().unwrap();
     let path = file(&dir, "known.txt", "414\nClosed\n");

@@ -81,6 +81,19 @@ fn directories() {
 }
 
 #[test]
+#[cfg(unix)]
+fn a_link_that_leads_nowhere_is_an_error() {
+    let dir = TempDir::new().unwrap();
+    file(&dir, "a.log", CLOSED);
+    let link = dir.path().join("b.log");
+    std::os::unix::fs::symlink(dir.path().join("gone"), &link).unwrap();
+    let run = scan(&["--fail-on", "success", &path_string(dir.path())], "");
+    let error = format!("error: failed to read {}: ", path_string(&link));
+    assert!(run.err.starts_with(&error), "{}", run.err);
+    assert_eq!(run.status, Some(2));
+}
+
+#[test]
 fn truncated_and_damaged_gzip() {
     let packed = gzip(&format!("{CLOSED}\n").repeat(20_000));
     let run = scan(&["--format", "json"], &packed[..packed.len() - 9]);

@@ -9,6 +9,7 @@ use std::io::Write;
 use commsease_status::{Cause, Code, Diagnosis, Language, Outcome, Status, space_after};
 use serde::Serialize;
 
+use super::hour::Hour;
 use super::input::Inputs;
 use super::tally::{Kind, Seen, Tally, share};
 use crate::format::Format;
@@ -34,8 +35,8 @@ pub(crate) struct Report {
     other_codes: u64,
     other_unmatched_messages: u64,
     /// The counts by hour, if they were asked for.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    hours: Vec<HourCount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hours: Option<Vec<HourCount>>,
     /// Whether everything was read.
     complete: bool,
 }
@@ -88,6 +89,13 @@ struct HourCount {
     count: u64,
 }
 
+impl HourCount {
+    fn new(((hour, kind), count): (&(Hour, Kind), u64)) -> Self {
+        let (hour, key) = (hour.to_string(), kind.key());
+        Self { hour, key, count }
+    }
+}
+
 /// How often something occurred, and where.
 #[derive(Debug, Serialize)]
 struct Occurrences {
@@ -101,6 +109,7 @@ impl Report {
         tally: &Tally<S>,
         inputs: &Inputs<'_>,
         language: Language<S>,
+        by_hour: bool,
         complete: bool,
     ) -> Self {
         let responses = tally.responses();
@@ -138,15 +147,7 @@ impl Report {
                 .collect(),
             other_codes: tally.unknown.others(),
             other_unmatched_messages: tally.messages.others(),
-            hours: tally
-                .hours
-                .iter()
-                .map(|((hour, kind), count)| HourCount {
-                    hour: hour.to_string(),
-                    key: kind.key(),
-                    count,
-                })
-                .collect(),
+            hours: by_hour.then(|| tally.hours.iter().map(HourCount::new).collect()),
             complete,
         }
     }

@@ -33,10 +33,11 @@ pub(super) fn print(report: &Report, out: &mut impl Write) -> Result<(), Failed>
     for message in &report.unmatched_messages {
         unmatched_message(message, out)?;
     }
-    if !report.hours.is_empty() {
+    let hours = report.hours.as_deref().unwrap_or_default();
+    if !hours.is_empty() {
         writeln!(out, "\n{STRONG}By hour{STRONG:#}")?;
     }
-    for HourCount { hour, key, count } in &report.hours {
+    for HourCount { hour, key, count } in hours {
         writeln!(out, "{count:>10}  {:14}  {}", escape(hour), escape(key))?;
     }
     for line in others(report) {
