@@ -111,7 +111,7 @@ fn check_unused<S: Status>(code: i32, name: &str) -> Result<(), Failed> {
     let mut codes = S::all().iter();
     let taken = codes.find(|status| status.name().eq_ignore_ascii_case(name));
     let taken = taken.map(|it| format!("name `{name}` is already taken by code {}", it.code()));
-    let reserved = Reserved::of_name::<S>(name);
+    let reserved = Reserved::of_name::<S>(name, Language::ENGLISH);
     let reserved = reserved.map(|it| format!("name `{name}` is reserved: {}", it.note));
     match taken.or(reserved) {
         Some(message) => Err(Failed::Taken { message, tip: None }),

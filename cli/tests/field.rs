@@ -134,11 +134,19 @@ fn a_guess_is_told() {
 }
 
 #[test]
+fn what_a_message_stands_for_is_told() {
+    check_printed(
+        "check roomid",
+        &["Note: The text has no code, but what it says comes with 414."],
+    );
+}
+
+#[test]
 fn nothing_found_says_what_was_searched_for() {
     check_printed(
         "W     [Service] undefined notification type: 405: of five",
         &[
-            "error: found no response: no body with a code, no code after a word such as `code` or `error`, and no SDK identifier",
+            "error: found no response: no body with a code, no known code after a word such as `code` or `error`, and no SDK identifier",
             "tip: the text contains 405, which is a code: commsease-status explain 405",
         ],
     );

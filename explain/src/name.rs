@@ -1,6 +1,6 @@
 //! From a number, a name, or an SDK identifier to a code.
 
-use commsease_status::{Notation, Status};
+use commsease_status::{Language, Notation, Status};
 
 use crate::NoAnswer;
 use crate::record::Reserved;
@@ -17,6 +17,17 @@ pub(crate) struct Named<S: Status> {
     pub(crate) platform: Option<S::Platform>,
     /// The name as the table has it, if only the case differs.
     pub(crate) exact: Option<&'static str>,
+}
+
+/// Returns `true` for a number, and for a name that no sentence begins with.
+pub(crate) fn is_unmistakable(word: &str) -> bool {
+    let mut letters = word.chars().skip(1);
+    word.contains(|c: char| c.is_ascii_digit() || c == '_') || letters.any(char::is_uppercase)
+}
+
+/// Returns `true` for a text that can be a misspelled name.
+pub(crate) fn can_be_name(text: &str) -> bool {
+    text.is_ascii() && !text.contains(char::is_whitespace)
 }
 
 /// Returns the code that a number, a name, or an SDK identifier refers to. An identifier that only
@@ -37,7 +48,7 @@ pub(crate) fn code_of<S: Status>(word: &str) -> Result<Named<S>, NoAnswer> {
     let ignoring_case = || ignoring_case::<S>(word).map(|(status, name)| (status, Some(name)));
     let found = S::from_name(word).map(|status| (status, None));
     let Some((status, exact)) = found.or_else(ignoring_case) else {
-        let reserved = Reserved::of_name::<S>(word);
+        let reserved = Reserved::of_name::<S>(word, Language::ENGLISH);
         if let Some(code) = reserved.and_then(|it| it.code) {
             return Ok(named(code.code));
         }
@@ -60,7 +71,8 @@ pub(crate) fn code_of<S: Status>(word: &str) -> Result<Named<S>, NoAnswer> {
 
 /// Returns the error for a name that is reserved, and has no code.
 pub(crate) fn without_code<S: Status>(word: &str) -> Option<NoAnswer> {
-    let reserved = Reserved::of_name::<S>(word).filter(|it| it.code.is_none())?;
+    let reserved =
+        Reserved::of_name::<S>(word, Language::ENGLISH).filter(|it| it.code.is_none())?;
     Some(NoAnswer::Reserved {
         name: String::from(word),
         note: reserved.note,

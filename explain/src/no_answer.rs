@@ -3,6 +3,9 @@
 use std::error::Error;
 use std::fmt;
 
+use commsease_status::{Language, Status};
+
+use crate::Reserved;
 use crate::markup::cut;
 
 /// Why a text has no answer.
@@ -38,6 +41,19 @@ pub enum NoAnswer {
     },
 }
 
+impl NoAnswer {
+    /// Puts what the table says in a language.
+    #[must_use]
+    pub fn in_language<S: Status>(self, language: Language<S>) -> Self {
+        let Self::Reserved { name, note } = self else {
+            return self;
+        };
+        let reserved = Reserved::of_name::<S>(&name, language);
+        let note = reserved.map_or(note, |it| it.note);
+        Self::Reserved { name, note }
+    }
+}
+
 impl fmt::Display for NoAnswer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -59,7 +75,7 @@ impl fmt::Display for NoAnswer {
                 write!(f, "unknown code name or SDK identifier `{}`", cut(name))
             }
             Self::NoResponse { .. } => f.write_str(
-                "found no response: no body with a code, no code after a word such as `code` or \
+                "found no response: no body with a code, no known code after a word such as `code` or \
                  `error`, and no SDK identifier",
             ),
         }

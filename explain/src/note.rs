@@ -14,6 +14,8 @@ pub enum Note {
     OtherCase(&'static str),
     /// The text has no response, only this number.
     Guess(i32),
+    /// The text has no code, but what it says comes with this one.
+    Implied(i32),
 }
 
 impl fmt::Display for Note {
@@ -25,6 +27,12 @@ impl fmt::Display for Note {
             }
             Self::Guess(code) => {
                 write!(f, "The text has no response; {code} in it may be a code.")
+            }
+            Self::Implied(code) => {
+                write!(
+                    f,
+                    "The text has no code, but what it says comes with {code}."
+                )
             }
         }
     }

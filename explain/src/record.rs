@@ -168,10 +168,10 @@ impl Reserved {
 
     /// Returns what reserves a name, which is reserved in any case.
     #[must_use]
-    pub fn of_name<S: Status>(name: &str) -> Option<Self> {
+    pub fn of_name<S: Status>(name: &str, language: Language<S>) -> Option<Self> {
         let is_name = |it: &str| it.eq_ignore_ascii_case(name);
         let mut all = S::reserved().iter();
         all.find(|it| it.name().is_some_and(is_name))
-            .map(|it| Self::new(it, Language::<S>::ENGLISH))
+            .map(|it| Self::new(it, language))
     }
 }

@@ -15,6 +15,9 @@ use crate::{NoAnswer, Note};
 /// The member of a batch that lists its failed items.
 const FAILED_ITEMS: &str = "failed_list";
 
+/// More lines are not read as one.
+const MAX_LINES: usize = 6;
+
 /// What is to be explained.
 #[derive(Clone, Debug)]
 pub(crate) struct Subject<S: Status> {
@@ -115,7 +118,7 @@ pub(crate) fn subjects<S: Status>(
         }
     }
     let text = joined(Some(what), message).unwrap_or_default();
-    let found = in_text(&finder, &text);
+    let found = in_lines(&finder, &text);
     if let Some(message) = message.filter(|_| is_body(what, &found)) {
         return Err(NoAnswer::ExtraMessage(String::from(message)));
     }
@@ -135,22 +138,43 @@ pub(crate) fn subjects<S: Status>(
         None => (what, None),
     };
     let rest = joined(rest, message);
-    match (name::code_of(word), &rest) {
-        (Ok(named), _) => {
-            let message = rest.map(|rest| message_in(&finder, named.code, &rest));
-            Ok(vec![Subject::named(&named, message)])
-        }
-        (Err(_), Some(_)) => guess(&finder, &text).ok_or_else(|| NoAnswer::NoResponse {
-            number: finder.numbers(&text).next(),
-        }),
-        (Err(error), None) => guess(&finder, &text).ok_or(error),
+    let named = name::code_of(word);
+    if let (Ok(named), None) = (&named, &rest) {
+        return Ok(vec![Subject::named(named, None)]);
     }
+    // The first word of a sentence can be the same as a name: `invalid token`.
+    if let (Ok(named), Some(rest)) = (&named, rest.filter(|_| name::is_unmistakable(word))) {
+        let message = message_in(&finder, named.code, &rest);
+        return Ok(vec![Subject::named(named, Some(message))]);
+    }
+    guess(&finder, &text).ok_or_else(|| match named {
+        Err(error) if name::can_be_name(&text) => error,
+        _ => NoAnswer::NoResponse {
+            number: finder.numbers(&text).next(),
+        },
+    })
 }
 
 /// Returns the texts with a space between them, or the only one.
 fn joined(first: Option<&str>, second: Option<&str>) -> Option<String> {
     let texts: Vec<&str> = [first, second].into_iter().flatten().collect();
     (!texts.is_empty()).then(|| texts.join(" "))
+}
+
+/// Returns the responses in a text. Of a few lines, each can be a member of the same body.
+fn in_lines<S: Status>(finder: &Finder<S>, text: &str) -> Vec<Subject<S>> {
+    let found = in_text(finder, text);
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    if !(2..=MAX_LINES).contains(&lines.len()) || found.len() > 1 {
+        return found;
+    }
+    let joined = in_text(finder, &lines.join(", "));
+    let telling = |found: &[Subject<S>]| found.first().map(Subject::telling);
+    if telling(&joined) > telling(&found) {
+        joined
+    } else {
+        found
+    }
 }
 
 /// Returns the different responses in a text, the most telling first.
@@ -212,7 +236,14 @@ fn body_error<S: Status>(_: &str) -> Option<String> {
 
 fn guess<S: Status>(finder: &Finder<S>, text: &str) -> Option<Vec<Subject<S>>> {
     let mut subject = Subject::found(finder.guess(text)?)?;
-    subject.notes.push(Note::Guess(subject.code));
+    let code = subject.code;
+    let is_in_text = text.contains(&S::notation().display(code).to_string());
+    let note = if is_in_text {
+        Note::Guess(code)
+    } else {
+        Note::Implied(code)
+    };
+    subject.notes.push(note);
     Some(vec![subject])
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use commsease_status::{Status, Vocabulary};
+use commsease_status::{Code, Diagnosis, Status, Vocabulary};
 
 use super::finder::{Finder, hex};
 use super::key::{Value, value};
@@ -12,14 +12,15 @@ use super::other::has_own_text;
 use super::text::is_identifier;
 use super::{Form, Response};
 
-/// A text with more words is not about its only number.
+/// A text with more words is not about its only number, unless a message of it follows.
 const MAX_WORDS: usize = 4;
 /// The minimum number of digits of a number that may be a code.
 const MIN_DIGITS: usize = 3;
 
 impl<S: Status> Finder<S> {
-    /// Returns what may be a response: a message that only one code has, an SDK identifier, a known code after a word such as `error`
-    /// or at the start of a line, or the only number of a short text.
+    /// Returns what may be a response: a message that only one code has, an SDK identifier, a known
+    /// code after a word such as `error` or at the start of a line, the only number of a short text,
+    /// or a code in a range after a word such as `code`.
     #[must_use]
     pub fn guess(&self, text: &str) -> Option<Response<'static, S::Platform>> {
         if let Some(code) = self.texts().code(text) {
@@ -38,7 +39,8 @@ impl<S: Status> Finder<S> {
             .identifier(text)
             .or_else(|| self.after_label(bytes))
             .or_else(|| self.at_line_start(text))
-            .or_else(|| self.only_number(text))?;
+            .or_else(|| self.only_number(text))
+            .or_else(|| self.unknown(bytes))?;
         let message = message.map(|it| String::from_utf8_lossy(&bytes[it.content]).into_owned());
         let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
         let platform = |word: &str| S::Platform::ALL.iter().copied().find(|it| it.id() == word);
@@ -106,6 +108,26 @@ impl<S: Status> Finder<S> {
         })
     }
 
+    /// Reads a code of which the table only has the range.
+    fn unknown(&self, text: &[u8]) -> Option<(Value, Option<Message>)> {
+        let is_new = |value: &Value| {
+            let code = Code::<S>::from(value.code);
+            code.status().is_none() && code.range().is_some()
+        };
+        self.hits(text).find_map(|hit| {
+            let key = self.words.code_key(text, hit.range.clone());
+            let key = key.filter(|it| !self.words.is_other(text, it.key.start, it.key.end));
+            let labeled = || {
+                let mut labels = self.labels(text, &hit);
+                labels.find_map(|it| labeled(text, &self.words, it, false))
+            };
+            let value = key.map(|it| it.value).or_else(|| Some(labeled()?.value));
+            let value = value.filter(is_new)?;
+            let message = rest_of_line(text, &value);
+            Some((value, message))
+        })
+    }
+
     fn at_line_start(&self, text: &str) -> Option<(Value, Option<Message>)> {
         let mut start = 0;
         text.split_inclusive('\n').find_map(|line| {
@@ -119,7 +141,7 @@ impl<S: Status> Finder<S> {
     }
 
     fn only_number(&self, text: &str) -> Option<(Value, Option<Message>)> {
-        let is_short = text.split_whitespace().nth(MAX_WORDS).is_none() && !text.contains('{');
+        let is_short = text.split_whitespace().nth(MAX_WORDS).is_none();
         let has_number = |word: &Range<usize>| {
             let digits = text[word.clone()].bytes().take_while(u8::is_ascii_digit);
             digits.count() >= MIN_DIGITS
@@ -127,8 +149,14 @@ impl<S: Status> Finder<S> {
         let mut numbers = words(text).filter(has_number);
         let number = numbers
             .next()
-            .filter(|_| is_short && numbers.next().is_none())?;
-        Some((self.number(text.as_bytes(), number.start)?, None))
+            .filter(|_| numbers.next().is_none() && !text.contains('{'))?;
+        let value = self.number(text.as_bytes(), number.start)?;
+        let message = rest_of_line(text.as_bytes(), &value);
+        let proves = |message: &Message| {
+            let message = text.get(message.content.clone());
+            Diagnosis::<S>::new(value.code, message).cause().is_some()
+        };
+        (is_short || message.as_ref().is_some_and(proves)).then_some((value, message))
     }
 
     /// Reads a known code that nothing says is from elsewhere.

@@ -72,7 +72,7 @@ impl Words {
             b'u' if is_escape && text[start..].starts_with(QUOTE) => QUOTE.len(),
             _ => 0,
         };
-        let word = start + escape..end;
+        let word = start + escape.max(color_len(&text[..end], start))..end;
         if word.is_empty() {
             return None;
         }
@@ -92,6 +92,16 @@ impl Words {
         let value = value(text, skip_arrow(text, at), self.resolve)?;
         Some(CodeKey { rank, key, value })
     }
+}
+
+/// Returns the length of the rest of a color of a terminal, such as `31m` after `ESC [`.
+fn color_len(text: &[u8], start: usize) -> usize {
+    let color = text[start..]
+        .iter()
+        .take_while(|&&byte| byte.is_ascii_digit());
+    let len = color.count();
+    let is_color = text[start + len..].starts_with(b"m") && text[..start].ends_with(b"\x1b[");
+    if is_color { len + 1 } else { 0 }
 }
 
 fn position(keys: &[&str], word: &[u8]) -> Option<usize> {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::body::comma_len;
 use super::key::{Value, Words, separator_len, skip_arrow, value};
 use super::message::{Message, following_message, near_end, trim};
@@ -10,6 +12,16 @@ use super::text::{is_identifier, skip_spaces};
 
 /// The number of digits from which a code tells enough not to be a count.
 const MIN_DIGITS_TELLING: usize = 6;
+
+/// Full-width parentheses.
+const OPEN: &str = "\u{ff08}";
+const CLOSE: &str = "\u{ff09}";
+/// What is between the counts of a list.
+const LIST_SEPARATORS: [&str; 7] = [",", ";", "|", "/", "\u{ff0c}", "\u{ff1b}", "\u{3001}"];
+/// What counts beside that of failures begin with.
+const SUCCESSES: [&str; 5] = ["succe", "Succe", "ok=", "passed", "成功"];
+/// Chinese words for what is counted.
+const COUNTERS: [&str; 7] = ["个", "条", "次", "人", "秒", "名", "项"];
 
 /// A code after a label, and the message after it.
 #[derive(Clone, Debug)]
@@ -60,18 +72,37 @@ pub(super) fn starts_word(text: &[u8], start: usize) -> bool {
 /// counted.
 fn is_count(text: &[u8], label: &Range<usize>, value: &Value) -> bool {
     let before = text[..label.start].trim_ascii_end();
-    let is_listed = |before: &[u8]| {
-        let before = before.trim_ascii_end();
-        before.last().is_some_and(u8::is_ascii_digit)
+    let mut separators = LIST_SEPARATORS.iter();
+    let listed = separators.find_map(|it| before.strip_suffix(it.as_bytes()));
+    // `success=86 failed=414`
+    let word = before.iter().rposition(u8::is_ascii_whitespace);
+    let word = &before[word.map_or(0, |space| space + 1)..];
+    let mut successes = SUCCESSES.iter();
+    let is_success = successes.any(|it| word.starts_with(it.as_bytes()));
+    let pair = is_success.then_some(word);
+    let ends_in_digit = |before: &[u8]| {
+        before
+            .trim_ascii_end()
+            .last()
+            .is_some_and(u8::is_ascii_digit)
     };
-    if matches!(before.split_last(), Some((b',' | b';' | b'|' | b'/', before)) if is_listed(before))
-    {
+    if listed.or(pair).is_some_and(ends_in_digit) {
         return true;
     }
     let after = &text[value.end..];
     let spaces = after.len() - after.trim_ascii_start().len();
     let next = after.get(spaces).copied();
     let is_word = spaces > 0 && next.is_some_and(|byte| byte.is_ascii_alphanumeric());
+    let word = after[spaces..]
+        .iter()
+        .take_while(|&&byte| is_identifier(byte))
+        .count();
+    // `错误码: 302 account=abc`: no key is counted, and no code.
+    let is_word = is_word
+        && separator_len(&after[spaces + word..]).is_none()
+        && !text[label.clone()].ends_with("码".as_bytes());
+    let mut counters = COUNTERS.iter();
+    let is_word = is_word || counters.any(|it| after[spaces..].starts_with(it.as_bytes()));
     let is_key = comma_len(&after[spaces..]).is_some_and(|len| {
         let rest = after[spaces + len..].trim_ascii_start();
         let word = rest.iter().take_while(|&&byte| is_identifier(byte)).count();
@@ -88,7 +119,9 @@ pub(super) fn rest_of_line(text: &[u8], value: &Value) -> Option<Message> {
     let separators = |at: usize| {
         let rest = &after[at..];
         let len = comma_len(rest).or_else(|| separator_len(rest));
-        len.or_else(|| matches!(rest.first(), Some(b' ' | b'-' | b']')).then_some(1))
+        let is_open = rest.starts_with(OPEN.as_bytes());
+        let len = len.or_else(|| is_open.then_some(OPEN.len()));
+        len.or_else(|| matches!(rest.first(), Some(b' ' | b'-' | b']' | b'(')).then_some(1))
     };
     let mut start = 0;
     while let Some(len) = separators(start) {
@@ -108,6 +141,10 @@ pub(super) fn rest_of_line(text: &[u8], value: &Value) -> Option<Message> {
         _ => b")]}\n\"\\".contains(byte),
     });
     let rest = &rest[..end.unwrap_or(rest.len())];
+    // `错误码：414（bad http headers）`
+    let closed =
+        memmem::find(rest, CLOSE.as_bytes()).filter(|_| after[..start].ends_with(OPEN.as_bytes()));
+    let rest = &rest[..closed.unwrap_or(rest.len())];
     let is_text = rest
         .first()
         .is_some_and(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());

@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use super::body::comma_len;
 use super::key::{Value, Words, skip_separator};
+use super::label::starts_word;
 use super::text::{Token, is_identifier, skip_spaces, skip_whitespace, string, string_at_quote};
 
 /// The key of the details of an error of version 10, and that of a text in them.
@@ -22,6 +23,9 @@ const NO_MESSAGES: [&[u8]; 8] = [
     b"true",
     b"false",
 ];
+
+/// The maximum distance from a code at which a message before it begins.
+const MAX_BEFORE_LEN: usize = 256;
 
 /// The maximum length of a message without quotes, which bounds the time for hostile text.
 pub(super) const MAX_PLAIN_LEN: usize = 4096;
@@ -113,6 +117,47 @@ pub(super) fn following_message(text: &[u8], words: &Words, code: &Value) -> Opt
         if found.as_ref().is_some_and(|it| !it.is_blank(text)) {
             return found;
         }
+    }
+}
+
+/// Returns the message before a code in plain text: `错误信息：bad http headers，错误码：414`.
+pub(super) fn preceding_message(text: &[u8], words: &Words, code: usize) -> Option<Message> {
+    let line = text[..code].iter().rposition(|&byte| byte == b'\n');
+    let line = line
+        .map_or(0, |newline| newline + 1)
+        .max(code.saturating_sub(MAX_BEFORE_LEN));
+    let mut end = code;
+    while let Some(len) = separator_before(&text[line..end]) {
+        end -= len;
+    }
+    let before = &text[line..end];
+    let values = words.form.messages.iter().filter_map(|key| {
+        let start = line + memmem::rfind(before, key.as_bytes())?;
+        let key = Token::unquoted(start..start + key.len());
+        starts_word(text, start).then(|| value_start(text, &key))?
+    });
+    let value = values.max().filter(|value| *value < end)?;
+    match string(text, value, None) {
+        Some(string) if string.end == end => message(text, &string, value..end, None),
+        Some(_) => None,
+        None => {
+            let content = trim(text, value..end);
+            let is_text = !text[content.clone()]
+                .iter()
+                .any(|byte| b"={}[]\"".contains(byte));
+            let escapes = 0;
+            is_text.then_some(Message { content, escapes })
+        }
+    }
+}
+
+/// Returns the length of the space or the separator at the end of a text.
+fn separator_before(text: &[u8]) -> Option<usize> {
+    let is_full_width =
+        ["\u{ff0c}", "\u{ff1b}", "\u{ff08}"].map(|it| text.ends_with(it.as_bytes()));
+    match text.last()? {
+        b' ' | b'\t' | b',' | b';' | b'(' => Some(1),
+        _ => is_full_width.contains(&true).then_some(3),
     }
 }
 

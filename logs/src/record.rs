@@ -10,7 +10,9 @@ use super::body::{Found, Reader, Unread};
 use super::finder::{Finder, Hit};
 use super::key::{CodeKey, Value};
 use super::label::labeled;
-use super::message::{Message, following_message, near_end, reason, value_start, word};
+use super::message::{
+    Message, following_message, near_end, preceding_message, reason, value_start, word,
+};
 use super::pattern::{Log, Matched};
 use super::rewrite::Rewritten;
 use super::text::{Quotes, is_identifier, skip_whitespace, unescape};
@@ -82,6 +84,8 @@ pub(super) struct Record<'r, 'f, S: Status, R> {
     start: usize,
     /// What logs matched, in order.
     logs: Vec<Range<usize>>,
+    /// What logs matched that a body follows, in order, until the body with the same code is found.
+    before_body: Vec<(Option<&'f Log<S::Platform>>, Matched)>,
     /// The codes of the responses.
     codes: Vec<i32>,
     /// Where codes are that were read.
@@ -105,6 +109,7 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
             rewritten,
             start,
             logs: Vec::new(),
+            before_body: Vec::new(),
             codes: Vec::new(),
             values: Vec::new(),
             alone: Vec::new(),
@@ -128,6 +133,11 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
                 self.code(&mut reader, key);
             }
         }
+        for (log, matched) in std::mem::take(&mut self.before_body) {
+            if let Some(log) = log {
+                self.log_message(log, &matched, matched.code.clone());
+            }
+        }
         for hit in hits {
             self.label(hit);
         }
@@ -149,12 +159,15 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
             let Some(matched) = log.match_at(self.text, start, finder.words.resolve) else {
                 continue;
             };
-            match matched.code.clone() {
-                Some(code) => {
-                    self.log_message(log, &matched, Some(code));
-                    self.logs.push(matched.span);
-                }
-                None => return Some((log, matched)),
+            let Some(code) = matched.code.clone() else {
+                return Some((log, matched));
+            };
+            self.logs.push(matched.span.clone());
+            let after = skip_whitespace(self.text, matched.span.end);
+            if matched.message.is_none() && self.text.get(after) == Some(&b'{') {
+                self.before_body.push((Some(log), matched));
+            } else {
+                self.log_message(log, &matched, Some(code));
             }
         }
         None
@@ -227,29 +240,44 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
         }
         let is_alone = !is_response && found.0.is_none();
         if !is_alone {
+            let log = self.log_before(&value);
+            let form = log.map_or(form, |log| Form::Log(log.id));
             self.response(
-                (Some(value.code), form, None),
+                (Some(value.code), form, log.and_then(|log| log.platform)),
                 value.start..value.end,
                 span,
                 found,
             );
         } else if value.digits >= MIN_DIGITS_ALONE && !words.is_other(self.text, key.start, key.end)
         {
-            self.alone.push((value, None));
+            let message = preceding_message(self.text, words, key.start);
+            self.alone.push((value, message));
         }
+    }
+
+    /// Returns the log before a body that is of the same error.
+    fn log_before(&mut self, code: &Value) -> Option<&'f Log<S::Platform>> {
+        let is_before = |(_, matched): &(_, Matched)| matched.span.end <= code.start;
+        let last = self.before_body.partition_point(is_before).checked_sub(1)?;
+        let (log, matched) = &mut self.before_body[last];
+        let is_same = matched.code.as_ref().is_some_and(|it| it.code == code.code);
+        log.take_if(|_| is_same)
     }
 
     /// Reads the code after a label.
     fn label(&mut self, hit: &Hit) {
         let words = &self.finder.words;
         for label in self.finder.labels(self.text, hit) {
+            let start_of_label = label.start;
             let Some(found) = labeled(self.text, words, label, true) else {
                 continue;
             };
             let start = found.value.start;
             let is_new = self.values.binary_search(&start).is_err() && !self.is_in_log(start);
             if is_new && found.value.digits >= MIN_DIGITS_ALONE {
-                self.alone.push((found.value, found.message));
+                let before = || preceding_message(self.text, words, start_of_label);
+                self.alone
+                    .push((found.value, found.message.or_else(before)));
             }
         }
     }

@@ -1,5 +1,5 @@
 //! Bodies in other notations, rewritten as one that the reader of bodies knows: escaped and
-//! typographic quotes, HTML, XML, PHP arrays, and forms.
+//! typographic quotes, HTML, XML, PHP arrays, forms, and the colors of a terminal.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -25,6 +25,8 @@ const ENTITIES: [(&str, &str); 9] = [
 ];
 const ESCAPED_QUOTE: &[u8] = b"\\u0022";
 const ARRAY: &[u8] = b"] =>";
+/// The character with which colors of a terminal begin: `ESC [31m`.
+const ESCAPE: u8 = 0x1b;
 // Every text is searched for these.
 static FIND_ESCAPED_QUOTE: LazyLock<memmem::Finder<'_>> =
     LazyLock::new(|| memmem::Finder::new(ESCAPED_QUOTE));
@@ -52,12 +54,17 @@ impl<'t> Rewritten<'t> {
     pub(super) fn new(text: &'t [u8], words: &Words) -> Self {
         let has_escapes = FIND_ESCAPED_QUOTE.find(text).is_some();
         let has_arrays = FIND_ARRAY.find(text).is_some();
-        if !has_escapes && !has_arrays && memchr3(b'&', b'<', 0xe2, text).is_none() {
+        let has_colors = memchr(ESCAPE, text).is_some();
+        let is_plain = !has_escapes && !has_arrays && !has_colors;
+        if is_plain && memchr3(b'&', b'<', 0xe2, text).is_none() {
             return Self::unchanged(text);
         }
         let mut edits = Vec::new();
         if has_escapes {
             escaped_quotes(text, &mut edits);
+        }
+        if has_colors {
+            colors(text, &mut edits);
         }
         form(text, words, &mut edits);
         if has_arrays {
@@ -125,6 +132,17 @@ fn escaped_quotes(text: &[u8], edits: &mut Vec<Edit>) {
         let mut quote = vec![b'\\'; before.take_while(|&&byte| byte == b'\\').count()];
         quote.push(b'"');
         edits.push((at..at + ESCAPED_QUOTE.len(), quote));
+    }
+}
+
+/// Removes the colors of a terminal.
+fn colors(text: &[u8], edits: &mut Vec<Edit>) {
+    for at in memchr_iter(ESCAPE, text) {
+        let is_part = |byte: &&u8| byte.is_ascii_digit() || b"[;".contains(byte);
+        let len = text[at + 1..].iter().take_while(is_part).count();
+        if text[at + 1 + len..].starts_with(b"m") {
+            edits.push((at..at + len + 2, Vec::new()));
+        }
     }
 }
 

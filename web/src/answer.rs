@@ -48,7 +48,7 @@ pub fn answer<S: Status>(language: &str, text: &str) -> String {
             answers(words, &answer, language, &codes)
         }
         Err(error) => match found(start).as_slice() {
-            [] => nothing(words, &error),
+            [] => nothing(words, &error.in_language(language)),
             codes => results(words, codes, language),
         },
     };

@@ -66,7 +66,7 @@ pub(crate) fn run<S: Status>(
     };
     let message = (!args.message.is_empty()).then(|| args.message.join(" "));
     let subjects = Subjects::<S>::find(what.trim(), message.as_deref())
-        .map_err(|error| failed::<S>(&error))?;
+        .map_err(|error| failed::<S>(&error.in_language(language)))?;
     print(&subjects.answer(args.platform, language), args.format, out)
 }
 
