@@ -142,6 +142,14 @@ fn what_a_message_stands_for_is_told() {
 }
 
 #[test]
+fn a_message_in_the_text_is_told() {
+    check_printed(
+        "Error: CurTime is expired\n    at x {\n  code: 414\n}",
+        &["Note: `CurTime is expired` in the text may be its error message."],
+    );
+}
+
+#[test]
 fn nothing_found_says_what_was_searched_for() {
     check_printed(
         "W     [Service] undefined notification type: 405: of five",

@@ -14,6 +14,8 @@ pub enum Note {
     OtherCase(&'static str),
     /// The text has no response, only this number.
     Guess(i32),
+    /// The code came without a message, but this part of the text may be it.
+    InText(&'static str),
     /// The text has no code, but what it says comes with this one.
     Implied(i32),
 }
@@ -27,6 +29,9 @@ impl fmt::Display for Note {
             }
             Self::Guess(code) => {
                 write!(f, "The text has no response; {code} in it may be a code.")
+            }
+            Self::InText(message) => {
+                write!(f, "`{message}` in the text may be its error message.")
             }
             Self::Implied(code) => {
                 write!(

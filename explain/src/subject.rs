@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::mem;
 use std::ops::Range;
 
+use commsease_status::__private::normalize_message;
 #[cfg(feature = "json")]
 use commsease_status::Response;
 use commsease_status::{Diagnosis, Evidence, Outcome, Status};
@@ -15,6 +16,8 @@ use crate::{NoAnswer, Note};
 /// The member of a batch that lists its failed items.
 const FAILED_ITEMS: &str = "failed_list";
 
+/// Shorter texts can be a part of anything.
+const MIN_MESSAGE_LEN: usize = 8;
 /// More lines are not read as one.
 const MAX_LINES: usize = 6;
 
@@ -64,6 +67,26 @@ impl<S: Status> Subject<S> {
         subject.platform = named.platform;
         subject.notes.extend(named.exact.map(Note::OtherCase));
         subject
+    }
+
+    /// Takes a message of a cause that is anywhere in the text, if the code came without one.
+    fn find_message(&mut self, text: &str) {
+        let Some(status) = S::from_code(self.code).filter(|_| self.message.is_none()) else {
+            return;
+        };
+        let text: String = normalize_message(text).collect();
+        let patterns = status.causes().iter().flat_map(|cause| cause.patterns());
+        let is_in_text = |pattern: &&&str| {
+            let pattern: String = normalize_message(pattern).collect();
+            pattern.len() >= MIN_MESSAGE_LEN && text.contains(&pattern)
+        };
+        let longest = patterns
+            .filter(is_in_text)
+            .max_by_key(|pattern| pattern.len());
+        if let Some(message) = longest {
+            self.message = Some(String::from(*message));
+            self.notes.push(Note::InText(message));
+        }
     }
 
     /// Diagnoses the message or, if that proves nothing, the reason.
@@ -118,7 +141,10 @@ pub(crate) fn subjects<S: Status>(
         }
     }
     let text = joined(Some(what), message).unwrap_or_default();
-    let found = in_lines(&finder, &text);
+    let mut found = in_lines(&finder, &text);
+    if let [only] = &mut *found {
+        only.find_message(&text);
+    }
     if let Some(message) = message.filter(|_| is_body(what, &found)) {
         return Err(NoAnswer::ExtraMessage(String::from(message)));
     }
@@ -147,7 +173,8 @@ pub(crate) fn subjects<S: Status>(
         let message = message_in(&finder, named.code, &rest);
         return Ok(vec![Subject::named(named, Some(message))]);
     }
-    guess(&finder, &text).ok_or_else(|| match named {
+    let guess = guess(&finder, &text).or_else(|| with_message(&finder, &text));
+    guess.ok_or_else(|| match named {
         Err(error) if name::can_be_name(&text) => error,
         _ => NoAnswer::NoResponse {
             number: finder.numbers(&text).next(),
@@ -244,7 +271,23 @@ fn guess<S: Status>(finder: &Finder<S>, text: &str) -> Option<Vec<Subject<S>>> {
         Note::Implied(code)
     };
     subject.notes.push(note);
+    if subject.diagnosis().cause().is_none() {
+        subject.message = None;
+        subject.find_message(text);
+    }
     Some(vec![subject])
+}
+
+/// Returns the only known code in a text that has one of its messages, too.
+fn with_message<S: Status>(finder: &Finder<S>, text: &str) -> Option<Vec<Subject<S>>> {
+    let mut found = finder.numbers(text).filter_map(|code| {
+        let mut subject = Subject::new(code, None);
+        subject.notes.push(Note::Guess(code));
+        subject.find_message(text);
+        subject.message.is_some().then_some(subject)
+    });
+    let first = found.next()?;
+    found.all(|it| it.code == first.code).then(|| vec![first])
 }
 
 /// Returns the message in a text that came with a code: without the body, the key, the code, or the

@@ -6,7 +6,7 @@ use commsease_status::{Code, Diagnosis, Status, Vocabulary};
 
 use super::finder::{Finder, hex};
 use super::key::{Value, value};
-use super::label::{labeled, rest_of_line};
+use super::label::{MIN_DIGITS_TELLING, labeled, rest_of_line};
 use super::message::Message;
 use super::other::has_own_text;
 use super::text::is_identifier;
@@ -112,7 +112,8 @@ impl<S: Status> Finder<S> {
     fn unknown(&self, text: &[u8]) -> Option<(Value, Option<Message>)> {
         let is_new = |value: &Value| {
             let code = Code::<S>::from(value.code);
-            code.status().is_none() && code.range().is_some()
+            let is_known = code.status().is_some() || code.range().is_none();
+            value.digits >= MIN_DIGITS_TELLING && !is_known
         };
         self.hits(text).find_map(|hit| {
             let key = self.words.code_key(text, hit.range.clone());

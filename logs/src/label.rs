@@ -11,7 +11,7 @@ use super::other::has_own_text;
 use super::text::{is_identifier, skip_spaces};
 
 /// The number of digits from which a code tells enough not to be a count.
-const MIN_DIGITS_TELLING: usize = 6;
+pub(super) const MIN_DIGITS_TELLING: usize = 6;
 
 /// Full-width parentheses.
 const OPEN: &str = "\u{ff08}";

@@ -47,6 +47,7 @@ const OWN_TEXTS: [&str; 38] = [
     "Connection re",
     "No such file",
 ];
+const FULL_WIDTH_COLON: &str = "\u{ff1a}";
 /// The codes with which a WebSocket is closed.
 const CLOSE_CODES: RangeInclusive<i32> = 1000..=1015;
 
@@ -64,8 +65,15 @@ impl Words {
 
     fn is_after(&self, before: &[u8]) -> bool {
         let is_between = |byte: &u8| byte.is_ascii_whitespace() || b".,:=".contains(byte);
-        let end = before.iter().rposition(|byte| !is_between(byte));
-        let before = &before[..end.map_or(0, |last| last + 1)];
+        let trim = |text: &[u8]| {
+            text.iter()
+                .rposition(|byte| !is_between(byte))
+                .map_or(0, |last| last + 1)
+        };
+        let mut before = &before[..trim(before)];
+        while let Some(rest) = before.strip_suffix(FULL_WIDTH_COLON.as_bytes()) {
+            before = &rest[..trim(rest)];
+        }
         self.form.not_after.iter().any(|words| {
             let start = before.len().checked_sub(words.len());
             start.is_some_and(|start| {

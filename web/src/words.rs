@@ -208,6 +208,9 @@ impl Words {
             Note::Guess(code) if self.is_chinese => {
                 format!("文本中没有响应；其中的 {code} 可能是状态码。")
             }
+            Note::InText(message) if self.is_chinese => {
+                format!("文本中的 `{message}` 可能是它的错误信息。")
+            }
             Note::Implied(code) if self.is_chinese => {
                 format!("文本中没有状态码，但其内容对应 {code}。")
             }

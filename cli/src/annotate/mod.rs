@@ -31,7 +31,8 @@ line is read alone.
 In each response, `cause` and `fix` are null if no cause is proven. In the repository of \
 commsease-status, docs/annotate.schema.json describes the rows, and docs/pipelines.md has recipes.
 
-No line is left out. `problem` says what was not read: a line longer than 8 MiB, bytes that are not \
+No line is left out. `problem` says what was not read: a line longer than 8 MiB, of which `line` has \
+the start, bytes that are not \
 UTF-8, a missing field. An object that has the key `responses` or `problem` already is not changed, \
 but is the text under `line`.
 

@@ -60,7 +60,8 @@ pub(crate) struct Args<S: Status> {
     ///
     /// The file has one key on each line, such as 414/chat-room-closed, 414 for the code without a
     /// cause, or 414/* for both. Successes are always known. If there are new keys, the set with them
-    /// is written to a file of the same name with `.new` at its end.
+    /// is written to a file of the same name with `.new` at its end, without comments, which begin with
+    /// `#`.
     #[arg(long, value_name = "FILE")]
     known: Option<PathBuf>,
     /// Also count by the time in the lines
