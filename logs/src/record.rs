@@ -289,10 +289,9 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
         // Of several, the first with a message.
         alone.sort_by_key(|(value, message)| (value.code, message.is_none(), value.start));
         alone.dedup_by_key(|(value, _)| value.code);
-        self.codes.sort_unstable();
         for (value, message) in alone {
             let is_known = S::from_code(value.code).is_some();
-            if is_known && self.codes.binary_search(&value.code).is_err() {
+            if is_known && !self.codes.contains(&value.code) {
                 let span = value.start..value.end;
                 self.response(
                     (Some(value.code), Form::Text, None),

@@ -40,7 +40,8 @@ fn after_long_help<S: Status>() -> String {
     format!(
         "\
 Names and identifiers are not case-sensitive. Several words make one message. A text of one or \
-more lines is searched for responses, as `scan` does; the most telling one comes first.
+more lines is searched for responses, as `scan` does; the most telling one comes first. Without any, \
+the answer can be a guess, and a note says so.
 
 Examples:
   {name} explain {code} {message}
