@@ -137,7 +137,7 @@ fn a_guess_is_told() {
 fn what_a_message_stands_for_is_told() {
     check_printed(
         "check roomid",
-        &["Note: The text has no code, but what it says comes with 414."],
+        &["Note: The text has no code as a number; what it says stands for 414."],
     );
 }
 

@@ -16,7 +16,7 @@ pub enum Note {
     Guess(i32),
     /// The code came without a message, but this part of the text may be it.
     InText(&'static str),
-    /// The text has no code, but what it says comes with this one.
+    /// The text has no code as a number, but what it says stands for this one.
     Implied(i32),
 }
 
@@ -36,7 +36,7 @@ impl fmt::Display for Note {
             Self::Implied(code) => {
                 write!(
                     f,
-                    "The text has no code, but what it says comes with {code}."
+                    "The text has no code as a number; what it says stands for {code}."
                 )
             }
         }

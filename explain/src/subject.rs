@@ -1,6 +1,7 @@
 //! What the arguments refer to: a code or a name, or the responses in a pasted text.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::mem;
 use std::ops::Range;
 
@@ -69,16 +70,16 @@ impl<S: Status> Subject<S> {
         subject
     }
 
-    /// Takes a message of a cause that is anywhere in the text, if the code came without one.
+    /// Takes a message of a cause that is anywhere in the text, as messages are compared, if the code
+    /// came without one.
     fn find_message(&mut self, text: &str) {
         let Some(status) = S::from_code(self.code).filter(|_| self.message.is_none()) else {
             return;
         };
-        let text: String = normalize_message(text).collect();
         let patterns = status.causes().iter().flat_map(|cause| cause.patterns());
         let is_in_text = |pattern: &&&str| {
-            let pattern: String = normalize_message(pattern).collect();
-            pattern.len() >= MIN_MESSAGE_LEN && text.contains(&pattern)
+            let pattern = normalized(pattern);
+            pattern.len() >= MIN_MESSAGE_LEN && contains(text, &pattern)
         };
         let longest = patterns
             .filter(is_in_text)
@@ -143,7 +144,7 @@ pub(crate) fn subjects<S: Status>(
     let text = joined(Some(what), message).unwrap_or_default();
     let mut found = in_lines(&finder, &text);
     if let [only] = &mut *found {
-        only.find_message(&text);
+        only.find_message(&normalized(&text));
     }
     if let Some(message) = message.filter(|_| is_body(what, &found)) {
         return Err(NoAnswer::ExtraMessage(String::from(message)));
@@ -169,9 +170,16 @@ pub(crate) fn subjects<S: Status>(
         return Ok(vec![Subject::named(named, None)]);
     }
     // The first word of a sentence can be the same as a name: `invalid token`.
-    if let (Ok(named), Some(rest)) = (&named, rest.filter(|_| name::is_unmistakable(word))) {
-        let message = message_in(&finder, named.code, &rest);
-        return Ok(vec![Subject::named(named, Some(message))]);
+    if let (Ok(named), Some(rest)) = (&named, &rest) {
+        let message = message_in(&finder, named.code, rest);
+        let is_proven = || {
+            Diagnosis::<S>::new(named.code, Some(&message))
+                .cause()
+                .is_some()
+        };
+        if name::is_unmistakable(word) || is_proven() {
+            return Ok(vec![Subject::named(named, Some(message))]);
+        }
     }
     let guess = guess(&finder, &text).or_else(|| with_message(&finder, &text));
     guess.ok_or_else(|| match named {
@@ -188,11 +196,13 @@ fn joined(first: Option<&str>, second: Option<&str>) -> Option<String> {
     (!texts.is_empty()).then(|| texts.join(" "))
 }
 
-/// Returns the responses in a text. Of a few lines, each can be a member of the same body.
+/// Returns the responses in a text. A few lines that are all members, such as `code: 414`, are one
+/// body.
 fn in_lines<S: Status>(finder: &Finder<S>, text: &str) -> Vec<Subject<S>> {
     let found = in_text(finder, text);
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    if !(2..=MAX_LINES).contains(&lines.len()) || found.len() > 1 {
+    let is_few = (2..=MAX_LINES).contains(&lines.len());
+    if !is_few || found.len() > 1 || !lines.iter().all(|line| is_member(line)) {
         return found;
     }
     let joined = in_text(finder, &lines.join(", "));
@@ -202,6 +212,13 @@ fn in_lines<S: Status>(finder: &Finder<S>, text: &str) -> Vec<Subject<S>> {
     } else {
         found
     }
+}
+
+/// Returns whether a line is a member, or a bracket around members.
+fn is_member(line: &str) -> bool {
+    let key = line.split([':', '=', '\u{ff1a}']).next().unwrap_or(line);
+    let is_bracket = line.ends_with(['{', '[', '(', '}', ']', ')']);
+    is_bracket || (key.len() < line.len() && !key.trim_end().contains(char::is_whitespace))
 }
 
 /// Returns the different responses in a text, the most telling first.
@@ -262,32 +279,49 @@ fn body_error<S: Status>(_: &str) -> Option<String> {
 }
 
 fn guess<S: Status>(finder: &Finder<S>, text: &str) -> Option<Vec<Subject<S>>> {
-    let mut subject = Subject::found(finder.guess(text)?)?;
-    let code = subject.code;
-    let is_in_text = text.contains(&S::notation().display(code).to_string());
-    let note = if is_in_text {
-        Note::Guess(code)
+    let response = finder.guess(text)?;
+    let is_number =
+        text[response.span.clone()].starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let mut subject = Subject::found(response)?;
+    let note = if is_number {
+        Note::Guess
     } else {
-        Note::Implied(code)
+        Note::Implied
     };
-    subject.notes.push(note);
+    subject.notes.push(note(subject.code));
     if subject.diagnosis().cause().is_none() {
-        subject.message = None;
-        subject.find_message(text);
+        let own = subject.message.take();
+        subject.find_message(&normalized(text));
+        subject.message = subject.message.or(own);
     }
     Some(vec![subject])
 }
 
 /// Returns the only known code in a text that has one of its messages, too.
 fn with_message<S: Status>(finder: &Finder<S>, text: &str) -> Option<Vec<Subject<S>>> {
-    let mut found = finder.numbers(text).filter_map(|code| {
+    let normalized = normalized(text);
+    let codes: BTreeSet<i32> = finder.numbers(text).collect();
+    let mut found = codes.into_iter().filter_map(|code| {
         let mut subject = Subject::new(code, None);
         subject.notes.push(Note::Guess(code));
-        subject.find_message(text);
+        subject.find_message(&normalized);
         subject.message.is_some().then_some(subject)
     });
     let first = found.next()?;
-    found.all(|it| it.code == first.code).then(|| vec![first])
+    found.next().is_none().then(|| vec![first])
+}
+
+fn normalized(text: &str) -> String {
+    normalize_message(text).collect()
+}
+
+/// Returns whether a text has another in it that is not a part of a word.
+fn contains(text: &str, part: &str) -> bool {
+    let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+    text.match_indices(part).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + part.len()..]);
+        is_apart(before.chars().next_back()) && is_apart(after.chars().next())
+    })
 }
 
 /// Returns the message in a text that came with a code: without the body, the key, the code, or the

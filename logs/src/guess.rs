@@ -163,7 +163,18 @@ impl<S: Status> Finder<S> {
     /// Reads a known code that nothing says is from elsewhere.
     fn number(&self, text: &[u8], at: usize) -> Option<Value> {
         let value = value(text, at, hex::<S>)?;
-        let is_other = has_own_text(&text[value.end..]) || self.words.is_other(text, at, at);
+        // The word before it can be its key: `exit code: 403`.
+        let before = &text[..at];
+        let end = before
+            .iter()
+            .rposition(|&byte| is_identifier(byte))
+            .map_or(0, |last| last + 1);
+        let key = before[..end]
+            .iter()
+            .rposition(|&byte| !is_identifier(byte))
+            .map_or(0, |last| last + 1);
+        let key = self.words.rank(&before[key..end]).map_or(at, |_| key);
+        let is_other = has_own_text(&text[value.end..]) || self.words.is_other(text, key, at);
         let is_known = value.digits >= MIN_DIGITS && S::from_code(value.code).is_some();
         (is_known && !is_other).then_some(value)
     }

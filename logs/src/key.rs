@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use commsease_status::ResponseForm;
 
-use super::text::{Quotes, Token, is_identifier, skip_spaces, string, string_at_quote};
+use super::text::{Quotes, Token, color_end, is_identifier, skip_spaces, string, string_at_quote};
 
 /// The minimum length of an identifier without quotes, which also has a capital or an underscore.
 const MIN_NAME_LEN: usize = 4;
@@ -72,7 +72,9 @@ impl Words {
             b'u' if is_escape && text[start..].starts_with(QUOTE) => QUOTE.len(),
             _ => 0,
         };
-        let word = start + escape.max(color_len(&text[..end], start))..end;
+        // Nor is a color of a terminal.
+        let color = color_end(text, start).filter(|color| (start..=at.start).contains(color));
+        let word = color.unwrap_or(start + escape)..end;
         if word.is_empty() {
             return None;
         }
@@ -92,16 +94,6 @@ impl Words {
         let value = value(text, skip_arrow(text, at), self.resolve)?;
         Some(CodeKey { rank, key, value })
     }
-}
-
-/// Returns the length of the rest of a color of a terminal, such as `31m` after `ESC [`.
-fn color_len(text: &[u8], start: usize) -> usize {
-    let color = text[start..]
-        .iter()
-        .take_while(|&&byte| byte.is_ascii_digit());
-    let len = color.count();
-    let is_color = text[start + len..].starts_with(b"m") && text[..start].ends_with(b"\x1b[");
-    if is_color { len + 1 } else { 0 }
 }
 
 fn position(keys: &[&str], word: &[u8]) -> Option<usize> {

@@ -16,11 +16,11 @@ pub(super) const MIN_DIGITS_TELLING: usize = 6;
 /// Full-width parentheses.
 const OPEN: &str = "\u{ff08}";
 const CLOSE: &str = "\u{ff09}";
-/// What is between the counts of a list.
-const LIST_SEPARATORS: [&str; 7] = [",", ";", "|", "/", "\u{ff0c}", "\u{ff1b}", "\u{3001}"];
+/// The number of bytes before a label in which another count can be.
+const MAX_COUNT_LEN: usize = 32;
 /// What counts beside that of failures begin with.
 const SUCCESSES: [&str; 5] = ["succe", "Succe", "ok=", "passed", "成功"];
-/// Chinese words for what is counted.
+/// Chinese words for what is counted. Others begin in the same way, so they end the clause.
 const COUNTERS: [&str; 7] = ["个", "条", "次", "人", "秒", "名", "项"];
 
 /// A code after a label, and the message after it.
@@ -69,48 +69,67 @@ pub(super) fn starts_word(text: &[u8], start: usize) -> bool {
 }
 
 /// Returns `true` if the number may be a count: one of several numbers, or followed by what is
-/// counted.
+/// counted. After a word for a code, it is none.
 fn is_count(text: &[u8], label: &Range<usize>, value: &Value) -> bool {
-    let before = text[..label.start].trim_ascii_end();
-    let mut separators = LIST_SEPARATORS.iter();
-    let listed = separators.find_map(|it| before.strip_suffix(it.as_bytes()));
-    // `success=86 failed=414`
+    let is_code = text[label.clone()].ends_with("码".as_bytes());
+    !is_code && (is_listed(&text[..label.start]) || is_counted(&text[value.end..]))
+}
+
+/// Returns `true` if another count is before the label: `success=86 failed=414`, `成功：500，失败：408`.
+fn is_listed(before: &[u8]) -> bool {
+    let before = before[before.len().saturating_sub(MAX_COUNT_LEN)..].trim_ascii_end();
+    if let Some((b',' | b';' | b'|' | b'/', before)) = before.split_last() {
+        return before
+            .trim_ascii_end()
+            .last()
+            .is_some_and(u8::is_ascii_digit);
+    }
+    let mut full_width = ["\u{ff0c}", "\u{ff1b}", "\u{3001}"].iter();
+    let listed = full_width.find_map(|it| before.strip_suffix(it.as_bytes()));
     let word = before.iter().rposition(u8::is_ascii_whitespace);
     let word = &before[word.map_or(0, |space| space + 1)..];
     let mut successes = SUCCESSES.iter();
     let is_success = successes.any(|it| word.starts_with(it.as_bytes()));
-    let pair = is_success.then_some(word);
-    let ends_in_digit = |before: &[u8]| {
-        before
-            .trim_ascii_end()
-            .last()
-            .is_some_and(u8::is_ascii_digit)
+    let Some(pair) = listed.or_else(|| is_success.then_some(word)) else {
+        return false;
     };
-    if listed.or(pair).is_some_and(ends_in_digit) {
+    let digits = pair
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    let key = pair[..pair.len() - digits].trim_ascii_end();
+    digits > 0
+        && (key.ends_with(b":") || key.ends_with(b"=") || key.ends_with("\u{ff1a}".as_bytes()))
+}
+
+/// Returns `true` if a text begins with what is counted, or with another count.
+fn is_counted(after: &[u8]) -> bool {
+    let rest = after.trim_ascii_start();
+    let is_apart = rest.len() < after.len();
+    let ends_clause = |rest: &[u8]| {
+        let next = rest.first();
+        next.is_none_or(|byte| !byte.is_ascii_alphanumeric() && byte.is_ascii())
+            || comma_len(rest).is_some()
+    };
+    let mut counters = COUNTERS.iter();
+    if counters.any(|it| rest.strip_prefix(it.as_bytes()).is_some_and(ends_clause)) {
         return true;
     }
-    let after = &text[value.end..];
-    let spaces = after.len() - after.trim_ascii_start().len();
-    let next = after.get(spaces).copied();
-    let is_word = spaces > 0 && next.is_some_and(|byte| byte.is_ascii_alphanumeric());
-    let word = after[spaces..]
-        .iter()
-        .take_while(|&&byte| is_identifier(byte))
-        .count();
-    // `错误码: 302 account=abc`: no key is counted, and no code.
-    let is_word = is_word
-        && separator_len(&after[spaces + word..]).is_none()
-        && !text[label.clone()].ends_with("码".as_bytes());
-    let mut counters = COUNTERS.iter();
-    let is_word = is_word || counters.any(|it| after[spaces..].starts_with(it.as_bytes()));
-    let is_key = comma_len(&after[spaces..]).is_some_and(|len| {
-        let rest = after[spaces + len..].trim_ascii_start();
-        let word = rest.iter().take_while(|&&byte| is_identifier(byte)).count();
-        let rest = rest[word..].trim_ascii_start();
-        let number = separator_len(rest).map(|len| rest[len..].trim_ascii_start());
-        word > 0 && number.is_some_and(|it| it.first().is_some_and(u8::is_ascii_digit))
-    });
-    is_word || is_key
+    let word_len = |text: &[u8]| text.iter().take_while(|&&byte| is_identifier(byte)).count();
+    // Whether a text begins with a key, and its value with a digit.
+    let key = |text: &[u8]| {
+        let text = text.trim_ascii_start();
+        let len = word_len(text);
+        let value = text[len..].trim_ascii_start();
+        let value = value[separator_len(value).filter(|_| len > 0)?..].trim_ascii_start();
+        Some(value.first().is_some_and(u8::is_ascii_digit))
+    };
+    match comma_len(rest) {
+        Some(len) => key(&rest[len..]) == Some(true),
+        // `error: 302 account=abc`
+        None => is_apart && word_len(rest) > 0 && key(rest) != Some(false),
+    }
 }
 
 /// Returns the text after a code, if it can be its message.
@@ -121,7 +140,7 @@ pub(super) fn rest_of_line(text: &[u8], value: &Value) -> Option<Message> {
         let len = comma_len(rest).or_else(|| separator_len(rest));
         let is_open = rest.starts_with(OPEN.as_bytes());
         let len = len.or_else(|| is_open.then_some(OPEN.len()));
-        len.or_else(|| matches!(rest.first(), Some(b' ' | b'-' | b']' | b'(')).then_some(1))
+        len.or_else(|| matches!(rest.first(), Some(b' ' | b'-' | b']')).then_some(1))
     };
     let mut start = 0;
     while let Some(len) = separators(start) {

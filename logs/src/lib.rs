@@ -41,6 +41,7 @@ pub use commsease_status::{LogForm, ResponseForm};
 
 pub use self::finder::Finder;
 pub use self::record::{MAX_RECORD_LEN, is_continued};
+pub use self::text::color_end;
 
 /// Returns the responses in a text, in their order.
 #[must_use]

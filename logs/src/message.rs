@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
+use memchr::{memmem, memrchr};
 
 use super::body::comma_len;
 use super::key::{Value, Words, skip_separator};
@@ -120,12 +120,16 @@ pub(super) fn following_message(text: &[u8], words: &Words, code: &Value) -> Opt
     }
 }
 
-/// Returns the message before a code in plain text: `错误信息：bad http headers，错误码：414`.
-pub(super) fn preceding_message(text: &[u8], words: &Words, code: usize) -> Option<Message> {
-    let line = text[..code].iter().rposition(|&byte| byte == b'\n');
-    let line = line
-        .map_or(0, |newline| newline + 1)
-        .max(code.saturating_sub(MAX_BEFORE_LEN));
+/// Returns the message before a code in plain text: `错误信息：bad http headers，错误码：414`. What is
+/// before `after` belongs to other codes.
+pub(super) fn preceding_message(
+    text: &[u8],
+    words: &Words,
+    code: usize,
+    after: usize,
+) -> Option<Message> {
+    let min = after.max(code.saturating_sub(MAX_BEFORE_LEN));
+    let line = memrchr(b'\n', text.get(min..code)?).map_or(min, |newline| min + newline + 1);
     let mut end = code;
     while let Some(len) = separator_before(&text[line..end]) {
         end -= len;
@@ -153,11 +157,12 @@ pub(super) fn preceding_message(text: &[u8], words: &Words, code: usize) -> Opti
 
 /// Returns the length of the space or the separator at the end of a text.
 fn separator_before(text: &[u8]) -> Option<usize> {
-    let is_full_width =
-        ["\u{ff0c}", "\u{ff1b}", "\u{ff08}"].map(|it| text.ends_with(it.as_bytes()));
+    let mut full_width = ["\u{ff0c}", "\u{ff1b}", "\u{ff08}"].iter();
     match text.last()? {
         b' ' | b'\t' | b',' | b';' | b'(' => Some(1),
-        _ => is_full_width.contains(&true).then_some(3),
+        _ => full_width
+            .any(|it| text.ends_with(it.as_bytes()))
+            .then_some(3),
     }
 }
 

@@ -75,6 +75,9 @@ fn is_member(line: &[u8]) -> bool {
     key > 0 && line[key..].starts_with(end)
 }
 
+/// What a log matched, and the place of the body that follows.
+type BeforeBody<'f, P> = (usize, Option<&'f Log<P>>, Matched);
+
 /// A record, while it is read.
 pub(super) struct Record<'r, 'f, S: Status, R> {
     finder: &'f Finder<S>,
@@ -84,8 +87,10 @@ pub(super) struct Record<'r, 'f, S: Status, R> {
     start: usize,
     /// What logs matched, in order.
     logs: Vec<Range<usize>>,
-    /// What logs matched that a body follows, in order, until the body with the same code is found.
-    before_body: Vec<(Option<&'f Log<S::Platform>>, Matched)>,
+    /// What logs matched that a body follows, by the place of the body, until it is read.
+    before_body: Vec<BeforeBody<'f, S::Platform>>,
+    /// The end of what was read of codes in plain text.
+    read: usize,
     /// The codes of the responses.
     codes: Vec<i32>,
     /// Where codes are that were read.
@@ -110,6 +115,7 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
             start,
             logs: Vec::new(),
             before_body: Vec::new(),
+            read: 0,
             codes: Vec::new(),
             values: Vec::new(),
             alone: Vec::new(),
@@ -133,11 +139,12 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
                 self.code(&mut reader, key);
             }
         }
-        for (log, matched) in std::mem::take(&mut self.before_body) {
+        for (_, log, matched) in std::mem::take(&mut self.before_body) {
             if let Some(log) = log {
                 self.log_message(log, &matched, matched.code.clone());
             }
         }
+        self.read = 0;
         for hit in hits {
             self.label(hit);
         }
@@ -165,7 +172,7 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
             self.logs.push(matched.span.clone());
             let after = skip_whitespace(self.text, matched.span.end);
             if matched.message.is_none() && self.text.get(after) == Some(&b'{') {
-                self.before_body.push((Some(log), matched));
+                self.before_body.push((after, Some(log), matched));
             } else {
                 self.log_message(log, &matched, Some(code));
             }
@@ -238,9 +245,13 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
                 form = if is_response { Form::Body } else { Form::Text };
             }
         }
+        let before = std::mem::replace(&mut self.read, value.end);
+        if let Some(message) = &found.0 {
+            self.read = self.read.max(message.content.end);
+        }
         let is_alone = !is_response && found.0.is_none();
         if !is_alone {
-            let log = self.log_before(&value);
+            let log = span.as_ref().and_then(|body| self.log_before(body, &value));
             let form = log.map_or(form, |log| Form::Log(log.id));
             self.response(
                 (Some(value.code), form, log.and_then(|log| log.platform)),
@@ -250,16 +261,17 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
             );
         } else if value.digits >= MIN_DIGITS_ALONE && !words.is_other(self.text, key.start, key.end)
         {
-            let message = preceding_message(self.text, words, key.start);
+            let message = preceding_message(self.text, words, key.start, before);
             self.alone.push((value, message));
         }
     }
 
     /// Returns the log before a body that is of the same error.
-    fn log_before(&mut self, code: &Value) -> Option<&'f Log<S::Platform>> {
-        let is_before = |(_, matched): &(_, Matched)| matched.span.end <= code.start;
-        let last = self.before_body.partition_point(is_before).checked_sub(1)?;
-        let (log, matched) = &mut self.before_body[last];
+    fn log_before(&mut self, body: &Range<usize>, code: &Value) -> Option<&'f Log<S::Platform>> {
+        let index = self
+            .before_body
+            .binary_search_by_key(&body.start, |it| it.0);
+        let (_, log, matched) = &mut self.before_body[index.ok()?];
         let is_same = matched.code.as_ref().is_some_and(|it| it.code == code.code);
         log.take_if(|_| is_same)
     }
@@ -275,7 +287,7 @@ impl<'r, 'f, S: Status, R: FnMut(Finding<'_, S::Platform>)> Record<'r, 'f, S, R>
             let start = found.value.start;
             let is_new = self.values.binary_search(&start).is_err() && !self.is_in_log(start);
             if is_new && found.value.digits >= MIN_DIGITS_ALONE {
-                let before = || preceding_message(self.text, words, start_of_label);
+                let before = || preceding_message(self.text, words, start_of_label, self.read);
                 self.alone
                     .push((found.value, found.message.or_else(before)));
             }

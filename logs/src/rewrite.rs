@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
 
 use super::key::Words;
-use super::text::is_identifier;
+use super::text::{ESCAPE, color_len, is_identifier};
 
 /// What stands for a character in HTML. Some programs escape twice.
 const ENTITIES: [(&str, &str); 9] = [
@@ -25,8 +25,6 @@ const ENTITIES: [(&str, &str); 9] = [
 ];
 const ESCAPED_QUOTE: &[u8] = b"\\u0022";
 const ARRAY: &[u8] = b"] =>";
-/// The character with which colors of a terminal begin: `ESC [31m`.
-const ESCAPE: u8 = 0x1b;
 // Every text is searched for these.
 static FIND_ESCAPED_QUOTE: LazyLock<memmem::Finder<'_>> =
     LazyLock::new(|| memmem::Finder::new(ESCAPED_QUOTE));
@@ -137,13 +135,9 @@ fn escaped_quotes(text: &[u8], edits: &mut Vec<Edit>) {
 
 /// Removes the colors of a terminal.
 fn colors(text: &[u8], edits: &mut Vec<Edit>) {
-    for at in memchr_iter(ESCAPE, text) {
-        let is_part = |byte: &&u8| byte.is_ascii_digit() || b"[;".contains(byte);
-        let len = text[at + 1..].iter().take_while(is_part).count();
-        if text[at + 1 + len..].starts_with(b"m") {
-            edits.push((at..at + len + 2, Vec::new()));
-        }
-    }
+    let colors = memchr_iter(ESCAPE, text);
+    let colors = colors.filter_map(|at| Some(at..at + color_len(&text[at..])?));
+    edits.extend(colors.map(|color| (color, Vec::new())));
 }
 
 /// Returns the entity at a place, and its character.
@@ -311,6 +305,11 @@ fn form(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
 
 /// Returns the length of the form at the start of a text. Only one that is not encoded has spaces.
 fn form_end(text: &[u8], is_outside: impl Fn(u8) -> bool) -> usize {
+    let word = text.iter().position(|&byte| is_outside(byte));
+    let word = word.unwrap_or(text.len());
+    if memchr2(b'%', b'+', &text[..word]).is_some() {
+        return word;
+    }
     let line = text.iter().position(|byte| b"\n\"'<>\\".contains(byte));
     let mut line = line.unwrap_or(text.len());
     // The quote at which the form ends can be in a body, which begins before.
@@ -318,11 +317,7 @@ fn form_end(text: &[u8], is_outside: impl Fn(u8) -> bool) -> usize {
         let body = text[..line].iter().position(|byte| b"{[".contains(byte));
         line = body.unwrap_or(line);
     }
-    let word = text[..line].iter().position(|&byte| is_outside(byte));
-    let word = word.unwrap_or(line);
-    let is_encoded = memchr2(b'%', b'+', &text[..word]).is_some();
-    let end = if is_encoded { word } else { line };
-    text[..end].trim_ascii_end().len()
+    text[..line].trim_ascii_end().len()
 }
 
 /// Returns the member of a pair in a form.

@@ -9,6 +9,11 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2_iter, memrchr2_iter};
 
+/// The character with which colors of a terminal begin.
+pub(super) const ESCAPE: u8 = 0x1b;
+/// The length of the longest color, with several parameters.
+const MAX_COLOR_LEN: usize = 16;
+
 /// The quotes around a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quotes {
@@ -52,6 +57,22 @@ impl Token {
 /// Returns `true` for the bytes of identifiers.
 pub(super) fn is_identifier(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$')
+}
+
+/// Returns the length of a color of a terminal at the start of a text, such as `ESC [1;31m`.
+pub(super) fn color_len(text: &[u8]) -> Option<usize> {
+    let parameters = text.strip_prefix(b"\x1b[")?;
+    let is_parameter = |byte: &&u8| byte.is_ascii_digit() || **byte == b';';
+    let len = parameters.iter().take_while(is_parameter).count();
+    matches!(parameters.get(len), Some(b'm' | b'K')).then_some(len + 3)
+}
+
+/// Returns the end of the color of a terminal that begins shortly before a place, if there is one.
+#[must_use]
+pub fn color_end(text: &[u8], at: usize) -> Option<usize> {
+    let min = at.saturating_sub(MAX_COLOR_LEN);
+    let start = min + text[min..at].iter().rposition(|&byte| byte == ESCAPE)?;
+    Some(start + color_len(&text[start..])?)
 }
 
 /// Returns the level of the double quote at `quote`.

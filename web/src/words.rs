@@ -212,7 +212,7 @@ impl Words {
                 format!("文本中的 `{message}` 可能是它的错误信息。")
             }
             Note::Implied(code) if self.is_chinese => {
-                format!("文本中没有状态码，但其内容对应 {code}。")
+                format!("文本中没有数字状态码，但其内容对应 {code}。")
             }
             note => note.to_string(),
         }
