@@ -166,20 +166,9 @@ pub(crate) fn subjects<S: Status>(
     };
     let rest = joined(rest, message);
     let named = name::code_of(word);
-    if let (Ok(named), None) = (&named, &rest) {
-        return Ok(vec![Subject::named(named, None)]);
-    }
-    // The first word of a sentence can be the same as a name: `invalid token`.
-    if let (Ok(named), Some(rest)) = (&named, &rest) {
-        let message = message_in(&finder, named.code, rest);
-        let is_proven = || {
-            Diagnosis::<S>::new(named.code, Some(&message))
-                .cause()
-                .is_some()
-        };
-        if name::is_unmistakable(word) || is_proven() {
-            return Ok(vec![Subject::named(named, Some(message))]);
-        }
+    let by_name = |named| by_name(&finder, named, word, rest.as_deref());
+    if let Some(subject) = named.as_ref().ok().and_then(by_name) {
+        return Ok(vec![subject]);
     }
     let guess = guess(&finder, &text).or_else(|| with_message(&finder, &text));
     guess.ok_or_else(|| match named {
@@ -188,6 +177,23 @@ pub(crate) fn subjects<S: Status>(
             number: finder.numbers(&text).next(),
         },
     })
+}
+
+/// Returns what a name and the text after it refer to.
+fn by_name<S: Status>(
+    finder: &Finder<S>,
+    named: &Named<S>,
+    word: &str,
+    rest: Option<&str>,
+) -> Option<Subject<S>> {
+    let Some(rest) = rest else {
+        return Some(Subject::named(named, None));
+    };
+    let message = message_in(finder, named.code, rest);
+    let diagnosis = Diagnosis::<S>::new(named.code, Some(&message));
+    // The first word of a sentence can be the same as a name: `invalid token`.
+    let is_name = name::is_unmistakable(word) || diagnosis.cause().is_some();
+    is_name.then(|| Subject::named(named, Some(message)))
 }
 
 /// Returns the texts with a space between them, or the only one.
