@@ -33,34 +33,35 @@ enum Rank {
 #[must_use]
 pub fn search<S: Status>(text: &str) -> Vec<S> {
     let keywords: Vec<&str> = text.split_whitespace().collect();
-    let ranked = |status: &S| {
-        let rank_of = |texts: &[_]| rank(texts, &keywords, text.trim());
-        let (own, others) = (own_texts(*status), texts(*status));
-        let rank = rank_of(&[&*own, &*others].concat())?;
-        // What the code itself says comes before what one of its causes or meanings says.
-        let is_of_part = rank_of(&own) != Some(rank);
-        Some(((rank, is_of_part), *status))
-    };
+    let ranked = |status: &S| Some((rank(*status, &keywords, text.trim())?, *status));
     let mut found: Vec<((Rank, bool), S)> = S::all().iter().filter_map(ranked).collect();
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, status)| status).collect()
 }
 
-fn rank(texts: &[Cow<'_, str>], keywords: &[&str], text: &str) -> Option<Rank> {
-    let all_in = |texts: &[Cow<'_, str>], is_whole| {
-        let is_in = |keyword: &&str| texts.iter().any(|it| contains(it, keyword, is_whole));
-        keywords.iter().all(is_in)
-    };
-    let one_has_all = |is_whole| texts.chunks(1).any(|one| all_in(one, is_whole));
-    if texts.iter().any(|it| it.eq_ignore_ascii_case(text)) {
-        Some(Rank::Exact)
-    } else if one_has_all(true) {
-        Some(Rank::Words)
-    } else if one_has_all(false) {
-        Some(Rank::Starts)
-    } else {
-        all_in(texts, false).then_some(Rank::Apart)
+/// Returns how well a code matches, and whether that is by what its causes, meanings, and the like
+/// say, which comes after what the code itself says.
+fn rank<S: Status>(status: S, keywords: &[&str], text: &str) -> Option<(Rank, bool)> {
+    let (own, others) = (own_texts(status), texts(status));
+    let has_all = |it: &str, is_whole| keywords.iter().all(|word| contains(it, word, is_whole));
+    for rank in [Rank::Exact, Rank::Words, Rank::Starts] {
+        let matches = |it: &Cow<'_, str>| match rank {
+            Rank::Exact => it.eq_ignore_ascii_case(text),
+            rank => has_all(it, rank == Rank::Words),
+        };
+        if own.iter().any(matches) {
+            return Some((rank, false));
+        } else if others.iter().any(matches) {
+            return Some((rank, true));
+        }
     }
+    let mut all = keywords.iter();
+    let is_in_one = |word: &&str| {
+        own.iter()
+            .chain(&others)
+            .any(|it| contains(it, word, false))
+    };
+    all.all(is_in_one).then_some((Rank::Apart, true))
 }
 
 /// Returns whether a text has a keyword at the start of a word, or as a whole word.

@@ -1,7 +1,6 @@
 //! What the arguments refer to: a code or a name, or the responses in a pasted text.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::mem;
 use std::ops::Range;
 
@@ -306,7 +305,12 @@ fn guess<S: Status>(finder: &Finder<S>, text: &str) -> Option<Vec<Subject<S>>> {
 /// Returns the only known code in a text that has one of its messages, too.
 fn with_message<S: Status>(finder: &Finder<S>, text: &str) -> Option<Vec<Subject<S>>> {
     let normalized = normalized(text);
-    let codes: BTreeSet<i32> = finder.numbers(text).collect();
+    let mut codes = Vec::new();
+    for code in finder.numbers(text) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
     let mut found = codes.into_iter().filter_map(|code| {
         let mut subject = Subject::new(code, None);
         subject.notes.push(Note::Guess(code));
