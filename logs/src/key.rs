@@ -73,7 +73,9 @@ impl Words {
             _ => 0,
         };
         // Nor is a color of a terminal.
-        let color = color_end(text, start).filter(|color| (start..=at.start).contains(color));
+        let can_be_color = start > 0 && matches!(text[start - 1], b'[' | b';');
+        let color = can_be_color.then(|| color_end(text, start)).flatten();
+        let color = color.filter(|color| (start..=at.start).contains(color));
         let word = color.unwrap_or(start + escape)..end;
         if word.is_empty() {
             return None;
