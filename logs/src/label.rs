@@ -8,7 +8,7 @@ use super::body::comma_len;
 use super::key::{Value, Words, separator_len, skip_arrow, value};
 use super::message::{Message, following_message, near_end, trim};
 use super::other::has_own_text;
-use super::text::{is_identifier, skip_spaces};
+use super::text::{identifier_len, is_identifier, skip_spaces};
 
 /// The number of digits from which a code tells enough not to be a count.
 pub(super) const MIN_DIGITS_TELLING: usize = 6;
@@ -116,11 +116,10 @@ fn is_counted(after: &[u8]) -> bool {
     if counters.any(|it| rest.strip_prefix(it.as_bytes()).is_some_and(ends_clause)) {
         return true;
     }
-    let word_len = |text: &[u8]| text.iter().take_while(|&&byte| is_identifier(byte)).count();
     // Whether a text begins with a key, and its value with a digit.
     let key = |text: &[u8]| {
         let text = text.trim_ascii_start();
-        let len = word_len(text);
+        let len = identifier_len(text);
         let value = text[len..].trim_ascii_start();
         let value = value[separator_len(value).filter(|_| len > 0)?..].trim_ascii_start();
         Some(value.first().is_some_and(u8::is_ascii_digit))
@@ -128,7 +127,7 @@ fn is_counted(after: &[u8]) -> bool {
     match comma_len(rest) {
         Some(len) => key(&rest[len..]) == Some(true),
         // `error: 302 account=abc`
-        None => is_apart && word_len(rest) > 0 && key(rest) != Some(false),
+        None => is_apart && identifier_len(rest) > 0 && key(rest) != Some(false),
     }
 }
 

@@ -7,7 +7,7 @@ use memchr::{memmem, memrchr};
 use super::body::comma_len;
 use super::key::{Value, Words, skip_separator};
 use super::label::starts_word;
-use super::text::{Token, is_identifier, skip_spaces, skip_whitespace, string, string_at_quote};
+use super::text::{Token, identifier_len, skip_spaces, skip_whitespace, string, string_at_quote};
 
 /// The key of the details of an error of version 10, and that of a text in them.
 pub(super) const DETAIL: &[u8] = b"detail";
@@ -278,8 +278,7 @@ pub(super) fn trim(text: &[u8], range: Range<usize>) -> Range<usize> {
 
 /// Reads the word that starts at `at`.
 pub(super) fn word(text: &[u8], at: usize) -> Option<Token> {
-    let rest = text.get(at..)?.iter();
-    let end = at + rest.take_while(|&&byte| is_identifier(byte)).count();
+    let end = at + identifier_len(text.get(at..)?);
     (end > at).then_some(Token::unquoted(at..end))
 }
 

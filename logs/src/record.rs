@@ -15,7 +15,7 @@ use super::message::{
 };
 use super::pattern::{Log, Matched};
 use super::rewrite::Rewritten;
-use super::text::{Quotes, is_identifier, skip_whitespace, unescape};
+use super::text::{Quotes, identifier_len, skip_whitespace, unescape};
 use super::{Finding, Form, Problem, Response};
 
 /// The length up to which several lines are read as one.
@@ -70,7 +70,7 @@ pub fn is_continued(block: &[u8], newline: usize) -> bool {
 fn is_member(line: &[u8]) -> bool {
     let is_bracketed = line.starts_with(b"[");
     let line = line.strip_prefix(b"[").unwrap_or(line);
-    let key = line.iter().take_while(|&&byte| is_identifier(byte)).count();
+    let key = identifier_len(line);
     let end: &[u8] = if is_bracketed { b"] =>" } else { b": " };
     key > 0 && line[key..].starts_with(end)
 }

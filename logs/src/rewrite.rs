@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use memchr::{memchr, memchr_iter, memchr2, memchr3, memmem};
 
 use super::key::Words;
-use super::text::{ESCAPE, color_len, is_identifier};
+use super::text::{ESCAPE, color_len, identifier_len, is_identifier};
 
 /// What stands for a character in HTML. Some programs escape twice.
 const ENTITIES: [(&str, &str); 9] = [
@@ -271,7 +271,6 @@ fn quoted(text: &[u8]) -> Vec<u8> {
 /// Replaces `code=414&desc=check+roomid`, which is not a part of a URL.
 fn form(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
     let is_outside = |byte: u8| byte.is_ascii_whitespace() || b"\"'<>()[]{}\\".contains(&byte);
-    let key = |pair: &[u8]| pair.iter().take_while(|&&byte| is_identifier(byte)).count();
     let mut done = 0;
     for at in memchr_iter(b'&', text) {
         if at < done || entity(text, at).is_some() {
@@ -281,7 +280,7 @@ fn form(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
         let start = before.map_or(done, |before| done + before + 1);
         let first = &text[start..at];
         let is_url = first.iter().any(|byte| b"?/".contains(byte));
-        let is_pair = key(first) > 0 && first[key(first)..].starts_with(b"=");
+        let is_pair = identifier_len(first) > 0 && first[identifier_len(first)..].starts_with(b"=");
         if !is_url && !is_pair {
             done = at + 1;
             continue;
@@ -292,7 +291,7 @@ fn form(text: &[u8], words: &Words, edits: &mut Vec<Edit>) {
                 .split(|&byte| byte == b'&')
                 .map(<[u8]>::trim_ascii)
         };
-        let keys = || pairs().map(|pair| &pair[..key(pair)]);
+        let keys = || pairs().map(|pair| &pair[..identifier_len(pair)]);
         if !is_url
             && keys().any(|key| words.rank(key).is_some())
             && keys().any(|key| words.message_rank(key).is_some())

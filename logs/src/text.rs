@@ -75,6 +75,11 @@ pub fn color_end(text: &[u8], at: usize) -> Option<usize> {
     Some(start + color_len(&text[start..])?)
 }
 
+/// Returns the length of the identifier at the start of a text.
+pub(super) fn identifier_len(text: &[u8]) -> usize {
+    text.iter().take_while(|&&byte| is_identifier(byte)).count()
+}
+
 /// Returns the level of the double quote at `quote`.
 pub(super) fn quote_level(text: &[u8], quote: usize) -> u32 {
     backslashes_before(text, quote).trailing_ones()

@@ -32,9 +32,8 @@ In each response, `cause` and `fix` are null if no cause is proven. In the repos
 commsease-status, docs/annotate.schema.json describes the rows, and docs/pipelines.md has recipes.
 
 No line is left out. `problem` says what was not read: a line longer than 8 MiB, of which `line` has \
-the start, bytes that are not \
-UTF-8, a missing field. An object that has the key `responses` or `problem` already is not changed, \
-but is the text under `line`.
+the start, bytes that are not UTF-8, a missing field. An object that has the key `responses` or \
+`problem` already is not changed, but is the text under `line`.
 
 Exit status:
   0  All lines were read, or nothing reads the output any more

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::random::pieces;
 use super::reference::{NOTATIONS, message_of, slow_bodies_in};
 use super::{Body, bodies, escaped};
 
@@ -104,7 +105,7 @@ fn noise() -> impl Strategy<Value = String> {
         "[code] => ",
         "{'a': {}}",
     ];
-    prop::collection::vec(prop::sample::select(tokens.to_vec()), 0..6).prop_map(|it| it.concat())
+    pieces(&tokens, 6)
 }
 
 /// A text with bodies in one notation.

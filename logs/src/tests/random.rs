@@ -36,7 +36,12 @@ fn noise() -> impl Strategy<Value = String> {
         "\u{e9}",
         "\\n",
     ];
-    prop::collection::vec(prop::sample::select(tokens.to_vec()), 0..8).prop_map(|it| it.concat())
+    pieces(&tokens, 8)
+}
+
+/// A text of fewer than `max` of these.
+pub(super) fn pieces(tokens: &[&'static str], max: usize) -> impl Strategy<Value = String> + use<> {
+    prop::collection::vec(prop::sample::select(tokens.to_vec()), 0..max).prop_map(|it| it.concat())
 }
 
 fn string() -> impl Strategy<Value = String> {
